@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Opaque identifier: a UUID (version 7 when made by us) in lower case. */
+export const Id = z.uuid().meta({ description: 'Opaque identifier' });
+/** A point in time, ISO 8601 in UTC with milliseconds. */
+export const Instant = z.iso.datetime().meta({ description: 'UTC, ISO 8601' });
+export const Locale = z.enum(['en', 'zh-CN', 'zh-TW']);
+export type Locale = z.infer<typeof Locale>;
+
+// PostgreSQL stores neither U+0000 nor a lone surrogate; refusing them here keeps "stored = shown" true.
+const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed();
+
+/** Text a person wrote: trimmed of nothing, 1..max UTF-16 units, storable. */
+export const text = (max: number, min = 1) =>
+  z.string().min(min).max(max).refine(storable, { message: 'text/not_storable' });
+/** One line a person wrote: like `text`, trimmed, without line breaks or other control characters. */
+export const line = (max: number, min = 1) =>
+  z
+    .string()
+    .max(max * 4)
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((value) => storable(value) && !/[\p{Cc}\u2028\u2029]/u.test(value), { message: 'text/not_one_line' });
+export const Email = line(254, 3).pipe(z.email()).transform((value) => value.toLowerCase());
+
+/** Page request: `cursor` is opaque and comes from `nextCursor` of the page before. */
+export const PageQuery = z.strictObject({
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const page = <T extends z.ZodType>(row: T) =>
+  z.strictObject({ items: z.array(row), nextCursor: z.string().nullable() });
+
+/** What the caller may do with the row, decided by the server's policy. Buttons ask this, never the role. */
+export const can = <K extends string>(...verbs: [K, ...K[]]) =>
+  z.strictObject(Object.fromEntries(verbs.map((verb) => [verb, z.boolean()])) as Record<K, z.ZodBoolean>);
+
+export const PersonRef = z.strictObject({ id: Id, name: z.string(), pictureUrl: z.string().nullable() });
+export type PersonRef = z.infer<typeof PersonRef>;
+export const TeamRef = z.strictObject({ id: Id, name: z.string() });
+export const Done = z.strictObject({ ok: z.literal(true) }).meta({ id: 'Done' });

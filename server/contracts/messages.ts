@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Id, Instant, text } from './common.js';
+
+export const AuthorKind = z.enum(['customer', 'agent', 'bot', 'system']);
+export type AuthorKind = z.infer<typeof AuthorKind>;
+export const MessageKind = z.enum(['text', 'file', 'order', 'product', 'system']);
+export type MessageKind = z.infer<typeof MessageKind>;
+
+/** Codes of system lines; their texts are `timeline.system.<code>`. The flag says whether the customer sees the line. */
+export const SYSTEM_LINES = {
+  'chat.queued': { public: true },
+  'chat.joined': { public: true },
+  'chat.transferred': { public: true },
+  'chat.requeued': { public: true },
+  'chat.taken_over': { public: true },
+  'chat.still_there': { public: true },
+  'chat.ended': { public: true },
+  'chat.reopened': { public: true },
+  'chat.transfer_note': { public: false },
+  'ticket.assigned': { public: false },
+  'ticket.closed': { public: false },
+  'ticket.reopened': { public: false },
+  'ticket.linked': { public: false },
+  'message.recalled': { public: true },
+  'visitor.blocked': { public: false },
+} as const;
+export type SystemCode = keyof typeof SYSTEM_LINES;
+export const systemCodes = Object.keys(SYSTEM_LINES) as [SystemCode, ...SystemCode[]];
+
+/** One entry of a timeline as its reader sees it. `seq` counts 1..n without holes in the reader's own stream. */
+export const Message = z
+  .strictObject({
+    id: Id,
+    seq: z.number().int().positive(),
+    clientMessageId: z.string().nullable(),
+    author: z.strictObject({ kind: AuthorKind, id: Id.nullable(), name: z.string() }),
+    kind: MessageKind,
+    text: z.string().nullable(),
+    attachments: z.array(z.strictObject({ id: Id, name: z.string() })),
+    card: z.record(z.string(), z.unknown()).nullable(),
+    system: z.strictObject({ code: z.enum(systemCodes), data: z.record(z.string(), z.unknown()) }).nullable(),
+    internal: z.boolean(),
+    recalledAt: Instant.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof Message>;
+
+export const MAX_MESSAGE_LENGTH = 8000;
+export const ClientMessageId = text(100);
+
+/** `message:send`. A visitor who leaves out `conversationId` starts a conversation. */
+export const MessageSend = z.strictObject({
+  conversationId: Id.optional(),
+  clientMessageId: ClientMessageId,
+  kind: z.enum(['text', 'file', 'order', 'product']),
+  text: text(MAX_MESSAGE_LENGTH).optional(),
+  attachmentIds: z.array(Id).max(20).optional(),
+  orderId: Id.optional(),
+  productId: Id.optional(),
+  internal: z.boolean().optional(),
+});
+export type MessageSend = z.infer<typeof MessageSend>;
+
+export const MessageSent = z.strictObject({
+  conversationId: Id,
+  message: z.strictObject({ id: Id, seq: z.number().int(), createdAt: Instant }),
+});
+export type MessageSent = z.infer<typeof MessageSent>;
+
+const Seq = z.number().int().min(0).max(2_147_483_647);
+/** Entries after or before a number, oldest first; with neither, the newest page. */
+export const ConversationSync = z
+  .strictObject({
+    conversationId: Id,
+    afterSeq: Seq.optional(),
+    beforeSeq: Seq.optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  })
+  .refine((sync) => sync.afterSeq === undefined || sync.beforeSeq === undefined, { path: ['beforeSeq'] });
+export type ConversationSync = z.infer<typeof ConversationSync>;
+export const ConversationSynced = z.strictObject({ messages: z.array(Message), head: z.number().int(), more: z.boolean() });
+export type ConversationSynced = z.infer<typeof ConversationSynced>;
+
+export const ConversationRef = z.strictObject({ conversationId: Id });
+export const ConversationRead = z.strictObject({ conversationId: Id, seq: Seq });
+export const MessageRecall = z.strictObject({ conversationId: Id, messageId: Id });
+export const Typing = z.strictObject({ conversationId: Id, on: z.boolean() });

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Every permission of the product. A role is a set of these; an organisation may make its own roles. */
+export const PERMISSIONS = {
+  'ticket.read': 'See tickets of own teams and those assigned to oneself',
+  'ticket.read_all': 'See every ticket',
+  'ticket.reply': 'Write to the customer',
+  'ticket.note': 'Write internal notes',
+  'ticket.assign': 'Give a ticket to a person or team',
+  'ticket.close': 'Close and reopen tickets',
+  'chat.accept': 'Accept chats and be offered them',
+  'chat.transfer': 'Hand a chat to another team or person',
+  'chat.end': 'End a chat',
+  'chat.watch': 'See the live board and watch chats',
+  'chat.take_over': 'Take a chat over from its agent',
+  'visitor.block': 'Block an abusive visitor',
+  'account.read': 'See colleagues and teams',
+  'account.manage': 'Invite, change and deactivate people',
+  'team.manage': 'Make and change teams',
+  'role.manage': 'Make and change roles',
+  'channel.manage': 'Change widgets and other ways in',
+  'setting.manage': 'Change settings of the organisation',
+  'api_token.manage': 'Make and revoke API tokens',
+  'delivery.manage': 'See and retry what leaves the building',
+  'audit.read': 'Read the audit trail',
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+export const permissionNames = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
+export const Permission = z.enum(permissionNames);

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { line, Locale } from './common.js';
+
+/** Settings of the organisation, each with its default. Seconds unless the name says otherwise. */
+export const Settings = z
+  .strictObject({
+    organisation: line(80).default('Aftercare'),
+    defaultLocale: Locale.default('en'),
+    waitingAmberSeconds: z.number().int().min(10).max(86_400).default(60),
+    waitingRedSeconds: z.number().int().min(20).max(86_400).default(180),
+    offerSeconds: z.number().int().min(5).max(600).default(30),
+    agentGoneSeconds: z.number().int().min(10).max(3_600).default(60),
+    customerPromptSeconds: z.number().int().min(30).max(86_400).default(300),
+    customerEndSeconds: z.number().int().min(60).max(86_400).default(600),
+    reopenHours: z.number().int().min(0).max(720).default(24),
+    contactReasons: z
+      .array(z.strictObject({ key: z.string().regex(/^[a-z0-9_]{1,60}$/), label: z.partialRecord(Locale, line(60)) }))
+      .max(60)
+      .default([
+        { key: 'where_is_my_parcel', label: { en: 'Where is my parcel?', 'zh-CN': '查询物流', 'zh-TW': '查詢物流' } },
+        { key: 'product_question', label: { en: 'Question about a product', 'zh-CN': '商品咨询', 'zh-TW': '商品諮詢' } },
+        { key: 'return_or_exchange', label: { en: 'Return or exchange', 'zh-CN': '退换货', 'zh-TW': '退換貨' } },
+        { key: 'defect', label: { en: 'Defect or damage', 'zh-CN': '质量问题', 'zh-TW': '商品瑕疵' } },
+        { key: 'payment', label: { en: 'Payment or invoice', 'zh-CN': '付款与发票', 'zh-TW': '付款與發票' } },
+        { key: 'other', label: { en: 'Something else', 'zh-CN': '其他', 'zh-TW': '其他' } },
+      ]),
+  })
+  .meta({ id: 'Settings' });
+export type Settings = z.infer<typeof Settings>;
+export const SettingsDocument = z.strictObject({ settings: Settings, version: z.number().int(), can: z.strictObject({ change: z.boolean() }) }).meta({ id: 'SettingsDocument' });

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { can, Id, Instant, PageQuery, PersonRef, TeamRef, text } from './common.js';
+import { ConversationSynced, MessageSend } from './messages.js';
+
+export const TicketState = z.enum(['new', 'open', 'closed']);
+export type TicketState = z.infer<typeof TicketState>;
+export const TicketView = z.enum(['mine', 'unassigned', 'team', 'all']);
+export type TicketView = z.infer<typeof TicketView>;
+
+/** A live episode on a ticket; its moves are the table in `chat.rules`. */
+export const ChatState = z.enum(['queued', 'offered', 'accepted', 'ended']);
+export type ChatState = z.infer<typeof ChatState>;
+
+/** Views hold tickets that are not closed unless `state=closed`; longest waiting first, then latest activity. */
+export const TicketQuery = PageQuery.extend({ view: TicketView.default('mine'), state: z.enum(['open', 'closed']).default('open'), teamId: Id.optional() });
+
+export const TicketRow = z
+  .strictObject({
+    id: Id,
+    number: z.number().int(),
+    state: TicketState,
+    channelKind: z.enum(['widget']),
+    customer: z.strictObject({ name: z.string(), verified: z.boolean(), online: z.boolean(), demo: z.boolean() }),
+    assignee: PersonRef.nullable(),
+    team: TeamRef.nullable(),
+    /** First customer message nobody has answered yet; null when answered. */
+    waitingSince: Instant.nullable(),
+    lastMessageAt: Instant,
+    preview: z.strictObject({ text: z.string(), by: z.enum(['customer', 'agent', 'bot', 'system']) }).nullable(),
+    unread: z.number().int(),
+    chat: z.strictObject({ id: Id, state: ChatState, offeredToMe: z.boolean(), offerExpiresAt: Instant.nullable() }).nullable(),
+    draft: z.boolean(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'TicketRow' });
+export type TicketRow = z.infer<typeof TicketRow>;
+export const TicketPage = z.strictObject({ items: z.array(TicketRow), nextCursor: z.string().nullable() }).meta({ id: 'TicketPage' });
+
+/** Open tickets per view, and how many of them wait for an answer. */
+export const TicketCounts = z
+  .strictObject({
+    views: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), all: z.number().int() }),
+    waiting: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), all: z.number().int() }),
+    unread: z.number().int(),
+  })
+  .meta({ id: 'TicketCounts' });
+
+export const DraftMode = z.enum(['reply', 'note']);
+export const Draft = z.strictObject({ mode: DraftMode, text: z.string(), updatedAt: Instant });
+export const DraftText = z.strictObject({ text: text(8000, 0) });
+
+export const TicketDetail = z
+  .strictObject({
+    ticket: TicketRow,
+    head: z.number().int(),
+    /** How far the customer's devices got, in the staff stream. */
+    customerDeliveredSeq: z.number().int(),
+    customerReadSeq: z.number().int(),
+    visitor: z
+      .strictObject({
+        id: Id,
+        name: z.string().nullable(),
+        email: z.string().nullable(),
+        verified: z.boolean(),
+        blocked: z.boolean(),
+        language: z.string().nullable(),
+        zone: z.string().nullable(),
+        browser: z.string().nullable(),
+        page: z.strictObject({ url: z.string(), title: z.string() }).nullable(),
+        firstSeenAt: Instant,
+        earlier: z.array(z.strictObject({ id: Id, number: z.number().int(), state: TicketState, lastMessageAt: Instant, preview: z.string() })),
+      })
+      .nullable(),
+    chat: z
+      .strictObject({
+        id: Id,
+        state: ChatState,
+        queuedAt: Instant,
+        acceptedAt: Instant.nullable(),
+        endedAt: Instant.nullable(),
+        agent: PersonRef.nullable(),
+        offerExpiresAt: Instant.nullable(),
+        contactReason: z.string().nullable(),
+        result: z.string().nullable(),
+      })
+      .nullable(),
+    /** Earlier or later ticket of the same talk. */
+    linkedFromId: Id.nullable(),
+    drafts: z.array(Draft),
+    can: can('reply', 'note', 'assign', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'),
+  })
+  .meta({ id: 'TicketDetail' });
+export type TicketDetail = z.infer<typeof TicketDetail>;
+
+export const TicketAssignment = z.strictObject({ accountId: Id.nullable(), teamId: Id.optional() });
+export const MessagesQuery = z.strictObject({
+  afterSeq: z.coerce.number().int().min(0).optional(),
+  beforeSeq: z.coerce.number().int().min(0).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const MessagePage = ConversationSynced.meta({ id: 'MessagePage' });
+export const MessageDraft = MessageSend.omit({ conversationId: true }).meta({ id: 'MessageDraft' });

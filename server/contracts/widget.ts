@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Id, Instant, line, Locale, PersonRef, text } from './common.js';
+import { PreChatField, QuickQuestion } from './channels.js';
+import { Message } from './messages.js';
+
+/** `visitorToken` is server-made (`vt_` + 128 random bits or more); an unknown one is silently replaced by a new visitor. */
+export const WidgetSessionRequest = z.strictObject({
+  widgetKey: z.string().min(1).max(100),
+  visitorToken: z.string().max(200).optional(),
+  identityToken: z.string().max(4000).optional(),
+  locale: Locale.optional(),
+  zone: z.string().max(60).optional(),
+  page: z.strictObject({ url: z.string().max(2000), title: z.string().max(300) }).optional(),
+});
+export type WidgetSessionRequest = z.infer<typeof WidgetSessionRequest>;
+
+/** A ticket as its customer sees it. `head` and `readSeq` count the public stream. */
+export const Conversation = z
+  .strictObject({
+    id: Id,
+    head: z.number().int(),
+    readSeq: z.number().int(),
+    unread: z.number().int(),
+    state: z.enum(['open', 'ended', 'closed']),
+    /** 'none': no live chat now. */
+    chat: z.enum(['none', 'queued', 'active']),
+    agent: PersonRef.nullable(),
+    queue: z.strictObject({ position: z.number().int(), etaSeconds: z.number().int().nullable() }).nullable(),
+    last: z.strictObject({ text: z.string(), by: z.enum(['customer', 'agent', 'bot', 'system']), at: Instant }).nullable(),
+    agentDeliveredSeq: z.number().int(),
+    agentReadSeq: z.number().int(),
+    createdAt: Instant,
+    can: z.strictObject({ write: z.boolean(), end: z.boolean(), reopen: z.boolean() }),
+  })
+  .meta({ id: 'Conversation' });
+export type Conversation = z.infer<typeof Conversation>;
+export const Conversations = z.strictObject({ items: z.array(Conversation) }).meta({ id: 'Conversations' });
+
+export const WidgetSession = z
+  .strictObject({
+    visitorToken: z.string(),
+    visitor: z.strictObject({ id: Id, name: z.string().nullable(), email: z.string().nullable(), verified: z.boolean() }),
+    settings: z.strictObject({
+      shopName: z.string(),
+      accent: z.string(),
+      position: z.enum(['right', 'left']),
+      theme: z.enum(['auto', 'light', 'dark']),
+      greeting: z.string(),
+      quickQuestions: z.array(QuickQuestion),
+      preChat: z.strictObject({ enabled: z.boolean(), skippable: z.boolean(), fields: z.array(PreChatField) }),
+    }),
+    /** Honest: counts people who are connected, available and have a free place now. Estimate null when there is too little to tell. */
+    availability: z.strictObject({ online: z.boolean(), waiting: z.number().int(), etaSeconds: z.number().int().nullable() }),
+    conversations: z.array(Conversation),
+    serverTime: Instant,
+  })
+  .meta({ id: 'WidgetSession' });
+export type WidgetSession = z.infer<typeof WidgetSession>;
+
+/** What the visitor tells of himself: claimed, never proof. */
+export const VisitorChange = z.strictObject({
+  name: line(80).optional(),
+  email: z.email().max(254).optional(),
+  topic: line(120).optional(),
+  page: z.strictObject({ url: text(2000), title: text(300, 0) }).optional(),
+});
+export const VisitorMessages = z.strictObject({ messages: z.array(Message), head: z.number().int(), more: z.boolean() }).meta({ id: 'VisitorMessages' });
