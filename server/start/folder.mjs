@@ -45,7 +45,8 @@ export function nearestExisting(path) {
   return existing;
 }
 
-function requireWritable(dataDir) {
+/** Refuses a folder that cannot be made or written. @param {string} dataDir */
+export function requireWritable(dataDir) {
   const existing = nearestExisting(dataDir);
   if (!statSync(existing).isDirectory()) {
     throw new Failure(`The data folder ${dataDir} cannot be made because ${existing} is a file; choose another with DATA_DIR.`);

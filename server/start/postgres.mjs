@@ -12,9 +12,9 @@ const IMMEDIATE_STOP_MS = 10_000;
 const ATTEMPTS = 5;
 
 /**
- * @typedef {{ pid: number, port: number, exited: Promise<void>, isRunning: () => boolean,
+ * @typedef {{ pid: number, port: number, exited: Promise<string>, isRunning: () => boolean,
  *   stop: () => Promise<void>, crash: () => Promise<void> }} RunningPostgres
- *   `stop` ends sessions and writes a checkpoint; `crash` ends every process at once without one
+ *   `exited` gives how it ended, in words; `stop` ends sessions and writes a checkpoint; `crash` ends every process at once without one
  */
 
 /**
@@ -96,13 +96,13 @@ function launch({ home, data, programs, port, user, settings }) {
   closeSync(log);
   let running = child.pid !== undefined;
   const exited = new Promise((resolve) => {
-    child.once('exit', () => {
+    child.once('exit', (code, signal) => {
       running = false;
-      resolve(undefined);
+      resolve(signal ? `signal ${signal}` : `exit code ${code}`);
     });
-    child.once('error', () => {
+    child.once('error', (error) => {
       running = false;
-      resolve(undefined);
+      resolve(error.message);
     });
   });
   const pid = child.pid ?? 0;

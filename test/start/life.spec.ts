@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { Installation, type Start } from './installation.js';
+
+jest.setTimeout(120_000);
+
+let here: Installation;
+
+beforeEach(async () => {
+  here = await Installation.make();
+});
+afterEach(() => here.remove());
+
+const ask = async (path: string): Promise<unknown> => (await fetch(`${here.url}${path}`)).json();
+
+async function stop(start: Start, signal: NodeJS.Signals = 'SIGINT'): Promise<number | string> {
+  start.child.kill(signal);
+  return start.ended();
+}
+
+async function killAndWait(pids: readonly number[], start: Start): Promise<void> {
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  await start.ended();
+}
+
+test('a first start builds, makes the database and serves; a second only serves, with the same data and key', async () => {
+  const first = await here.serve();
+  expect(first.output()).toContain('Building');
+  expect(first.output()).toContain('Making the database');
+  expect(first.output()).toContain(`${here.url}/console/`);
+  const key = await ask('/key');
+  await ask('/write');
+  await stop(first);
+
+  const startedAt = Date.now();
+  const second = await here.serve();
+  expect(Date.now() - startedAt).toBeLessThan(10_000);
+  expect(second.output()).not.toMatch(/Building|Installing|Making/);
+  expect(await ask('/key')).toBe(key);
+  expect(await ask('/words')).toContainEqual(expect.stringMatching(/^word-/));
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s lets the application finish before the database stops, and leaves no process', async (signal) => {
+  const start = await here.serve();
+  expect(await stop(start, signal)).toBe(0);
+  expect(here.read('data/drained')).toBe('1\n');
+  expect(here.processes()).toEqual([]);
+  expect(existsSync(`${here.dataDir}/database/data/postmaster.pid`)).toBe(false);
+});
+
+test('after kill -9 of every process the next start recovers what was written', async () => {
+  const start = await here.serve();
+  await ask('/write');
+  await killAndWait([here.pidOf('app'), start.child.pid ?? 0, here.pidOf('database')], start);
+  await here.serve();
+  expect(await ask('/words')).toHaveLength(1);
+});
+
+test('after kill -9 of the supervisor alone the next start ends the application and the database left behind', async () => {
+  const start = await here.serve();
+  const [app, database] = [here.pidOf('app'), here.pidOf('database')];
+  await killAndWait([start.child.pid ?? 0], start);
+  await here.serve();
+  expect(here.pidOf('app')).not.toBe(app);
+  expect(here.pidOf('database')).not.toBe(database);
+});
+
+test('after kill -9 of supervisor and application the next start takes over the folder of the live database', async () => {
+  const start = await here.serve();
+  await ask('/write');
+  const database = here.pidOf('database');
+  await killAndWait([here.pidOf('app'), start.child.pid ?? 0], start);
+  expect(here.processes()).not.toEqual([]);
+  await here.serve();
+  expect(here.pidOf('database')).not.toBe(database);
+  expect(await ask('/words')).toHaveLength(1);
+});
+
+test('an application that dies is started again', async () => {
+  const start = await here.serve();
+  await ask('/die').catch(() => undefined);
+  await start.says('Aftercare ended unexpectedly (exit code 3); starting it again in 0.25 s.');
+  await start.says(/Aftercare is back/);
+  expect(await ask('/words')).toEqual([]);
+});
+
+test('a database that dies is started again on the same port', async () => {
+  const start = await here.serve();
+  const port = here.read('data/database/aftercare.json');
+  process.kill(here.pidOf('database'), 'SIGKILL');
+  await start.says('The database is back');
+  expect(here.read('data/database/aftercare.json')).toBe(port);
+  expect(await ask('/words')).toEqual([]);
+});
+
+test('an application that dies every time is given up, and nothing keeps running', async () => {
+  const start = await here.serve();
+  here.write('dist/server/src/main.js', 'process.exit(4)');
+  await ask('/die').catch(() => undefined);
+  expect(await start.ended()).toBe(1);
+  expect(start.output()).toContain('Aftercare ended 5 times in a row (exit code 4); Aftercare gives up.');
+  expect(here.processes()).toEqual([]);
+});
+
+test('an application that does not come up ends the start with its last words', async () => {
+  const start = here.start({ DIE_AT_ONCE: '1' });
+  expect(await start.ended()).toBe(1);
+  expect(start.output()).toContain('Aftercare ended while it was starting (exit code 3)');
+  expect(here.processes()).toEqual([]);
+});
