@@ -1,0 +1,143 @@
+import type { Message } from '#contracts/messages.js';
+import {
+  acknowledged, connectionLost, discarded, earlierSync, emptyConversation, headSeen, messageArrived, nextSync, nextToSend,
+  receiptArrived, retried, type Self, sendDelayed, sending, sendRefused, synced, type SyncRequest, toSend, written,
+} from './conversation.rules.js';
+import type { Outbox } from './outbox.js';
+import type { SocketSession } from './socket.js';
+import { createStores } from './store.js';
+
+const RETRY_MS = [500, 1000, 2000, 4000, 8000, 15_000];
+const PAGE = 60;
+
+/** Runs the rules of every conversation this page knows: keeps what was written, sends it, joins rooms, closes gaps. */
+export function createConversations(socket: SocketSession, self: Self, outbox: Outbox, newId: () => string = () => crypto.randomUUID()) {
+  const unsent = outbox.all();
+  const stores = createStores((id) => emptyConversation(id, self, unsent.filter((message) => message.conversationId === id)));
+  const opened = new Map<string, number>();
+  const syncing = new Set<string>();
+  const failedToOpen = new Set<string>();
+
+  async function sync(id: string): Promise<void> {
+    if (syncing.has(id)) return;
+    syncing.add(id);
+    const store = stores.of(id);
+    for (let request = nextSync(store.get()); request && opened.has(id); request = nextSync(store.get())) {
+      const before = store.get();
+      if (!(await page(id, request)) || (before.loaded && store.get().last === before.last)) break;
+    }
+    syncing.delete(id);
+  }
+
+  async function page(id: string, request: SyncRequest): Promise<boolean> {
+    const answer = await socket.ask('conversation:sync', { conversationId: id, ...request, limit: PAGE });
+    if (!answer?.ok) return false;
+    const store = stores.of(id);
+    store.set(synced(store.get(), request, answer));
+    return true;
+  }
+
+  /** Join first, then fetch: what is pushed in between waits in the state. */
+  async function join(id: string): Promise<void> {
+    const answer = await socket.ask('conversation:open', { conversationId: id });
+    if (answer?.ok) {
+      const store = stores.of(id);
+      store.set(headSeen(store.get(), answer.head));
+      await sync(id);
+    } else if (answer) failedToOpen.add(id);
+  }
+
+  async function pump(id: string): Promise<void> {
+    const store = stores.of(id);
+    for (let next = nextToSend(store.get()); next && socket.status.get() === 'online'; next = nextToSend(store.get())) {
+      const key = next.clientMessageId;
+      store.set(sending(store.get(), key));
+      const answer = await socket.ask('message:send', toSend(next));
+      if (answer?.ok) {
+        store.set(acknowledged(store.get(), key, answer));
+        outbox.forget(key);
+        void sync(id);
+        continue;
+      }
+      if (answer && !answer.error.retryable) {
+        store.set(sendRefused(store.get(), key, answer.error.code));
+        continue;
+      }
+      store.set(sendDelayed(store.get(), key, answer?.error.code ?? null));
+      const wait = answer?.error.retryAfterMs ?? RETRY_MS[Math.min(next.attempts, RETRY_MS.length - 1)];
+      window.setTimeout(() => void pump(id), wait);
+      return;
+    }
+  }
+
+  socket.whenLost(() => {
+    for (const id of stores.keys()) stores.of(id).set(connectionLost(stores.of(id).get()));
+  });
+  socket.whenConnected(() => {
+    failedToOpen.clear();
+    for (const id of opened.keys()) void join(id);
+    for (const id of new Set([...stores.keys(), ...unsent.flatMap((message) => message.conversationId ?? [])])) void pump(id);
+  });
+
+  return {
+    of: stores.of,
+    refusedToOpen: (id: string) => failedToOpen.has(id),
+    /** Counts openers, so that two panes of one conversation do not close it for each other. */
+    open(id: string): () => void {
+      opened.set(id, (opened.get(id) ?? 0) + 1);
+      if (opened.get(id) === 1) void join(id);
+      return () => {
+        const left = (opened.get(id) ?? 1) - 1;
+        if (left > 0) return void opened.set(id, left);
+        opened.delete(id);
+        void socket.ask('conversation:close', { conversationId: id });
+      };
+    },
+    async earlier(id: string): Promise<boolean> {
+      const request = earlierSync(stores.of(id).get());
+      return request ? page(id, request) : false;
+    },
+    /** Shows at once, is stored at once, is sent as soon as it can be. False: it could not be stored, so it lives only on this page. */
+    send(id: string, text: string, internal: boolean): boolean {
+      const store = stores.of(id);
+      const clientMessageId = newId();
+      store.set(written(store.get(), { clientMessageId, text, internal, writtenAt: new Date().toISOString() }));
+      const kept = store.get().pending.filter((message) => message.clientMessageId === clientMessageId).every((message) => outbox.keep(message));
+      void pump(id);
+      return kept;
+    },
+    retry(id: string, clientMessageId: string): void {
+      const store = stores.of(id);
+      const reused = store.get().pending.some((message) => message.clientMessageId === clientMessageId && message.error === 'message/id_reused');
+      const freshId = reused ? newId() : clientMessageId;
+      store.set(retried(store.get(), clientMessageId, freshId));
+      if (reused) outbox.forget(clientMessageId);
+      for (const message of store.get().pending) outbox.keep(message);
+      void pump(id);
+    },
+    discard(id: string, clientMessageId: string): void {
+      stores.of(id).set(discarded(stores.of(id).get(), clientMessageId));
+      outbox.forget(clientMessageId);
+    },
+    arrived(id: string, message: Message): void {
+      const store = stores.of(id);
+      store.set(messageArrived(store.get(), message));
+      if (message.clientMessageId && message.author.id === self.id) outbox.forget(message.clientMessageId);
+      void sync(id);
+    },
+    heads(heads: readonly { conversationId: string; head: number }[]): void {
+      for (const { conversationId: id, head } of heads) {
+        if (!opened.has(id)) continue;
+        stores.of(id).set(headSeen(stores.of(id).get(), head));
+        void sync(id);
+      }
+    },
+    receipt(id: string, receipt: { deliveredSeq: number; readSeq: number }): void {
+      stores.of(id).set(receiptArrived(stores.of(id).get(), receipt));
+    },
+    read: (id: string, seq: number) => socket.ask('conversation:read', { conversationId: id, seq }),
+    recall: (id: string, messageId: string) => socket.ask('message:recall', { conversationId: id, messageId }),
+    unsentCount: () => stores.keys().reduce((sum, id) => sum + stores.of(id).get().pending.length, 0),
+  };
+}
+export type Conversations = ReturnType<typeof createConversations>;

@@ -1,0 +1,26 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const server = process.env['AFTERCARE_URL'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: path('./console'),
+  base: '/console/',
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: [{ find: /^#contracts\/(.*)\.js$/, replacement: `${path('../server/contracts')}/$1.ts` }] },
+  build: {
+    outDir: path('../dist/web/console'),
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': server, '/socket.io': { target: server, ws: true } },
+  },
+});
