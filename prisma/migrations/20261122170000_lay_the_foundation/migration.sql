@@ -241,6 +241,7 @@ CREATE TABLE "Event" (
     "depth" SMALLINT NOT NULL DEFAULT 0,
     "requestId" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "leasedUntil" TIMESTAMPTZ(3),
     "relayedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Event_pkey" PRIMARY KEY ("id")

@@ -24,7 +24,7 @@ BEGIN
     SELECT i.*, t."ticketId" AS found, t."gate", t."publicHead", t."staffHead", t."waitingSince", t."lastMessageAt", t."announced"
     FROM json_to_recordset(batch) AS i(
       ord int, id uuid, "ticketId" uuid, "senderId" uuid, "clientMessageId" text, "authorKind" text, "authorName" text,
-      kind text, body text, card jsonb, system jsonb, internal boolean
+      kind text, body text, card jsonb, system jsonb, internal boolean, "eventId" uuid, "wakeId" uuid
     )
     LEFT JOIN "Timeline" t ON t."ticketId" = i."ticketId"
   ), known AS MATERIALIZED (
@@ -82,12 +82,12 @@ BEGIN
     FROM per_ticket p WHERE t."ticketId" = p."ticketId"
   ), announced AS (
     INSERT INTO "Event" ("id", "name", "subject", "actorKind", "actorId", "payload", "createdAt")
-    SELECT gen_random_uuid(), 'message.posted', p."ticketId", f."authorKind", f."senderId", json_build_object('ticketId', p."ticketId", 'fromSeq', p.from_seq), p.stamp
+    SELECT f."eventId", 'message.posted', p."ticketId", f."authorKind", f."senderId", json_build_object('ticketId', p."ticketId", 'fromSeq', p.from_seq), p.stamp
     FROM per_ticket p JOIN fresh f ON f.ord = p.first_ord
     WHERE NOT p.announced
   ), woken AS (
     INSERT INTO "Event" ("id", "name", "subject", "actorKind", "actorId", "payload", "createdAt")
-    SELECT gen_random_uuid(), 'timeline.woken', p."ticketId", 'customer', f."senderId", json_build_object('ticketId', p."ticketId"), p.stamp
+    SELECT f."wakeId", 'timeline.woken', p."ticketId", 'customer', f."senderId", json_build_object('ticketId', p."ticketId"), p.stamp
     FROM per_ticket p JOIN fresh f ON f.ord = p.last_customer
     WHERE p.quiet AND p.last_customer >= 0
   )

@@ -1,0 +1,10 @@
+// `prisma generate` without the schema engine it would download and does not use: any existing file satisfies it.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+
+const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
+const { status } = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+});
+process.exit(status ?? 1);

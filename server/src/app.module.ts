@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { ChannelsModule } from './channels/channels.module.js';
+import { ChatsModule } from './chats/chats.module.js';
+import { CustomersModule } from './customers/customers.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import type { Env } from './platform/env.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { RoutingModule } from './routing/routing.module.js';
+import { SettingsModule } from './settings/settings.module.js';
+import { TicketsModule } from './tickets/tickets.module.js';
+
+/** The server's table of contents. */
+@Module({})
+export class AppModule {
+  static with(env: Env): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(env),
+        SettingsModule,
+        AccountsModule,
+        ChannelsModule,
+        CustomersModule,
+        TicketsModule,
+        ChatsModule,
+        RoutingModule,
+        NotificationsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import cookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { AccessGuard } from './platform/edge/access.guard.js';
+import { AnswerInterceptor } from './platform/edge/answer.interceptor.js';
+import { assertAccessDeclared } from './platform/edge/access.check.js';
+import { Authenticators } from './platform/edge/authenticators.js';
+import { ContractPipe } from './platform/edge/contract.pipe.js';
+import { refuseEarly } from './platform/edge/early.js';
+import { ProblemFilter } from './platform/edge/problem.filter.js';
+import { newId } from './platform/ids.js';
+import { Log } from './platform/log.js';
+import { openApiDocument, serveApiDocs } from './platform/edge/openapi.js';
+import { securityHeaders } from './platform/edge/security-headers.js';
+import { Sockets } from './platform/sockets/sockets.js';
+import type { Env } from './platform/env.js';
+import { Reflector } from '@nestjs/core';
+import { serveWeb } from './platform/edge/web.js';
+
+/** Builds the whole application, listening nowhere yet. The same for production and tests. */
+export async function createApp(env: Env): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: 128 * 1024,
+    genReqId: () => newId(),
+    trustProxy: env.TRUSTED_PROXIES.length > 0 ? env.TRUSTED_PROXIES : false,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(env), adapter, { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(Log));
+  await app.register(cookie);
+  refuseEarly(app, env);
+  securityHeaders(app, env);
+  const reflector = app.get(Reflector);
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.useGlobalGuards(new AccessGuard(reflector, app.get(Authenticators), env));
+  app.useGlobalPipes(new ContractPipe());
+  app.useGlobalInterceptors(new AnswerInterceptor(reflector, env));
+  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+  assertAccessDeclared(app);
+  serveApiDocs(app, openApiDocument(app));
+  if (env.roles.includes('web')) await serveWeb(app, env);
+  await app.init();
+  if (env.roles.includes('sockets')) app.get(Sockets).open();
+  return app;
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+const Id = z.uuid();
+const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId: Id.nullable() });
+const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), agentId: Id.nullable() });
+const Account = z.strictObject({ accountId: Id });
+
+/** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
+export const EVENTS = {
+  'account.invited': z.strictObject({ accountId: Id, linkId: Id }),
+  'account.changed': Account,
+  'account.deactivated': Account,
+  'account.reactivated': Account,
+  'account.password_changed': Account,
+  'account.reset_requested': z.strictObject({ accountId: Id, linkId: Id }),
+  'account.rights_changed': Account,
+  'agent.availability_changed': z.strictObject({ accountId: Id, availability: z.string() }),
+  'session.opened': z.strictObject({ accountId: Id, sessionId: Id }),
+  'session.closed': z.strictObject({ accountId: Id, sessionIds: z.array(Id) }),
+  'api_token.made': z.strictObject({ accountId: Id, tokenId: Id }),
+  'api_token.revoked': z.strictObject({ accountId: Id, tokenId: Id }),
+  'team.changed': z.strictObject({ teamId: Id }),
+  'role.changed': z.strictObject({ roleId: Id }),
+  'channel.changed': z.strictObject({ channelId: Id }),
+  'settings.changed': z.strictObject({ version: z.number().int() }),
+  'customer.identified': z.strictObject({ customerId: Id, visitorId: Id }),
+  'visitor.blocked': z.strictObject({ visitorId: Id }),
+  'visitor.unblocked': z.strictObject({ visitorId: Id }),
+  'ticket.opened': Ticket.extend({ channelId: Id }),
+  'ticket.assigned': Ticket.extend({ previousId: Id.nullable() }),
+  'ticket.closed': Ticket,
+  'ticket.reopened': Ticket,
+  'message.posted': z.strictObject({ ticketId: Id, fromSeq: z.number().int() }),
+  'message.recalled': z.strictObject({ ticketId: Id, messageId: Id }),
+  'timeline.woken': z.strictObject({ ticketId: Id }),
+  'chat.queued': Chat,
+  'chat.offered': Chat.extend({ offeredToId: Id }),
+  'chat.offer_passed': Chat.extend({ offeredToId: Id, reason: z.enum(['declined', 'expired', 'gone']) }),
+  'chat.accepted': Chat,
+  'chat.requeued': Chat.extend({ previousId: Id.nullable() }),
+  'chat.transferred': Chat.extend({ previousId: Id.nullable() }),
+  'chat.taken_over': Chat.extend({ previousId: Id.nullable() }),
+  'chat.prompted': Chat,
+  'chat.ended': Chat.extend({ by: z.enum(['agent', 'customer', 'system']) }),
+  'lease.lost': Account,
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventName = keyof typeof EVENTS;
+export type EventPayload<N extends EventName> = z.infer<(typeof EVENTS)[N]>;
+export const isEventName = (name: string): name is EventName => Object.hasOwn(EVENTS, name);

@@ -1,0 +1,34 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, SetMetadata } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import type { ZodType } from 'zod';
+import type { Permission } from '#contracts/permissions.js';
+import type { Actor } from '../actor.js';
+import { requestOf } from './request.js';
+
+/** Who may call an endpoint. Boot fails when one says nothing. */
+export type Access =
+  | { kind: 'public' }
+  | { kind: 'visitor' }
+  | { kind: 'signed-in' }
+  | { kind: 'permission'; permission: Permission };
+
+export const ACCESS = Symbol('access');
+export const RETURNS = Symbol('returns');
+
+export const Public = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
+/** A visitor of a shop: `Authorization: Bearer vt_…`. */
+export const ForVisitors = () => SetMetadata(ACCESS, { kind: 'visitor' } satisfies Access);
+/** Any signed-in person, for what concerns only that person. */
+export const SignedIn = () => SetMetadata(ACCESS, { kind: 'signed-in' } satisfies Access);
+export const Allow = (permission: Permission) => SetMetadata(ACCESS, { kind: 'permission', permission } satisfies Access);
+
+/** The contract of the answer: in the OpenAPI document, and held to in every test. */
+export const Returns = (schema: ZodType, status = 200) =>
+  applyDecorators(SetMetadata(RETURNS, schema), HttpCode(status), ApiResponse({ status, description: 'Done', standardSchema: schema }));
+
+/** The actor found by the guard. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = requestOf(context);
+  if (!actor) throw new Error('@Caller() on an endpoint without a signed-in caller');
+  return actor;
+});

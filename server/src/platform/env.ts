@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+const Flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((word) => ['on', 'true', '1'].includes(word));
+const Count = z.coerce.number().int().positive();
+const ROLES = ['web', 'sockets', 'worker', 'scheduler'] as const;
+export type ProcessRole = (typeof ROLES)[number];
+
+/** Every variable the server reads. Secrets may also come from a file named by `<NAME>_FILE`. */
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_ORIGINS: z.string().default('').transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean)),
+  DATA_DIR: z.string().default('.data'),
+  FILES_DIR: z.string().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: Count.max(200).default(12),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('Aftercare <aftercare@localhost>'),
+  SECRET_KEY: z.string().min(32, 'needs at least 32 characters').optional(),
+  DEMO: Flag.optional(),
+  /** Set by the supervisor when it runs the embedded database. */
+  EMBEDDED: Flag.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TRUSTED_PROXIES: z.string().default('').transform((list) => list.split(',').map((entry) => entry.trim()).filter(Boolean)),
+  VISITOR_EVENTS_PER_SECOND: Count.default(60),
+  AGENT_EVENTS_PER_SECOND: Count.default(600),
+  SIGN_INS_PER_MINUTE: Count.default(10),
+  VISITORS_PER_MINUTE: Count.default(60),
+  FAILPOINT: z.string().regex(/^[a-z_]+:\d+$/).optional(),
+});
+
+export type Env = Readonly<z.infer<typeof Environment> & { roles: readonly ProcessRole[]; demo: boolean; secretKey: string; ownOrigins: readonly string[] }>;
+
+const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
+
+export class EnvironmentFault extends Error {}
+
+/**
+ * Reads the environment and the command line.
+ * @throws EnvironmentFault naming every fault at once, one per line
+ */
+export function readEnv(source: NodeJS.ProcessEnv, argv: readonly string[]): Env {
+  const faults: string[] = [];
+  const filled: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(source)) if (value !== '') filled[name] = value;
+  for (const name of SECRETS) {
+    const file = filled[`${name}_FILE`];
+    if (file === undefined) continue;
+    try {
+      filled[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      faults.push(`${name}_FILE: cannot be read (${file})`);
+    }
+  }
+  const parsed = Environment.safeParse(filled);
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = issue.path.join('.');
+    faults.push(`${name}: ${filled[name] === undefined ? 'is not set' : issue.message}`);
+  }
+  const roles = readRoles(argv, faults);
+  const env = parsed.data;
+  if (env?.REDIS_URL && !env.SECRET_KEY) faults.push('SECRET_KEY: must be set when REDIS_URL is, because several nodes share it');
+  if (env?.REDIS_URL && !env.FILES_DIR) faults.push('FILES_DIR: must be set when REDIS_URL is, because several nodes share it');
+  if (env?.FAILPOINT && env.NODE_ENV !== 'test') faults.push('FAILPOINT: is only for tests');
+  if (!env || faults.length > 0) throw new EnvironmentFault(faults.join('\n'));
+  return {
+    ...env,
+    roles,
+    demo: env.DEMO ?? env.EMBEDDED,
+    secretKey: env.SECRET_KEY ?? `${env.DATABASE_URL}#one-process`,
+    ownOrigins: ownOrigins(env),
+  };
+}
+
+function readRoles(argv: readonly string[], faults: string[]): readonly ProcessRole[] {
+  const at = argv.indexOf('--run');
+  if (at < 0) return ROLES;
+  const words = (argv[at + 1] ?? '').split(',');
+  const known = ROLES.filter((role) => words.includes(role));
+  if (known.length !== words.length) faults.push(`--run: takes some of ${ROLES.join(',')}`);
+  return known;
+}
+
+function ownOrigins(env: { PUBLIC_URL?: string | undefined; HOST: string; PORT: number }): readonly string[] {
+  if (env.PUBLIC_URL) return [new URL(env.PUBLIC_URL).origin];
+  const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
+  return ['127.0.0.1', 'localhost', '[::1]', host].map((name) => `http://${name}:${env.PORT}`);
+}

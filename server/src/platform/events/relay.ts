@@ -1,0 +1,124 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../clock.js';
+import { Database } from '../db.js';
+import type { Env } from '../env.js';
+import { Queues } from '../jobs/queues.js';
+import { Log } from '../log.js';
+import { ENV } from '../tokens.js';
+import { Hints } from './hints.js';
+import { Reactions } from './reactions.js';
+
+const LEASE_MS = 30_000;
+const POLL_MS = 1_000;
+const BATCH = 200;
+// Coalesced events are frequent by nature: a short rest lets many messages ride on one.
+const REST_MS = 150;
+
+interface LeasedEvent {
+  id: string;
+  name: string;
+  subject: string;
+}
+type LeaseHook = (subjects: readonly string[]) => Promise<void>;
+
+/**
+ * Carries committed events to the queue, one job per reaction. Leases rows, enqueues outside any transaction,
+ * then marks them. A crash in between repeats the enqueueing; job ids and receipts make that harmless.
+ */
+@Injectable()
+export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly leaseHooks = new Map<string, LeaseHook>();
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> | null = null;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    private readonly db: Database,
+    private readonly reactions: Reactions,
+    private readonly queues: Queues,
+    private readonly hints: Hints,
+    private readonly log: Log,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** Called with the subjects of leased events of that name before any reaction can run: a coalesced event closes here. */
+  onLease(name: string, hook: LeaseHook): void {
+    this.leaseHooks.set(name, hook);
+  }
+
+  onApplicationBootstrap(): void {
+    if (!this.env.roles.includes('worker')) return;
+    this.hints.onAny(() => this.nudge());
+    this.nudge();
+  }
+
+  /** Something has committed: relay it now, or right after the turn that is under way. */
+  nudge(): void {
+    if (this.running) this.again = true;
+    else this.schedule(0);
+  }
+
+  private schedule(ms: number): void {
+    if (this.stopped) return;
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      this.running = this.turn();
+    }, ms);
+  }
+
+  private async turn(): Promise<void> {
+    let next = POLL_MS;
+    this.again = false;
+    try {
+      if ((await this.drain()) > 0) next = REST_MS;
+    } catch (fault) {
+      this.log.warn({ fault }, 'the relay will try again');
+    }
+    this.running = null;
+    this.schedule(this.again ? 0 : next);
+  }
+
+  /** Relays what is committed now. @returns how many events */
+  async drain(): Promise<number> {
+    const leased = await this.lease();
+    if (leased.length === 0) return 0;
+    const jobs = leased.flatMap((event) => this.reactions.of(event.name).map((reaction) => ({ eventId: event.id, reaction })));
+    if (jobs.length > 0) await this.queues.addReactions(jobs);
+    await this.mark(leased);
+    return leased.length;
+  }
+
+  async lease(): Promise<LeasedEvent[]> {
+    const now = this.clock.now();
+    const { rows } = await this.db.pool.query<LeasedEvent>({
+      name: 'relay-lease',
+      text: `UPDATE "Event" SET "leasedUntil" = $2
+             WHERE "id" IN (SELECT "id" FROM "Event" WHERE "relayedAt" IS NULL AND ("leasedUntil" IS NULL OR "leasedUntil" < $1)
+                            ORDER BY "id" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+             RETURNING "id", "name", "subject"`,
+      values: [now, new Date(now.getTime() + LEASE_MS)],
+    });
+    for (const [name, hook] of this.leaseHooks) {
+      const subjects = rows.filter((row) => row.name === name).map((row) => row.subject);
+      if (subjects.length > 0) await hook(subjects);
+    }
+    return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async mark(events: readonly LeasedEvent[]): Promise<void> {
+    await this.db.pool.query({
+      name: 'relay-mark',
+      text: 'UPDATE "Event" SET "relayedAt" = $2 WHERE "id" = ANY($1::uuid[])',
+      values: [events.map((event) => event.id), this.clock.now()],
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.running;
+  }
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { createPostgresBackend, type JobsOptions, Queue, setDefaultBackendFactory, Worker } from 'bullmq';
+import type { Env } from '../env.js';
+import { Log } from '../log.js';
+import { Reactions } from '../events/reactions.js';
+import { ENV } from '../tokens.js';
+
+export interface ReactionJob {
+  eventId: string;
+  reaction: string;
+}
+
+const NAME = 'reactions';
+const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', delay: 500 }, removeOnComplete: { age: 3600, count: 1000 }, removeOnFail: false };
+
+/**
+ * BullMQ, on PostgreSQL unless REDIS_URL is set. It only carries: whatever must happen is a row that a sweep or
+ * the relay finds again, so a queue that loses everything costs time and nothing else.
+ */
+@Injectable()
+export class Queues implements OnApplicationBootstrap, OnApplicationShutdown {
+  private queue: Queue<ReactionJob> | null = null;
+  private worker: Worker<ReactionJob> | null = null;
+
+  constructor(@Inject(ENV) private readonly env: Env, private readonly reactions: Reactions, private readonly log: Log) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.env.roles.includes('worker')) return;
+    if (!this.env.REDIS_URL) setDefaultBackendFactory(createPostgresBackend);
+    const queue = new Queue<ReactionJob>(NAME, { connection: this.connection(), defaultJobOptions: RETRIES });
+    queue.on('error', (fault) => this.log.warn({ fault: fault.message }, 'the job queue is out of reach'));
+    await queue.waitUntilReady();
+    this.queue = queue;
+    this.worker = new Worker<ReactionJob>(NAME, (job) => this.reactions.run(job.data.reaction, job.data.eventId), { connection: this.connection(), concurrency: 4 });
+    this.worker.on('error', (fault) => this.log.warn({ fault: fault.message }, 'the job worker is out of reach'));
+    this.worker.on('failed', (job, fault) => this.log.error({ fault, job: job?.id, attempt: job?.attemptsMade }, 'a reaction failed'));
+  }
+
+  private connection() {
+    if (this.env.REDIS_URL) return { url: this.env.REDIS_URL, maxRetriesPerRequest: null };
+    return { connectionString: this.env.DATABASE_URL, schema: 'bullmq', migrate: true, max: 4 };
+  }
+
+  async addReactions(jobs: readonly ReactionJob[]): Promise<void> {
+    if (!this.queue) throw new Error('the job queue is not ready');
+    await this.queue.addBulk(jobs.map((data) => ({ name: data.reaction, data, opts: { jobId: `${data.eventId}.${data.reaction}` } })));
+  }
+
+  /** Jobs that gave up: shown to admins, retried by hand. */
+  async failedCount(): Promise<number> {
+    return (await this.queue?.getFailedCount()) ?? 0;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.worker?.close();
+    await this.queue?.close();
+  }
+}

@@ -1,0 +1,65 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { Database } from '../db.js';
+import type { Env } from '../env.js';
+import { Log } from '../log.js';
+import { ENV } from '../tokens.js';
+import { SWEEPS, type SweepMark } from './every.decorator.js';
+
+interface Sweep {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => Promise<void>;
+}
+
+/** Finds every `@Every` at boot and runs them on the scheduler, one process at a time per sweep. */
+@Injectable()
+export class Sweeps implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly sweeps: Sweep[] = [];
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly underWay = new Set<Promise<void>>();
+
+  constructor(private readonly discovery: DiscoveryService, private readonly db: Database, private readonly log: Log, @Inject(ENV) private readonly env: Env) {}
+
+  onApplicationBootstrap(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      if (typeof instance !== 'object' || instance === null) continue;
+      const marks: SweepMark[] = Reflect.getMetadata(SWEEPS, Object.getPrototypeOf(instance) ?? instance) ?? [];
+      for (const { everyMs, method } of marks) {
+        const run: unknown = Reflect.get(instance, method);
+        if (typeof run !== 'function') throw new Error(`${instance.constructor.name}.${method} is not a method`);
+        this.sweeps.push({ name: `${instance.constructor.name}.${method}`, everyMs, run: () => run.call(instance) });
+      }
+    }
+    if (!this.env.roles.includes('scheduler')) return;
+    for (const sweep of this.sweeps) this.timers.add(setInterval(() => this.start(sweep), sweep.everyMs));
+  }
+
+  private start(sweep: Sweep): void {
+    const turn = this.alone(sweep).catch((fault: unknown) => this.log.warn({ fault, sweep: sweep.name }, 'a sweep will try again'));
+    this.underWay.add(turn);
+    void turn.finally(() => this.underWay.delete(turn));
+  }
+
+  // The lock lives as long as its transaction, so a killed process holds nothing.
+  private async alone(sweep: Sweep): Promise<void> {
+    const client = await this.db.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine', [sweep.name]);
+      if (rows[0]?.mine) await sweep.run();
+    } finally {
+      await client.query('ROLLBACK').then(() => client.release(), (fault: unknown) => client.release(fault instanceof Error ? fault : true));
+    }
+  }
+
+  /** Every sweep once, in order: what `settle()` of the tests does after setting the clock. */
+  async runAll(): Promise<void> {
+    for (const sweep of this.sweeps) await sweep.run();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await Promise.all(this.underWay);
+  }
+}

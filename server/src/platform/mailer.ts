@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Transporter } from 'nodemailer';
+import type { Env } from './env.js';
+import { ENV } from './tokens.js';
+
+export interface Letter {
+  /** Stable over retries, so that a receiver can recognise a repeat. */
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** SMTP. Loaded on first use: an idle desk needs no mail library in memory. */
+@Injectable()
+export class Mailer {
+  private transport: Promise<Transporter> | null = null;
+
+  constructor(@Inject(ENV) private readonly env: Env) {}
+
+  get isSet(): boolean {
+    return this.env.SMTP_URL !== undefined;
+  }
+
+  /** Hands one letter over. @throws when the server does not take it; the caller's row is retried */
+  async send(letter: Letter): Promise<void> {
+    this.transport ??= this.connect();
+    const transport = await this.transport;
+    await transport.sendMail({
+      ...letter,
+      from: this.env.MAIL_FROM,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  }
+
+  private async connect(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({ url: this.env.SMTP_URL, pool: true, maxConnections: 2, connectionTimeout: 10_000, socketTimeout: 30_000 });
+  }
+}

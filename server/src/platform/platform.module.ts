@@ -1,0 +1,38 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Clock } from './clock.js';
+import { Database } from './db.js';
+import { Authenticators } from './edge/authenticators.js';
+import type { Env } from './env.js';
+import { Events } from './events/events.js';
+import { Hints } from './events/hints.js';
+import { Reactions } from './events/reactions.js';
+import { Relay } from './events/relay.js';
+import { Failpoint } from './failpoint.js';
+import { HealthController } from './health.controller.js';
+import { Queues } from './jobs/queues.js';
+import { Sweeps } from './jobs/sweeps.js';
+import { Log } from './log.js';
+import { Mailer } from './mailer.js';
+import { Metrics } from './metrics.js';
+import { Door } from './sockets/door.js';
+import { Sockets } from './sockets/sockets.js';
+import { ENV } from './tokens.js';
+
+const PROVIDERS = [Log, Clock, Database, Authenticators, Hints, Events, Reactions, Queues, Relay, Sweeps, Failpoint, Door, Sockets, Metrics, Mailer];
+
+/** What every slice may lean on; it knows no word of the business. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(env: Env): DynamicModule {
+    const environment = { provide: ENV, useValue: env };
+    return {
+      module: PlatformModule,
+      imports: [DiscoveryModule],
+      controllers: [HealthController],
+      providers: [environment, ...PROVIDERS],
+      exports: [environment, ...PROVIDERS],
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import type { Socket } from 'socket.io';
+import type { ServerEvent, ServerPayload } from '#contracts/sockets.js';
+import { type Actor, isStaff, isVisitor, type StaffActor, type VisitorActor } from '../actor.js';
+import { rooms } from './rooms.js';
+
+/** One connected socket and who it belongs to. Slices see this, never Socket.IO. */
+export class Client<A extends Actor = Actor> {
+  /** Conversations whose rights were checked on this socket; emptied when rights may have changed. */
+  readonly open = new Set<string>();
+
+  constructor(readonly socket: Socket, readonly actor: A) {}
+
+  get id(): string {
+    return this.socket.id;
+  }
+
+  isVisitor(): this is Client<VisitorActor> {
+    return isVisitor(this.actor);
+  }
+
+  isStaff(): this is Client<StaffActor> {
+    return isStaff(this.actor);
+  }
+
+  joinConversation(id: string): void {
+    this.open.add(id);
+    void this.socket.join(rooms.conversation(id));
+  }
+
+  leaveConversation(id: string): void {
+    this.open.delete(id);
+    void this.socket.leave(rooms.conversation(id));
+  }
+
+  emit<E extends ServerEvent>(event: E, payload: ServerPayload<E>): void {
+    this.socket.emit(event, payload);
+  }
+
+  disconnect(): void {
+    this.socket.disconnect(true);
+  }
+}

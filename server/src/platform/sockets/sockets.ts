@@ -1,0 +1,160 @@
+import type { IncomingMessage } from 'node:http';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type Namespace, Server, type Socket } from 'socket.io';
+import type { ServerEvent, ServerPayload } from '#contracts/sockets.js';
+import type { Actor } from '../actor.js';
+import { cookieName, isKnownOrigin } from '../edge/access.guard.js';
+import { Authenticators } from '../edge/authenticators.js';
+import { cookieOf } from '../edge/request.js';
+import type { Env } from '../env.js';
+import { Log } from '../log.js';
+import { asProblem, Problem, socketError } from '../problem.js';
+import { ENV } from '../tokens.js';
+import { Client } from './client.js';
+import { Door } from './door.js';
+import { Bucket } from './rate.js';
+import { rooms } from './rooms.js';
+
+export type SocketNamespace = '/visitor' | '/agent';
+type Watcher = (client: Client) => void;
+
+/** Socket.IO on the HTTP server: two namespaces, Origin checked before anything is read, rooms named by us only. */
+@Injectable()
+export class Sockets implements OnApplicationShutdown {
+  private io: Server | null = null;
+  private readonly clients = new Map<string, Client>();
+  private readonly joined: Watcher[] = [];
+  private readonly left: Watcher[] = [];
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly door: Door,
+    private readonly authenticators: Authenticators,
+    private readonly log: Log,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** Called when a client has connected, and when it is gone. */
+  onConnect(watcher: Watcher): void {
+    this.joined.push(watcher);
+  }
+
+  onDisconnect(watcher: Watcher): void {
+    this.left.push(watcher);
+  }
+
+  open(): void {
+    this.door.assertComplete();
+    const io = new Server(this.host.httpAdapter.getHttpServer(), {
+      transports: ['websocket', 'polling'],
+      perMessageDeflate: false,
+      httpCompression: false,
+      serveClient: false,
+      maxHttpBufferSize: 64 * 1024,
+      pingInterval: 25_000,
+      pingTimeout: 20_000,
+      connectTimeout: 10_000,
+      allowRequest: (request, answer) => answer(null, this.isAllowed(request)),
+    });
+    // The first request of a connection would otherwise be kept as long as the connection.
+    io.engine.on('connection', (raw: { request: unknown }) => {
+      raw.request = null;
+    });
+    this.serve(io.of('/visitor'), (socket) => this.visitor(socket), this.env.VISITOR_EVENTS_PER_SECOND);
+    this.serve(io.of('/agent'), (socket) => this.staff(socket), this.env.AGENT_EVENTS_PER_SECOND);
+    this.io = io;
+  }
+
+  // `cors` would not restrict websockets at all: this does, for both transports.
+  private isAllowed(request: IncomingMessage): boolean {
+    const { origin } = request.headers;
+    return origin === undefined || isKnownOrigin(this.env, origin);
+  }
+
+  private serve(namespace: Namespace, authenticate: (socket: Socket) => Promise<Actor>, eventsPerSecond: number): void {
+    namespace.use((socket, next) => {
+      authenticate(socket).then(
+        (actor) => {
+          this.clients.set(socket.id, new Client(socket, actor));
+          next();
+        },
+        (fault: unknown) => next(this.handshakeRefusal(fault)),
+      );
+    });
+    namespace.on('connection', (socket) => {
+      const client = this.clients.get(socket.id);
+      if (!client) return void socket.disconnect(true);
+      const bucket = new Bucket(eventsPerSecond, performance.now());
+      socket.onAny((name: unknown, ...args: unknown[]) => this.door.enter(client, bucket, name, args));
+      socket.on('disconnect', () => this.forget(client));
+      if (client.actor.sessionId) void socket.join(rooms.session(client.actor.sessionId));
+      for (const watcher of this.joined) watcher(client);
+    });
+  }
+
+  private forget(client: Client): void {
+    this.clients.delete(client.id);
+    for (const watcher of this.left) watcher(client);
+  }
+
+  private handshakeRefusal(fault: unknown): Error {
+    const problem = asProblem(fault);
+    if (problem.code === 'server/fault') this.log.error({ fault }, 'a socket handshake failed');
+    return Object.assign(new Error(problem.code), { data: socketError(problem) });
+  }
+
+  private async visitor(socket: Socket): Promise<Actor> {
+    const token: unknown = socket.handshake.auth['visitorToken'];
+    const actor = typeof token === 'string' ? await this.authenticators.visitors.byToken(token) : null;
+    if (!actor) throw new Problem('visitor/token_invalid');
+    return actor;
+  }
+
+  private async staff(socket: Socket): Promise<Actor> {
+    const token: unknown = socket.handshake.auth['token'];
+    if (typeof token === 'string') {
+      const actor = await this.authenticators.staff.byToken(token);
+      if (!actor) throw new Problem('session/required');
+      return actor;
+    }
+    const { headers } = socket.handshake;
+    // A cookie is sent by any page's script; only the Origin tells whose.
+    if (headers.origin === undefined) throw new Problem('request/origin_refused');
+    const secret = cookieOf(headers.cookie, cookieName(this.env));
+    const actor = secret ? await this.authenticators.staff.bySession(secret) : null;
+    if (!actor) throw new Problem('session/required');
+    return actor;
+  }
+
+  /** Sends to everybody in a room; a hint, so nobody waits for it. */
+  push<E extends ServerEvent>(namespace: SocketNamespace, room: string, event: E, payload: ServerPayload<E>, exceptSocketId?: string): void {
+    const target = this.io?.of(namespace);
+    if (!target?.adapter.rooms.has(room)) return;
+    (exceptSocketId ? target.to(room).except(exceptSocketId) : target.to(room)).emit(event, payload);
+  }
+
+  /** The clients of this process in a room. */
+  *inRoom(namespace: SocketNamespace, room: string): Generator<Client> {
+    for (const id of this.io?.of(namespace).adapter.rooms.get(room) ?? []) {
+      const client = this.clients.get(id);
+      if (client) yield client;
+    }
+  }
+
+  all(): Iterable<Client> {
+    return this.clients.values();
+  }
+
+  /** Ends every socket of a room at once, telling why. */
+  revoke(namespace: SocketNamespace, room: string, reason: ServerPayload<'session:revoked'>['reason']): void {
+    for (const client of [...this.inRoom(namespace, room)]) {
+      client.emit('session:revoked', { reason });
+      client.disconnect();
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.io?.close();
+  }
+}
