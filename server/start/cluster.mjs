@@ -63,8 +63,8 @@ async function makeDatabase({ unfinished, programs, user, password, roleOptions 
   throw saysDiskFull(tail) ? diskFull(unfinished) : new Failure('The database could not be made; see what PostgreSQL says above.', tail);
 }
 
-/** English messages, because they are read by this program too, and character classes beyond ASCII. */
+/** Character classes beyond ASCII, and English messages, because this program reads them too. */
 export function databaseEnvironment() {
   const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
-  return { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: locale, LC_MESSAGES: 'C' };
+  return { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: locale };
 }

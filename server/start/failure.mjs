@@ -1,4 +1,4 @@
-const DISK_FULL = /No space left on device|Disk quota exceeded|File too large|ENOSPC|EDQUOT|EFBIG/;
+const DISK_FULL = /No space left on device|Check free disk space|Disk quota exceeded|File too large|ENOSPC|EDQUOT|EFBIG/;
 
 /** A fault that is told to the person at the terminal in one sentence, without a stack. */
 export class Failure extends Error {

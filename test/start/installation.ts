@@ -39,7 +39,7 @@ export class Installation {
     const packages = { lockfileVersion: 3, packages: {} };
     made.write('node_modules/.package-lock.json', JSON.stringify(packages));
     made.write('package-lock.json', JSON.stringify({ name: 'small', ...packages }));
-    made.write('package.json', JSON.stringify({ name: 'small', type: 'module', scripts: { build: 'node build.mjs' } }));
+    made.write('package.json', JSON.stringify({ name: 'small', type: 'module', scripts: { build: 'node build.mjs', start: 'exec node server/start.mjs' } }));
     cpSync(join(REPOSITORY, 'test/start/small-app'), made.root, { recursive: true });
     return made;
   }
@@ -57,9 +57,9 @@ export class Installation {
     return readFileSync(join(this.root, path), 'utf8');
   }
 
-  /** @param options.through a program with arguments that runs the supervisor, such as `prlimit` */
-  start(env: Record<string, string> = {}, options: { through?: readonly string[] } = {}): Start {
-    const [program, ...args] = [...(options.through ?? []), process.execPath, 'server/start.mjs'];
+  /** @param options.through a program with arguments that runs the command; `options.command` the supervisor unless told */
+  start(env: Record<string, string> = {}, options: { through?: readonly string[]; command?: readonly string[] } = {}): Start {
+    const [program, ...args] = [...(options.through ?? []), ...(options.command ?? [process.execPath, 'server/start.mjs'])];
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_') && name !== 'NODE_OPTIONS' && name !== 'NODE_ENV');
     const child = spawn(program ?? process.execPath, args, {
       cwd: this.root,

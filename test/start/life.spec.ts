@@ -47,6 +47,16 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s lets the application fin
   expect(existsSync(`${here.dataDir}/database/data/postmaster.pid`)).toBe(false);
 });
 
+test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s for the npm that runs it ends everything too', async (signal) => {
+  const start = here.start({}, { command: ['npm', 'start'] });
+  await start.says('Ctrl-C stops everything.');
+  start.child.kill(signal);
+  // The output ends when the last process that may write it has.
+  await start.ended();
+  expect(here.read('data/drained')).toBe('1\n');
+  expect(here.processes()).toEqual([]);
+});
+
 test('after kill -9 of every process the next start recovers what was written', async () => {
   const start = await here.serve();
   await ask('/write');

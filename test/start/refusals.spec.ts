@@ -122,7 +122,8 @@ describe('a full disk', () => {
     // What the look beforehand cannot know: space that others take meanwhile.
     here.write('server/start/folder.mjs', here.read('server/start/folder.mjs').replace('256 * 1024 * 1024', '0'));
     const start = here.start({}, { through: withDisk(20) });
-    expect(await refusal(start)).toBe(`The disk that holds ${here.dataDir}/database/data.unfinished is full; free some space and start again.`);
+    const said = await refusal(start);
+    expect(said).toBe(`The disk that holds ${here.dataDir}/database/data.unfinished is full; free some space and start again.`);
   });
 
   test('is judged by the space that is free', () => {
