@@ -1,0 +1,63 @@
+import type { Availability, LinkSignIn, Me, PasswordChange, ProfileChange, Sessions, SignIn } from '#contracts/accounts.js';
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { call } from './api.js';
+import { setServerTime } from './clock.js';
+import { Problem } from './problem.js';
+import { queryClient } from './query.js';
+
+/** Who is signed in; null when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  staleTime: Infinity,
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      const me = await call<Me>('GET', '/session', { signal });
+      setServerTime(me.serverTime);
+      return me;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
+function signedIn(me: Me): Me {
+  setServerTime(me.serverTime);
+  queryClient.clear();
+  queryClient.setQueryData(meQuery.queryKey, me);
+  return me;
+}
+
+export const signIn = async (body: z.infer<typeof SignIn>): Promise<Me> => signedIn(await call('POST', '/session', { body }));
+export const signInByLink = async (body: z.infer<typeof LinkSignIn>): Promise<Me> => signedIn(await call('POST', '/session/link', { body }));
+export const acceptInvitation = async (body: { token: string; password: string; name?: string }): Promise<Me> =>
+  signedIn(await call('POST', '/invitations/acceptance', { body }));
+export const askForReset = (email: string) => call<{ ok: true }>('POST', '/password-resets', { body: { email } });
+export const completeReset = async (body: { token: string; password: string }): Promise<Me> =>
+  signedIn(await call('POST', '/password-resets/completion', { body }));
+export const signOut = () => call<{ ok: true }>('DELETE', '/session');
+export const signOutEverywhere = () => call<{ ok: true }>('DELETE', '/sessions');
+export const endSession = (id: string) => call<{ ok: true }>('DELETE', `/sessions/${id}`);
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => call<z.infer<typeof Sessions>>('GET', '/sessions', { signal }),
+});
+
+export async function changeProfile(body: z.infer<typeof ProfileChange>): Promise<void> {
+  queryClient.setQueryData(meQuery.queryKey, await call<Me>('PATCH', '/account', { body }));
+}
+export const changePassword = (body: z.infer<typeof PasswordChange>) => call<{ ok: true }>('PUT', '/account/password', { body });
+
+/** Shows the new availability at once and takes it back when the server refuses. */
+export async function setAvailability(availability: Availability): Promise<void> {
+  const before = queryClient.getQueryData(meQuery.queryKey);
+  const put = (me: Me) => queryClient.setQueryData<Me | null>(meQuery.queryKey, me);
+  if (before) put({ ...before, account: { ...before.account, availability } });
+  try {
+    put(await call<Me>('PUT', '/account/availability', { body: { availability } }));
+  } catch (error) {
+    if (before) put(before);
+    throw error;
+  }
+}

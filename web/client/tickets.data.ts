@@ -1,0 +1,93 @@
+import type { TicketCounts, TicketDetail, TicketPage, TicketRow } from '#contracts/tickets.js';
+import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { call } from './api.js';
+import { Problem } from './problem.js';
+import { queryClient } from './query.js';
+import { meQuery } from './session.data.js';
+import { type ListPage, type ListQuery, placed } from './tickets.rules.js';
+
+type Page = z.infer<typeof TicketPage>;
+const PAGE = 100;
+
+const listsKey = ['tickets', 'list'] as const;
+export const listQuery = (query: ListQuery) =>
+  infiniteQueryOptions({
+    queryKey: [...listsKey, query],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }): Promise<Page> => call('GET', '/tickets', { query: { ...query, cursor: pageParam ?? undefined, limit: PAGE }, signal }),
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: undefined,
+  });
+
+export const countsQuery = queryOptions({
+  queryKey: ['tickets', 'counts'],
+  queryFn: ({ signal }) => call<z.infer<typeof TicketCounts>>('GET', '/tickets/counts', { signal }),
+});
+
+export const detailQuery = (id: string) =>
+  queryOptions({ queryKey: ['tickets', 'detail', id], queryFn: ({ signal }) => call<TicketDetail>('GET', `/tickets/${id}`, { signal }) });
+
+export const refetchLists = () =>
+  Promise.all([queryClient.invalidateQueries({ queryKey: listsKey }), queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })]);
+export const refetchTicket = (id: string) => queryClient.invalidateQueries({ queryKey: detailQuery(id).queryKey });
+export const refetchTicketOfChat = (chatId: string) =>
+  queryClient.invalidateQueries({
+    queryKey: ['tickets', 'detail'],
+    predicate: (query) => {
+      const detail = queryClient.getQueryData<TicketDetail>(query.queryKey);
+      return detail?.chat?.id === chatId;
+    },
+  });
+
+/** The row as any list of this page has it. */
+export function knownRow(id: string): TicketRow | undefined {
+  const lists = queryClient.getQueriesData<InfiniteData<ListPage>>({ queryKey: listsKey });
+  for (const [, list] of lists) for (const page of list?.pages ?? []) for (const row of page.items) if (row.id === id) return row;
+  return queryClient.getQueryData<TicketDetail>(detailQuery(id).queryKey)?.ticket;
+}
+
+/** Changes a row wherever it stands, before the server says so. */
+export function putRow(row: TicketRow): void {
+  const meId = queryClient.getQueryData(meQuery.queryKey)?.account.id ?? '';
+  for (const [key, list] of queryClient.getQueriesData<InfiniteData<ListPage, string | null>>({ queryKey: listsKey })) {
+    const query = key[2];
+    if (list && isListQuery(query)) queryClient.setQueryData(key, { ...list, pages: placed(list.pages, row, query, meId) });
+  }
+  queryClient.setQueryData(detailQuery(row.id).queryKey, (detail) => detail && { ...detail, ticket: row });
+}
+const isListQuery = (value: unknown): value is ListQuery => typeof value === 'object' && value !== null && 'view' in value;
+
+function putDetail(detail: TicketDetail): void {
+  queryClient.setQueryData(detailQuery(detail.ticket.id).queryKey, detail);
+  putRow(detail.ticket);
+}
+
+/** Does something to a ticket: shows the guess at once, then the server's answer, or takes it back and returns why. */
+export async function changeTicket(id: string, guess: (detail: TicketDetail) => TicketDetail, run: () => Promise<TicketDetail | { ok: true }>): Promise<Problem | null> {
+  const { queryKey } = detailQuery(id);
+  await queryClient.cancelQueries({ queryKey });
+  const before = queryClient.getQueryData(queryKey);
+  if (before) putDetail(guess(before));
+  try {
+    const answer = await run();
+    if ('ticket' in answer) putDetail(answer);
+    else await refetchTicket(id);
+    void refetchLists();
+    return null;
+  } catch (error) {
+    if (before) putDetail(before);
+    void refetchTicket(id);
+    void refetchLists();
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+export const assign = (id: string, body: { accountId: string | null; teamId?: string }) => call<TicketDetail>('PUT', `/tickets/${id}/assignment`, { body });
+export const close = (id: string) => call<TicketDetail>('POST', `/tickets/${id}/closure`);
+export const reopen = (id: string) => call<TicketDetail>('DELETE', `/tickets/${id}/closure`);
+export const saveDraft = (id: string, mode: 'reply' | 'note', text: string): Promise<unknown> =>
+  text === '' ? call('DELETE', `/tickets/${id}/drafts/${mode}`, { keepalive: true }) : call('PUT', `/tickets/${id}/drafts/${mode}`, { body: { text }, keepalive: true });
+export const blockVisitor = (id: string) => call<{ ok: true }>('POST', `/visitors/${id}/block`);
+export const unblockVisitor = (id: string) => call<{ ok: true }>('DELETE', `/visitors/${id}/block`);

@@ -1,0 +1,38 @@
+import type { ServerPayload } from '#contracts/sockets.js';
+import { contactReasonsQuery, liveQuery } from '../../client/chats.data.js';
+import { queryClient } from '../../client/query.js';
+import { meQuery } from '../../client/session.data.js';
+import { refetchLists, refetchTicket, refetchTicketOfChat } from '../../client/tickets.data.js';
+
+const GATHER_MS = 150;
+
+/** Turns the server's "this changed" into refetches; what comes in a burst is fetched once. */
+export function followPointers(accountId: string): (changed: ServerPayload<'changed'>) => void {
+  const waiting = new Map<string, () => Promise<unknown>>();
+  let timer = 0;
+  const soon = (key: string, refetch: () => Promise<unknown>) => {
+    waiting.set(key, refetch);
+    timer ||= window.setTimeout(() => {
+      timer = 0;
+      const due = [...waiting.values()];
+      waiting.clear();
+      for (const refetchOne of due) void refetchOne();
+    }, GATHER_MS);
+  };
+  const stale = (...keys: string[]) => soon(keys.join(), () => queryClient.invalidateQueries({ queryKey: keys }));
+  return ({ kind, id }) => {
+    if (kind === 'queue' || kind === 'ticket' || kind === 'chat') {
+      soon('lists', refetchLists);
+      stale(...liveQuery.queryKey);
+    }
+    if (kind === 'ticket') soon(`ticket ${id}`, () => refetchTicket(id));
+    if (kind === 'chat') soon(`chat ${id}`, () => refetchTicketOfChat(id));
+    if (kind === 'account' || kind === 'team') {
+      stale('people');
+      stale(...liveQuery.queryKey);
+    }
+    if ((kind === 'account' && id === accountId) || kind === 'setting') stale(...meQuery.queryKey);
+    if (kind === 'setting') stale(...contactReasonsQuery.queryKey);
+    if (kind === 'setting' || kind === 'channel') stale('settings');
+  };
+}
