@@ -44,8 +44,10 @@ export function openAppLog(dataDir) {
       child.stdout?.setEncoding('utf8').on('data', (text) => take(text, false));
       child.stderr?.setEncoding('utf8').on('data', (text) => take(text, true));
     },
-    /** The last lines of the process followed now. */
-    lastWords: () => tail.split('\n').slice(-15).join('\n'),
+    /** The last of what the process followed now has said. */
+    lastWords: () => tail,
+    /** Of that, the log records, which the terminal has not shown. */
+    lastRecords: () => tail.split('\n').filter((line) => line.startsWith('{')).slice(-10).join('\n'),
     close: () => new Promise((resolve) => stream.end(resolve)),
   };
 }

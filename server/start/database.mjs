@@ -17,7 +17,7 @@ import { databaseUser } from './user.mjs';
  * @param {Folder} folder
  * @returns {Promise<() => Promise<void>>} takes back what this made, for a start that fails before there is a database
  */
-export async function makeFolders({ dataDir, home, isElsewhere }) {
+export async function makeFolders({ dataDir, home, isElsewhere, abandoned }) {
   const made = [];
   const undo = async () => {
     for (const step of made.reverse()) await step();
@@ -34,6 +34,7 @@ export async function makeFolders({ dataDir, home, isElsewhere }) {
       await writeFile(pointerOf(dataDir), `${JSON.stringify({ home })}\n`, { flush: true });
       made.push(() => rm(pointerOf(dataDir)));
       say(`PostgreSQL's user cannot enter ${dataDir}, so the database lives in ${home}.`);
+      if (abandoned) say(`The database of an earlier ${dataDir} is still in ${abandoned}; remove it if nobody needs it.`);
     }
     return undo;
   } catch (error) {

@@ -14,19 +14,19 @@ export const FIRST_START_BYTES = 256 * 1024 * 1024;
  * Looks at a data folder without changing anything and refuses what cannot be used.
  * @param {string} dataDir
  * @param {number} [neededBytes] free space asked for when there is no database yet
- * @returns {{ dataDir: string, home: string, data: string, isNew: boolean, isElsewhere: boolean }}
- *   `home` holds everything of the database, `data` is PostgreSQL's own folder in it
+ * @returns {{ dataDir: string, home: string, data: string, isNew: boolean, isElsewhere: boolean, abandoned?: string }}
+ *   `home` holds everything of the database, `data` is PostgreSQL's own folder in it, `abandoned` belonged to a data folder that was removed
  */
 export function inspectFolder(dataDir, neededBytes = FIRST_START_BYTES) {
   try {
     requireWritable(dataDir);
     if (existsSync(join(dataDir, 'PG_VERSION'))) throw foreign(dataDir);
-    const { home, isElsewhere } = homeOf(dataDir);
+    const { home, isElsewhere, abandoned } = homeOf(dataDir);
     const data = join(home, 'data');
     const isNew = !existsSync(data);
     if (isNew) requireSpace(home, neededBytes);
     else requireOwnCluster(home, data);
-    return { dataDir, home, data, isNew, isElsewhere };
+    return { dataDir, home, data, isNew, isElsewhere, abandoned };
   } catch (error) {
     throw explainFileFault(error, dataDir);
   }
@@ -62,8 +62,12 @@ function homeOf(dataDir) {
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   // A database whose data folder was removed is not ours to delete or to open: the new one goes beside it.
   let home = join(SHARED_FOLDER, name);
-  for (let number = 2; existsSync(home); number += 1) home = join(SHARED_FOLDER, `${name}-${number}`);
-  return { home, isElsewhere: true };
+  let abandoned;
+  for (let number = 2; existsSync(home); number += 1) {
+    abandoned = home;
+    home = join(SHARED_FOLDER, `${name}-${number}`);
+  }
+  return { home, isElsewhere: true, abandoned };
 }
 
 function requireOwnCluster(home, data) {

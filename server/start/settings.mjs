@@ -10,11 +10,13 @@ import { Failure } from './failure.mjs';
 export function readSettings(root, env) {
   const port = Number(env.PORT || 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Failure(`PORT must be a number from 1 to 65535, not ${env.PORT}.`);
+  const databaseUrl = fromFile(env, 'DATABASE_URL');
   return {
     host: env.HOST || '127.0.0.1',
     port,
     dataDir: resolve(root, env.DATA_DIR || '.data'),
-    databaseUrl: fromFile(env, 'DATABASE_URL'),
+    databaseUrl,
+    demo: env.DEMO ? ['on', 'true', '1'].includes(env.DEMO) : databaseUrl === undefined,
     hasSecretKey: Boolean(env.SECRET_KEY || env.SECRET_KEY_FILE),
     hasRedis: Boolean(env.REDIS_URL || env.REDIS_URL_FILE),
   };

@@ -68,8 +68,8 @@ async function supervise(root, run, ending) {
   const first = await launch();
   const isReady = await Promise.race([becomesReady(first, settings), database.kept, aborted(ending.signal)]);
   if (ending.signal.aborted) return;
-  if (!isReady) throw await whyNotReady(first, log.lastWords(), settings.dataDir);
-  printAddresses({ ...settings, demo: env.DEMO !== undefined });
+  if (!isReady) throw await whyNotReady(first, log, settings.dataDir);
+  printAddresses({ ...settings, demo: settings.demo });
   const launchAgain = async () => {
     const app = await launch();
     await Promise.race([becomesReady(app, settings), aborted(ending.signal)]);
@@ -78,9 +78,10 @@ async function supervise(root, run, ending) {
   await Promise.race([keepAlive('Aftercare', first, launchAgain, ending.signal), database.kept]);
 }
 
-async function whyNotReady(app, lastWords, dataDir) {
-  if (saysDiskFull(lastWords)) return diskFull(dataDir);
-  return new Failure(`Aftercare ended while it was starting (${await app.exited}); see what it says above.`, lastWords);
+async function whyNotReady(app, log, dataDir) {
+  const how = await app.exited;
+  if (saysDiskFull(log.lastWords())) return diskFull(dataDir);
+  return new Failure(`Aftercare ended while it was starting (${how}); see above and ${log.file}.`, log.lastRecords());
 }
 
 /** Takes the folder for this run; a start that fails before there is a database leaves nothing of it. */
@@ -125,7 +126,7 @@ async function appEnvironment(settings, folder) {
   Object.assign(env, { HOST: settings.host, PORT: String(settings.port) });
   // Read already, and the application would see two sources of one value.
   delete env.DATABASE_URL_FILE;
-  if (folder && !env.DEMO) env.DEMO = 'true';
+  if (folder) env.EMBEDDED = 'on';
   if (!makesOwnKey(settings)) return env;
   return { ...env, SECRET_KEY: await secretOf(settings.dataDir, 'secret-key', { mayMake: folder === undefined }) };
 }

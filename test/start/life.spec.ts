@@ -114,6 +114,6 @@ test('an application that dies every time is given up, and nothing keeps running
 test('an application that does not come up ends the start with its last words', async () => {
   const start = here.start({ DIE_AT_ONCE: '1' });
   expect(await start.ended()).toBe(1);
-  expect(start.output()).toContain('Aftercare ended while it was starting (exit code 3)');
+  expect(start.output()).toContain('Aftercare ended while it was starting (exit code 3); see above');
   expect(here.processes()).toEqual([]);
 });
