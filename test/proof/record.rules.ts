@@ -10,7 +10,7 @@ export function acknowledgedIsRecorded({ sendings, rowsByCmid }: Facts): Violati
     const rows = rowsByCmid.get(cmid) ?? [];
     const at = { cmid, proc, ...(ack.conv ? { conv: ack.conv } : {}) };
     if (rows.length === 0) found.push({ invariant: 'I1', counts: 'lost', what: 'acknowledged, not in the database', ...at });
-    else if (!rows.some((row) => row.id === ack.id && row.conv === ack.conv && row.stream === ack.stream && row.seq === ack.seq)) {
+    else if (!rows.some((row) => row.id === ack.id && row.conv === ack.conv && row.stream === ack.stream && (ack.seq === null || row.seq === ack.seq))) {
       found.push({ invariant: 'I1', counts: 'lost', what: `acknowledged as ${ack.id} number ${ack.seq}, recorded as ${rows.map((row) => `${row.id} ${row.stream} ${row.seq}`).join(', ')}`, ...at });
     }
   }

@@ -10,6 +10,15 @@ export interface FaultSource {
   random: () => number;
 }
 
+/**
+ * Ends a socket with RST where that is safe. Node 20 leaks the handle, and then spins, when a socket fails between `resetAndDestroy`
+ * and the end of the shutdown it begins with; so whatever is not plainly idle is only closed.
+ */
+export function abort(socket: Socket) {
+  if (socket.connecting || socket.writableEnded || socket.writableLength > 0 || socket.destroyed) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
 /** One direction of one connection: what comes out of `from` goes into `to`, as the fault in force allows. */
 class Lane {
   private waiting: { bytes: Buffer; due: number }[] = [];
@@ -124,8 +133,8 @@ export class FaultLink {
     let open = 2;
     for (const [socket, other] of [[client, server], [server, client]] as const) {
       socket.setNoDelay(true);
-      // The other side learns of an abrupt end as an abrupt end; the error itself is the fault we came to make.
-      socket.on('error', () => other.resetAndDestroy());
+      // The error itself is the fault we came to make.
+      socket.on('error', () => other.destroy());
       socket.on('close', () => {
         open -= 1;
         if (open === 0) closed(this);
@@ -141,8 +150,8 @@ export class FaultLink {
   /** Ends both sides at once with RST, as a crashed machine or a hard firewall would. */
   cut() {
     for (const lane of this.lanes) lane.stop();
-    this.client.resetAndDestroy();
-    this.server.resetAndDestroy();
+    abort(this.client);
+    abort(this.server);
   }
 
   /** How many of these bytes may still pass before `cut` strikes; counted per connection since the fault was set. */

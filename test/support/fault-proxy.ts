@@ -1,5 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { FaultLink } from './fault-link.js';
+import { abort, FaultLink } from './fault-link.js';
 
 /** `up` is from the client to the server. */
 export type Direction = 'up' | 'down';
@@ -74,8 +74,8 @@ export class FaultProxy {
   }
 
   private reset() {
-    for (const socket of this.sockets) socket.resetAndDestroy();
     for (const link of this.links) link.cut();
+    for (const socket of this.sockets) abort(socket);
   }
 
   private listen() {
@@ -102,7 +102,7 @@ export class FaultProxy {
   }
 
   private accept(client: Socket) {
-    if (this.state.mode === 'reset') return client.resetAndDestroy();
+    if (this.state.mode === 'reset') return abort(client);
     this.sockets.add(client);
     const server = connect({ ...this.target, allowHalfOpen: true });
     this.sockets.add(server);

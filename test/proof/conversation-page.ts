@@ -1,0 +1,235 @@
+import type { Socket } from 'socket.io-client';
+import type { Ack, ClientAcks, ClientEvent, ClientPayload, ServerPayload } from '#contracts/sockets.js';
+import type { Message } from '#contracts/messages.js';
+import {
+  acknowledged, connectionLost, earlierSync, emptyConversation, headSeen, isOwn, messageArrived, nextSync, nextToSend, sendDelayed, sending,
+  sendRefused, storedPending, synced, toSend, written, type ConversationState, type PendingMessage, type Self,
+} from '../../web/client/conversation.rules.js';
+import { hashOf, type FinalView, type History, type HistoryLine, type Stream } from './history.js';
+
+const ANSWER_TIMEOUT_MS = 4000;
+const PAUSE_MS = 150;
+
+/** What the page is part of. */
+export interface PageHost {
+  readonly proc: string;
+  readonly node: string;
+  readonly stream: Stream;
+  readonly history: History;
+  /** Null while there is no connection. */
+  socket(): Socket | null;
+  /** A first message has been given its conversation. */
+  adopted(page: ConversationPage, conversationId: string): void;
+}
+
+/**
+ * One conversation on one page: the rules the screens use, connected to the wire, and every step written into the history.
+ * What `display` names is what the rules put on the screen, in the order in which it appeared.
+ */
+export class ConversationPage {
+  private state: ConversationState;
+  private opened: Socket | null = null;
+  private busy = new Set<'open' | 'sync' | 'send'>();
+  private readonly answered = new Set<string>();
+  private readonly pauses = new Set<ReturnType<typeof setTimeout>>();
+  private closed = false;
+
+  constructor(
+    private readonly host: PageHost,
+    conversationId: string | null,
+    self: Self,
+    stored: readonly unknown[] = [],
+  ) {
+    this.state = emptyConversation(conversationId, self, stored.flatMap((value) => storedPending(value) ?? []));
+    if (conversationId !== null) this.log({ op: 'join' });
+    this.turn();
+  }
+
+  get conversationId() {
+    return this.state.conversationId;
+  }
+
+  /** How many messages wait for their answer. */
+  get outbox() {
+    return this.state.pending.length;
+  }
+
+  /** Nothing waits, and everything known to exist is shown from the first entry on. */
+  get settled() {
+    return this.state.loaded && this.outbox === 0 && this.state.last >= this.state.head && this.state.first === 1;
+  }
+
+  get last() {
+    return this.state.last;
+  }
+
+  write(text: string, clientMessageId: string, internal = false) {
+    this.become(written(this.state, { clientMessageId, text, internal, writtenAt: new Date().toISOString() }));
+  }
+
+  connected() {
+    this.turn();
+  }
+
+  disconnected() {
+    this.busy.clear();
+    this.become(connectionLost(this.state));
+  }
+
+  arrived(message: Message) {
+    this.received(message);
+    this.become(messageArrived(this.state, message));
+  }
+
+  headAt(head: number) {
+    this.become(headSeen(this.state, head));
+  }
+
+  /** Asks for all older entries too, so that the end of the run can compare everything. */
+  loadAll() {
+    const older = this.state.loaded ? earlierSync(this.state) : null;
+    if (older && !this.busy.has('sync')) void this.sync(older);
+  }
+
+  view(): FinalView {
+    const { entries, pending } = this.state;
+    const { proc, stream } = this.host;
+    return { proc, stream, conv: this.conversationId ?? '', shown: entries.map((entry) => entry.id), pending: pending.map((one) => one.clientMessageId) };
+  }
+
+  /** What a page keeps over a reload: only what was not yet acknowledged. */
+  stored(): unknown[] {
+    return this.state.pending.map((message): unknown => JSON.parse(JSON.stringify(message)));
+  }
+
+  close() {
+    this.closed = true;
+    for (const pause of this.pauses) clearTimeout(pause);
+  }
+
+  /** One question to the server. Null: no answer came, so nobody knows whether it was done. */
+  async ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null> {
+    const socket = this.host.socket();
+    if (!socket) return null;
+    try {
+      const answer: Ack<E> = await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, payload);
+      return answer;
+    } catch {
+      return null;
+    }
+  }
+
+  private become(next: ConversationState) {
+    const before = this.state.entries;
+    this.state = next;
+    if (next.entries !== before) this.displayed(before, next.entries);
+    this.turn();
+  }
+
+  /** Does whatever the rules say is next. */
+  private turn() {
+    const socket = this.host.socket();
+    if (this.closed || !socket) return;
+    if (this.conversationId !== null && this.opened !== socket) {
+      if (!this.busy.has('open')) void this.open(socket);
+    } else if (this.conversationId !== null && !this.busy.has('sync')) {
+      const request = nextSync(this.state);
+      if (request) void this.sync(request);
+    }
+    const message = nextToSend(this.state);
+    if (message && !this.busy.has('send')) void this.send(message);
+  }
+
+  private async open(socket: Socket) {
+    const { conversationId } = this;
+    if (conversationId === null) return;
+    this.busy.add('open');
+    const answer = await this.ask('conversation:open', { conversationId });
+    if (this.host.socket() !== socket) return;
+    if (!answer?.ok) return this.later('open');
+    this.busy.delete('open');
+    this.opened = socket;
+    this.become(headSeen(this.state, answer.head));
+  }
+
+  private async sync(request: ReturnType<typeof nextSync> & object) {
+    const { conversationId } = this;
+    const socket = this.host.socket();
+    if (conversationId === null) return;
+    this.busy.add('sync');
+    const answer = await this.ask('conversation:sync', { conversationId, limit: 100, ...request });
+    if (this.host.socket() !== socket) return;
+    if (!answer?.ok) return this.later('sync');
+    this.busy.delete('sync');
+    for (const message of answer.messages) this.received(message);
+    this.become(synced(this.state, request, answer));
+  }
+
+  private async send(message: PendingMessage) {
+    const { clientMessageId: cmid, text } = message;
+    const socket = this.host.socket();
+    this.busy.add('send');
+    this.state = sending(this.state, cmid);
+    this.log({ op: 'send', cmid, hash: hashOf(text) });
+    const answer = await this.ask('message:send', toSend(message));
+    if (answer?.ok) this.answer(cmid, answer);
+    if (answer && !answer.ok) this.log({ op: 'nack', cmid, note: answer.error.code });
+    if (this.host.socket() !== socket || this.closed) return;
+    if (answer?.ok) {
+      this.busy.delete('send');
+      return this.acknowledge(cmid, answer);
+    }
+    if (answer && !answer.error.retryable) this.become(sendRefused(this.state, cmid, answer.error.code));
+    else this.become(sendDelayed(this.state, cmid, answer?.error.code ?? null));
+    this.later('send', answer?.error.retryAfterMs);
+  }
+
+  private acknowledge(cmid: string, ack: ClientAcks['message:send']) {
+    const before = this.conversationId;
+    this.become(acknowledged(this.state, cmid, ack));
+    if (before === null && this.conversationId !== null) this.turn();
+  }
+
+  private answer(cmid: string, { conversationId, message: { id, seq } }: ClientAcks['message:send'], note?: string) {
+    if (this.conversationId === null) {
+      this.host.adopted(this, conversationId);
+      this.host.history.add({ proc: this.host.proc, node: this.host.node, stream: this.host.stream, op: 'join', conv: conversationId });
+    }
+    this.answered.add(cmid);
+    this.log({ op: 'ack', cmid, id, seq, conv: conversationId, ...(note ? { note } : {}) });
+  }
+
+  private received(message: Message) {
+    const { id, seq, clientMessageId: cmid } = message;
+    this.log({ op: 'recv', id, seq, hash: hashOf(message.text ?? '') });
+    // An own message that comes back in a sync is an answer too: the outcome of its sending is known from here on.
+    const pending = this.state.pending.some((one) => one.clientMessageId === cmid);
+    if (cmid !== null && pending && isOwn(this.state, message) && !this.answered.has(cmid) && this.conversationId !== null) {
+      this.answer(cmid, { conversationId: this.conversationId, message }, 'seen');
+    }
+  }
+
+  private displayed(before: readonly Message[], after: readonly Message[]) {
+    const offset = before[0] ? after.findIndex((entry) => entry.id === before[0]?.id) : 0;
+    const kept = offset >= 0 && before.every((entry, at) => after[at + offset]?.id === entry.id);
+    const older = kept ? after.slice(0, offset).toReversed() : [];
+    const newer = kept ? after.slice(offset + before.length) : after;
+    for (const { id, seq, text } of [...older, ...newer]) this.log({ op: 'display', id, seq, hash: hashOf(text ?? '') });
+  }
+
+  private later(what: 'open' | 'sync' | 'send', ms = PAUSE_MS) {
+    const pause = setTimeout(() => {
+      this.pauses.delete(pause);
+      this.busy.delete(what);
+      this.turn();
+    }, ms);
+    this.pauses.add(pause);
+  }
+
+  private log(line: Pick<HistoryLine, 'op'> & Partial<HistoryLine>) {
+    const { proc, node, stream, history } = this.host;
+    history.add({ proc, node, stream, conv: this.conversationId, ...line });
+  }
+}
+
+export type Heads = ServerPayload<'heads'>;
