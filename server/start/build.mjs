@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, diskFull, saysDiskFull } from './failure.mjs';
 import { npmCommand, runCommand } from './run-command.mjs';
@@ -18,7 +18,8 @@ const BUILD_SETTINGS = /^(package\.json|package-lock\.json|nx\.json|\.swcrc|tsco
 export async function buildIfStale(root) {
   const fingerprint = await fingerprintOfSources(root);
   const stampFile = join(root, 'dist', '.aftercare-built');
-  const isBuilt = existsSync(join(root, 'dist', 'server', 'src', 'main.js')) && existsSync(stampFile);
+  const main = join(root, 'dist', 'server', 'src', 'main.js');
+  const isBuilt = existsSync(main) && existsSync(stampFile);
   if (isBuilt && (await readFile(stampFile, 'utf8')) === fingerprint) return false;
   say('Building …');
   await rm(stampFile, { force: true });
@@ -27,7 +28,7 @@ export async function buildIfStale(root) {
   const { code, tail } = await runCommand(npm.program, [...npm.args, 'run', 'build'], { cwd: root, env, doing: 'building' });
   if (code !== 0 && saysDiskFull(tail)) throw diskFull(root);
   if (code !== 0) throw new Failure('The build failed; see what it says above.', tail);
-  await mkdir(join(root, 'dist'), { recursive: true });
+  if (!existsSync(main)) throw new Failure(`The build did not make ${main}.`, tail);
   await writeFile(stampFile, fingerprint);
   return true;
 }

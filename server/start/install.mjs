@@ -17,10 +17,12 @@ export async function installDependencies(root) {
   if ((await textOrNothing(stampFile)) === stamp) return false;
   if (!(await isInstalledByHand(root, lockText))) {
     say('Installing dependencies, a minute or two …');
-    await rm(stampFile, { force: true });
+    // A half-made folder holds half-made packages that npm would take for whole ones.
+    await rm(join(root, 'node_modules'), { recursive: true, force: true });
     const npm = npmCommand();
+    // Not `npm ci`: it refuses a lock file without the packages of every foreign platform, which not every registry carries.
     // NODE_ENV=production would leave out the tools the build needs.
-    const args = [...npm.args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = [...npm.args, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     const { code, tail } = await runCommand(npm.program, args, { cwd: root, doing: 'installing' });
     if (code !== 0 && saysDiskFull(tail)) throw diskFull(root);
     if (code !== 0) throw new Failure('The dependencies could not be installed; see what npm says above.', tail);

@@ -1,7 +1,8 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from '../../server/start/build.mjs';
 import { installDependencies } from '../../server/start/install.mjs';
+import { findOrInstallChromium } from '../run/chromium.mjs';
 import { Installation } from './installation.js';
 
 jest.setTimeout(120_000);
@@ -63,7 +64,7 @@ describe('dependencies', () => {
   });
 
   test('that cannot be installed end with what npm says', async () => {
-    here.write('package.json', JSON.stringify({ name: 'small', dependencies: { dependency: 'file:not-in-the-lock-file' } }));
+    here.write('package.json', JSON.stringify({ name: 'small', dependencies: { dependency: 'file:not-there.tgz' } }));
     rmSync(join(here.root, 'node_modules'), { recursive: true });
     await expect(installDependencies(here.root)).rejects.toThrow('The dependencies could not be installed; see what npm says above.');
     expect(existsSync(join(here.root, 'node_modules/.aftercare-installed'))).toBe(false);
@@ -93,5 +94,25 @@ describe('the build', () => {
     here.write('build.mjs', 'console.error("no such thing"); process.exit(1)');
     await expect(buildIfStale(here.root)).rejects.toMatchObject({ message: expect.stringContaining('The build failed'), details: expect.stringContaining('no such thing') });
     await expect(buildIfStale(here.root)).rejects.toThrow('The build failed');
+  });
+});
+
+describe('the browser of the browser tests', () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+
+  test('is the one on the path', async () => {
+    here.write('programs/chromium', '#!/bin/sh');
+    chmodSync(join(here.root, 'programs/chromium'), 0o755);
+    process.env.PATH = join(here.root, 'programs');
+    delete process.env.CHROMIUM_PATH;
+    expect(await findOrInstallChromium()).toBe(join(here.root, 'programs/chromium'));
+  });
+
+  test('that is named and is not there ends the run with a sentence', async () => {
+    process.env.CHROMIUM_PATH = '/nowhere/chromium';
+    await expect(findOrInstallChromium()).rejects.toThrow('CHROMIUM_PATH names /nowhere/chromium, which is not a program.');
   });
 });
