@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { ChannelsController } from './channels.controller.js';
+import { ChannelsService } from './channels.service.js';
+import { PanelController } from './panel.controller.js';
+
+@Global()
+@Module({ controllers: [ChannelsController, PanelController], providers: [ChannelsService], exports: [ChannelsService] })
+export class ChannelsModule {}
