@@ -10,7 +10,7 @@ export const WidgetSessionRequest = z.strictObject({
   identityToken: z.string().max(4000).optional(),
   locale: Locale.optional(),
   zone: z.string().max(60).optional(),
-  page: z.strictObject({ url: z.string().max(2000), title: z.string().max(300) }).optional(),
+  page: z.strictObject({ url: text(2000), title: text(300, 0) }).optional(),
 });
 export type WidgetSessionRequest = z.infer<typeof WidgetSessionRequest>;
 

@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { AdmissionLimit } from './admission-limit.js';
+import { CustomerIdentities } from './customer-identity.service.js';
+import { IdentityTokens } from './identity-token.js';
+import { TokenVisitorAuthenticator } from './visitor-authenticator.js';
+import { VisitorBlocks } from './visitor-block.service.js';
+import { VisitorsController } from './visitors.controller.js';
+import { VisitorsService } from './visitors.service.js';
+import { WidgetVisitorController } from './visitors.widget.controller.js';
+
+@Global()
+@Module({
+  controllers: [VisitorsController, WidgetVisitorController],
+  providers: [IdentityTokens, CustomerIdentities, VisitorsService, VisitorBlocks, TokenVisitorAuthenticator, AdmissionLimit],
+  exports: [VisitorsService, AdmissionLimit],
+})
+export class CustomersModule {}
