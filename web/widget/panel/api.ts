@@ -1,0 +1,34 @@
+import type { Conversation, VisitorChange, WidgetSession, WidgetSessionRequest } from '#contracts/widget.js';
+import type { z } from 'zod';
+
+export type Answer<T> = { ok: true; body: T } | { ok: false; code: string };
+const TIMEOUT_MS = 15_000;
+
+/** One call of our REST interface. `network` stands for every failure that has no answer to read. */
+async function call<T>(method: string, path: string, token: string | null, body?: unknown): Promise<Answer<T>> {
+  try {
+    const response = await fetch(`/api/v1/widget/${path}`, {
+      method,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = await response.json();
+    if (!response.ok) return { ok: false, code: String(Object(answer).code ?? 'network') };
+    return { ok: true, body: answer };
+  } catch {
+    return { ok: false, code: 'network' };
+  }
+}
+
+export const api = {
+  session: (request: WidgetSessionRequest) => call<WidgetSession>('POST', 'session', null, request),
+  conversation: (token: string, id: string) => call<Conversation>('GET', `conversations/${id}`, token),
+  end: (token: string, id: string) => call<Conversation>('POST', `conversations/${id}/ending`, token),
+  reopen: (token: string, id: string) => call<Conversation>('POST', `conversations/${id}/reopening`, token),
+  change: (token: string, change: z.infer<typeof VisitorChange>) => call<unknown>('PATCH', 'visitor', token, change),
+};

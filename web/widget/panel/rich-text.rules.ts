@@ -1,0 +1,31 @@
+export type Piece = { text: string } | { text: string; href: string };
+
+const LINK = /https?:\/\/[^\s<>"'\u3000-\u303f\uff00-\uffef\u2018-\u201d]+/giu;
+/** Closes a sentence rather than an address, unless the bracket was opened inside it. */
+const TAIL = /[.,;:!?)\]}*]+$/;
+
+/** Splits text into plain pieces and web addresses; nothing else ever becomes a link. */
+export function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(LINK)) {
+    const address = trimTail(match[0]);
+    if (!URL.canParse(address)) continue;
+    if (match.index > at) found.push({ text: text.slice(at, match.index) });
+    found.push({ text: address, href: address });
+    at = match.index + address.length;
+  }
+  if (at < text.length) found.push({ text: text.slice(at) });
+  return found;
+}
+
+function trimTail(address: string): string {
+  const tail = TAIL.exec(address)?.[0] ?? '';
+  let kept = address.slice(0, address.length - tail.length);
+  for (const character of tail) {
+    if (character !== ')' || count(kept, '(') <= count(kept, ')')) break;
+    kept += character;
+  }
+  return kept;
+}
+const count = (text: string, character: string) => text.split(character).length - 1;

@@ -1,0 +1,184 @@
+import type { WidgetSession } from '#contracts/widget.js';
+import { KEPT_ACTIVE } from '../bridge.js';
+import { api } from './api.js';
+import type { HostLine } from './host-line.js';
+import type { KeptStore } from './kept.js';
+import { openSocket, type VisitorSocket } from './socket.js';
+import { isActive, LIST, listed, NEW, newTalk, type Store, totalUnread } from './state.js';
+import { createTalks } from './talks.js';
+
+const TOKEN = 'token';
+const FINAL = ['widget/unknown_key', 'request/origin_refused', 'visitor/blocked'];
+const RETRY_MAX_MS = 30_000;
+
+/** The visitor's standing with the server: session, live line, and what the shop page is told of both. */
+export function createSession(store: Store, kept: KeptStore, { say, raise }: HostLine, widgetKey: string) {
+  let socket: VisitorSocket | null = null;
+  let attempts = 0;
+  let starting = false;
+  let identity: string | null = null;
+  let rejected: string | null = null;
+  let retry = 0;
+  let told = { unread: 0, page: '' };
+  const token = () => kept.get(TOKEN) ?? '';
+  const claimed = () => (store.get().wishes.identity === rejected ? null : (store.get().wishes.identity ?? null));
+  const talks = createTalks({
+    store, kept, raise,
+    socket: () => socket,
+    describe: async (id) => {
+      const answer = await api.conversation(token(), id);
+      return answer.ok ? answer.body : null;
+    },
+  });
+
+  async function start() {
+    if (starting || store.get().refused) return;
+    starting = true;
+    clearTimeout(retry);
+    const { wishes } = store.get();
+    identity = claimed();
+    const answer = await api.session({
+      widgetKey, locale: wishes.locale, page: wishes.page, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(token() ? { visitorToken: token() } : {}),
+      ...(identity ? { identityToken: identity } : {}),
+    });
+    starting = false;
+    if (answer.ok) begin(answer.body);
+    else failed(answer.code);
+    // The shop page said who this is while the call was under way.
+    if (identity !== claimed()) void start();
+  }
+  function failed(code: string) {
+    raise('error', { code });
+    if (FINAL.includes(code)) return store.set({ refused: code === 'visitor/blocked' ? 'blocked' : 'refused', link: 'idle' });
+    if (code === 'widget/identity_invalid') {
+      rejected = identity;
+      return;
+    }
+    store.set({ link: 'offline' });
+    attempts += 1;
+    retry = Number(setTimeout(start, Math.min(RETRY_MAX_MS, 500 * 2 ** attempts)));
+  }
+  function begin({ visitorToken, conversations, serverTime: _, ...session }: WidgetSession) {
+    const other = token() !== '' && token() !== visitorToken;
+    attempts = 0;
+    kept.set(TOKEN, visitorToken);
+    const { accent, position, theme, shopName } = session.settings;
+    const brand = { accent, position, theme, shopName };
+    for (const [name, value] of Object.entries(brand)) kept.set(name, value);
+    const before = other ? {} : store.get().talks;
+    const known = conversations.map((info) => [info.id, before[info.id] ?? newTalk(info.id, info)] as const);
+    const talks_ = { ...before, ...Object.fromEntries(known), [NEW]: before[NEW] ?? newTalk(NEW) };
+    store.set({ session, brand, talks: talks_, asked: kept.get('asked') !== null || session.visitor.email !== null });
+    conversations.forEach(talks.learn);
+    if (other || !Object.hasOwn(store.get().talks, store.get().at)) store.set({ at: entrance() });
+    restore();
+    if (socket && other) closeLine();
+    if (store.get().open || isActive(store.get())) openLine();
+  }
+  /** Where one comes in: the running conversation, else the list of those that were, else a new one. */
+  function entrance(): string {
+    const all = listed(store.get());
+    const running = all.find(([, talk]) => talk.info?.state === 'open');
+    return running?.[0] ?? (all.length > 0 ? LIST : NEW);
+  }
+  /** Unsent messages of before the reload. One whose conversation is not ours any more starts a new one. */
+  function restore() {
+    for (const message of kept.unsent()) {
+      const id = message.conversationId !== null && Object.hasOwn(store.get().talks, message.conversationId) ? message.conversationId : NEW;
+      const here = id === NEW ? { ...message, conversationId: null } : message;
+      talks.apply(id, (state) =>
+        state.pending.some((known) => known.clientMessageId === message.clientMessageId) ? state : { ...state, pending: [...state.pending, here] });
+    }
+  }
+
+  function openLine() {
+    if (socket || !store.get().session) return;
+    store.set({ link: 'connecting' });
+    socket = openSocket(token, {
+      connected() {
+        store.set({ link: 'online' });
+        talks.connected();
+      },
+      lost() {
+        store.set({ link: 'offline' });
+        talks.lost();
+      },
+      refused(code) {
+        closeLine();
+        failed(code);
+      },
+    }, {
+      ...talks.listeners,
+      'session:revoked'({ reason }) {
+        closeLine();
+        if (reason === 'blocked') return failed('visitor/blocked');
+        kept.set(TOKEN, null);
+        void start();
+      },
+    });
+  }
+  function closeLine() {
+    socket?.close();
+    socket = null;
+    store.set({ link: 'idle' });
+  }
+
+  // Whatever changes, the launcher's badge and the reason to load at all next time follow.
+  store.watch((state) => {
+    kept.set(KEPT_ACTIVE, isActive(state) ? '1' : null);
+    const unread = totalUnread(state);
+    if (unread !== told.unread) raise('unread', unread);
+    told = { ...told, unread };
+  });
+  document.addEventListener('visibilitychange', () => talks.read(store.get().at));
+
+  return {
+    ...talks,
+    say, kept, token, start,
+    opened() {
+      if (!store.get().session) void start();
+      else openLine();
+      talks.read(store.get().at);
+    },
+    closed() {
+      if (!isActive(store.get())) closeLine();
+      for (const id of Object.keys(store.get().talks)) talks.patch(id, { unreadAfter: null });
+    },
+    wished() {
+      const { wishes, session } = store.get();
+      if (session && claimed() !== identity) void start();
+      else if (session && wishes.page.url !== told.page) void api.change(token(), { page: wishes.page });
+      told = { ...told, page: wishes.page.url };
+    },
+    typing: (id: string, on: boolean) => id !== NEW && socket?.tell(on, id),
+    async recall(conversationId: string, messageId: string) {
+      const ack = await socket?.call('message:recall', { conversationId, messageId });
+      if (!ack?.ok) store.set({ notice: ack?.error.code === 'message/recall_too_late' ? 'fault.recallLate' : 'banner.actionFailed' });
+    },
+    async move(id: string, verb: 'end' | 'reopen') {
+      const answer = await api[verb](token(), id);
+      if (answer.ok) talks.learn(answer.body);
+      else store.set({ notice: 'banner.actionFailed' });
+    },
+    /** What the visitor says of himself. The form is asked once, whatever the answer. */
+    async introduce(answers: { name?: string; email?: string; topic?: string } | null) {
+      if (answers && Object.keys(answers).length > 0) {
+        const answer = await api.change(token(), answers);
+        if (!answer.ok) return store.set({ notice: 'banner.actionFailed' });
+      }
+      kept.set('asked', '1');
+      store.set({ asked: true, notice: null });
+    },
+    go(at: string) {
+      const before = store.get().at;
+      talks.patch(before, { unreadAfter: null });
+      store.set({ at, notice: null });
+      if (at === LIST) return;
+      talks.join(at);
+      talks.read(at);
+      talks.pump(at);
+    },
+  };
+}
+export type Session = ReturnType<typeof createSession>;

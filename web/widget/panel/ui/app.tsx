@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Session } from '../session.js';
+import { LIST, type Store } from '../state.js';
+import type { Texts } from '../texts.js';
+import { Banners } from './banners.js';
+import { Panel } from './context.js';
+import { Conversation } from './conversation.js';
+import { Header } from './header.js';
+import { TalkList } from './talk-list.js';
+
+export function App({ store, session, texts, onClose }: { store: Store; session: Session | null; texts: Texts; onClose: () => void }) {
+  const [state, setState] = useState(store.get);
+  const [ending, setEnding] = useState(false);
+  const dialog = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    setState(store.get());
+    return store.watch(setState);
+  }, [store]);
+  useEffect(() => setEnding(false), [state.at]);
+  useEffect(() => {
+    // The composer takes the focus where there is one; elsewhere, and on phones, the panel itself does.
+    if (state.focus > 0 && !dialog.current?.contains(document.activeElement)) dialog.current?.focus();
+  }, [state.focus]);
+  return (
+    <Panel.Provider value={{ state, texts, session, close: onClose, clearPrefill: () => store.set({ prefill: null }) }}>
+      <div class="panel" ref={dialog} role="dialog" aria-modal={state.wishes.phone} aria-labelledby="title" tabIndex={-1}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229) onClose();
+        }}>
+        <Header onEnd={() => setEnding(true)} />
+        <Banners />
+        {state.at === LIST ? <TalkList /> : <Conversation id={state.at} ending={ending} onEnded={() => setEnding(false)} />}
+      </div>
+    </Panel.Provider>
+  );
+}

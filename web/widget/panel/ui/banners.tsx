@@ -1,0 +1,31 @@
+import { minutes } from '../queue.rules.js';
+import { usePanel } from './context.js';
+import { Icon } from './icon.js';
+
+/** What one must know before writing: no line, no memory, no service. One line each, above the talk. */
+export function Banners() {
+  const { state, texts: { t } } = usePanel();
+  return (
+    <div class="banners" role="status">
+      {state.refused && <p class="banner bad"><Icon name="alert" />{t(state.refused === 'blocked' ? 'banner.blocked' : 'banner.refused')}</p>}
+      {!state.refused && state.link === 'offline' && <p class="banner late"><Icon name="offline" />{t('banner.offline')}</p>}
+      {!state.lasting && <p class="banner"><Icon name="alert" />{t('banner.memory')}</p>}
+      {state.notice && <p class="banner bad"><Icon name="alert" />{t(state.notice)}</p>}
+    </div>
+  );
+}
+
+export function QueueLine() {
+  const { state, texts: { t } } = usePanel();
+  const place = state.talks[state.at]?.place;
+  if (!place) return null;
+  const about = place.etaSeconds === null ? null : minutes(place.etaSeconds);
+  const wait = place.etaSeconds === null ? null : about === null ? t('queue.underMinute') : t('queue.about', { minutes: about });
+  return (
+    <div class="queue" role="status">
+      <strong>{place.position <= 1 ? t('queue.next') : t('queue.place', { count: place.position })}</strong>
+      {wait && <span>{wait}</span>}
+      <small>{t('queue.stay')}</small>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { cleaned, sends } from '../compose.rules.js';
+import { NEW } from '../state.js';
+import { usePanel } from './context.js';
+import { useEmojiPicker } from './emoji.js';
+import { Icon } from './icon.js';
+
+const LIMIT = 8000;
+const TYPING_EVERY_MS = 3000;
+const TYPING_ENDS_MS = 4000;
+
+/** Tells the other side, seldom: on while one writes, off after a pause. */
+function useTyping(id: string) {
+  const { session } = usePanel();
+  const told = useRef({ at: 0, timer: 0 });
+  const stop = () => {
+    clearTimeout(told.current.timer);
+    if (told.current.at > 0) session?.typing(id, false);
+    told.current.at = 0;
+  };
+  useEffect(() => stop, [id]);
+  return {
+    stop,
+    go() {
+      if (Date.now() - told.current.at > TYPING_EVERY_MS) {
+        told.current.at = Date.now();
+        session?.typing(id, true);
+      }
+      clearTimeout(told.current.timer);
+      told.current.timer = Number(setTimeout(stop, TYPING_ENDS_MS));
+    },
+  };
+}
+
+export function Composer({ id }: { id: string }) {
+  const { state, texts: { t }, session, clearPrefill } = usePanel();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(() => session?.kept.draft(id) ?? '');
+  const [emoji, setEmoji] = useState(false);
+  const typing = useTyping(id);
+  const { phone } = state.wishes;
+  const over = text.length - LIMIT;
+  const ready = cleaned(text) !== '' && over <= 0;
+
+  const change = (next: string) => {
+    setText(next);
+    session?.kept.keepDraft(id, next);
+  };
+  useEffect(() => {
+    setText(session?.kept.draft(id) ?? '');
+  }, [id, session]);
+  useEffect(() => {
+    if (state.prefill === null || !session) return;
+    change(state.prefill);
+    clearPrefill();
+    field.current?.focus();
+  }, [state.prefill, session]);
+  useEffect(() => {
+    // On a phone the focus would pull up the keyboard before one has read anything.
+    if (state.focus > 0 && !phone) field.current?.focus();
+  }, [state.focus]);
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+
+  const send = () => {
+    if (!ready || !session) return;
+    session.write(id, cleaned(text));
+    session.kept.keepDraft(id, '');
+    setText('');
+    typing.stop();
+    setEmoji(false);
+    field.current?.focus();
+  };
+  const insert = (symbol: string) => {
+    const area = field.current;
+    if (!area) return;
+    area.setRangeText(symbol, area.selectionStart, area.selectionEnd, 'end');
+    change(area.value);
+    if (!phone) area.focus();
+  };
+  const EmojiPicker = useEmojiPicker(emoji);
+  return (
+    <form class="composer" onSubmit={(event) => (event.preventDefault(), send())}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !emoji) return;
+        event.stopPropagation();
+        setEmoji(false);
+        field.current?.focus();
+      }}>
+      {emoji && EmojiPicker && <EmojiPicker t={t} onPick={insert} />}
+      {over > 0 && <p class="fault" role="alert">{t('write.tooLong', { count: over })}</p>}
+      <div class="bar">
+        <button type="button" class="plain" aria-expanded={emoji} aria-label={t(emoji ? 'write.emojiClose' : 'write.emoji')} onClick={() => setEmoji(!emoji)}>
+          <Icon name="smile" />
+        </button>
+        <textarea ref={field} rows={1} dir="auto" enterkeyhint={phone ? 'enter' : 'send'} aria-label={t('write.label')} placeholder={t('write.placeholder')}
+          value={text} disabled={state.refused !== null}
+          onInput={(event) => {
+            change(event.currentTarget.value);
+            if (id !== NEW && event.currentTarget.value !== '') typing.go();
+          }}
+          onKeyDown={(event) => {
+            if (!sends(event, phone)) return;
+            event.preventDefault();
+            send();
+          }} />
+        <button type="submit" class="send" aria-label={t('write.send')} disabled={!ready}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import { NEW, newTalk } from '../state.js';
+import { QueueLine } from './banners.js';
+import { Composer } from './composer.js';
+import { usePanel } from './context.js';
+import { Icon } from './icon.js';
+import { Log } from './log.js';
+
+export function Conversation({ id, ending, onEnded }: { id: string; ending: boolean; onEnded: () => void }) {
+  const { state } = usePanel();
+  const talk = state.talks[id] ?? newTalk(id);
+  const form = state.session?.settings.preChat;
+  const asking = id === NEW && !state.asked && talk.state.pending.length === 0 && (form?.enabled ?? false) && (form?.fields.length ?? 0) > 0;
+  const canWrite = talk.info?.can.write ?? true;
+  return (
+    <main class="talk">
+      <QueueLine />
+      <Log id={id} talk={talk} asking={asking} />
+      {ending ? <AskEnd id={id} onDone={onEnded} />
+      : !canWrite ? <Over id={id} />
+      : !asking && (
+        <>
+          {talk.info?.chat === 'none' && talk.info.can.reopen && <Over id={id} brief />}
+          <Composer id={id} />
+        </>
+      )}
+    </main>
+  );
+}
+
+function AskEnd({ id, onDone }: { id: string; onDone: () => void }) {
+  const { texts: { t }, session } = usePanel();
+  const end = () => {
+    onDone();
+    void session?.move(id, 'end');
+  };
+  return (
+    <div class="ask" role="alertdialog" aria-describedby="ask-end" aria-label={t('end.action')} onKeyDown={(event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      onDone();
+    }}>
+      <p id="ask-end">{t('end.ask')}</p>
+      <div class="buttons">
+        <button type="button" class="primary" ref={(button) => button?.focus()} onClick={end}>{t('end.confirm')}</button>
+        <button type="button" class="quiet" onClick={onDone}>{t('end.keep')}</button>
+      </div>
+    </div>
+  );
+}
+
+function Over({ id, brief = false }: { id: string; brief?: boolean }) {
+  const { state, texts: { t }, session } = usePanel();
+  const canReopen = state.talks[id]?.info?.can.reopen ?? false;
+  return (
+    <div class={brief ? 'ask brief' : 'ask'}>
+      {!brief && <p>{t('end.over')}</p>}
+      <div class="buttons">
+        {canReopen && (
+          <button type="button" class={brief ? 'quiet' : 'primary'} onClick={() => session?.move(id, 'reopen')}>
+            <Icon name="undo" flip />
+            {t('end.reopen')}
+          </button>
+        )}
+        {!brief && (
+          <button type="button" class={canReopen ? 'quiet' : 'primary'} onClick={() => session?.go(NEW)}>
+            <Icon name="plus" />
+            {t('start.new')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+/** Outlines of lucide (ISC licence), 24 units, drawn at 20 px. */
+const PATHS = {
+  close: 'M18 6 6 18M6 6l12 12',
+  back: 'm15 18-6-6 6-6',
+  more: 'M12 12h.01M19 12h.01M5 12h.01',
+  send: 'M12 19V5M5 12l7-7 7 7',
+  smile: 'M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0M8 14s1.5 2 4 2 4-2 4-2M9 9h.01M15 9h.01',
+  down: 'M12 5v14M19 12l-7 7-7-7',
+  alert: 'M12 8v4M12 16h.01M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0',
+  offline: 'M12 20h.01M8.5 16.4a5 5 0 0 1 7 0M5 12.9a10 10 0 0 1 5.2-2.7M19 12.9a10 10 0 0 0-2-1.5M2 8.8a15 15 0 0 1 4.2-2.6M22 8.8A15 15 0 0 0 10.7 5M2 2l20 20',
+  plus: 'M5 12h14M12 5v14',
+  undo: 'M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11',
+} as const;
+export type IconName = keyof typeof PATHS;
+
+export const Icon = ({ name, flip = false }: { name: IconName; flip?: boolean }) => (
+  <svg class={flip ? 'icon flip' : 'icon'} viewBox="0 0 24 24" aria-hidden="true">
+    <path d={PATHS[name]} />
+  </svg>
+);

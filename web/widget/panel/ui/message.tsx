@@ -1,0 +1,102 @@
+import type { Message } from '#contracts/messages.js';
+import { markOf, type PendingMessage } from '../../../client/conversation.rules.js';
+import { clockTime } from '../dates.js';
+import { pieces } from '../rich-text.rules.js';
+import type { Talk } from '../state.js';
+import type { TextKey } from '../texts.js';
+import { canRecall } from '../timeline.rules.js';
+import { Avatar } from './avatar.js';
+import { usePanel } from './context.js';
+import { Icon } from './icon.js';
+
+const RichText = ({ text }: { text: string }) => (
+  <>
+    {pieces(text).map((piece, index) =>
+      'href' in piece ? <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">{piece.text}</a> : piece.text)}
+  </>
+);
+
+const SYSTEM: Partial<Record<string, TextKey>> = {
+  'chat.queued': 'system.chatQueued',
+  'chat.joined': 'system.chatJoined',
+  'chat.transferred': 'system.chatTransferred',
+  'chat.requeued': 'system.chatRequeued',
+  'chat.taken_over': 'system.chatTakenOver',
+  'chat.still_there': 'system.chatStillThere',
+  'chat.ended': 'system.chatEnded',
+  'chat.reopened': 'system.chatReopened',
+};
+
+export function SystemLine({ message }: { message: Message }) {
+  const { texts: { t } } = usePanel();
+  const text = SYSTEM[message.system?.code ?? ''];
+  if (!text) return null;
+  const name = message.system?.data['name'] ?? message.system?.data['to'];
+  return <p class="line" dir="auto">{t(text, { name: typeof name === 'string' && name ? name : t('system.colleague') })}</p>;
+}
+
+interface Entry {
+  talk: Talk;
+  message: Message;
+  startsGroup: boolean;
+  endsGroup: boolean;
+  now: number;
+}
+export function MessageRow({ talk, message, startsGroup, endsGroup, now }: Entry) {
+  const { texts, session } = usePanel();
+  const { t } = texts;
+  if (message.kind === 'system') return <SystemLine message={message} />;
+  const own = message.author.kind === 'customer';
+  const name = own ? t('message.you') : message.author.name || t(message.author.kind === 'bot' ? 'message.assistant' : 'message.someone');
+  if (message.recalledAt) return <p class="line">{own ? t('message.recalledByYou') : t('message.recalledByOther', { name })}</p>;
+  const agent = talk.info?.agent;
+  return (
+    <div class={`row ${own ? 'own' : 'other'}${startsGroup ? ' starts' : ''}`}>
+      {!own && <span class="face">{startsGroup && <Avatar name={name} picture={agent && agent.id === message.author.id ? agent.pictureUrl : null} />}</span>}
+      <div class="said">
+        <span class={own || !startsGroup ? 'hidden' : 'name'} dir="auto">{name}</span>
+        <p class={own ? 'bubble mine' : 'bubble theirs'} dir="auto">
+          {message.text === null ? t('message.unsupported') : <RichText text={message.text} />}
+        </p>
+        <p class={endsGroup ? 'meta' : 'meta brief'}>
+          <time dateTime={message.createdAt}>{clockTime(message.createdAt, texts)}</time>
+          {own && <span>{t(`message.${markOf(talk.state, message.seq)}`)}</span>}
+          {own && canRecall(message, now) && (
+            <button type="button" class="link" onClick={() => session?.recall(talk.state.conversationId ?? '', message.id)}>{t('message.recall')}</button>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const FAULTS: Partial<Record<string, TextKey>> = {
+  'request/too_large': 'fault.tooLong',
+  'request/too_many': 'fault.tooMany',
+  'visitor/blocked': 'banner.blocked',
+};
+
+/** Written, not yet acknowledged: it stays visible, and says so. */
+export function PendingRow({ id, message }: { id: string; message: PendingMessage }) {
+  const { state, texts: { t }, session } = usePanel();
+  const failed = message.state === 'failed';
+  const reason = message.error === null ? undefined : FAULTS[message.error];
+  const waiting = state.link === 'online' || message.attempts === 0 && state.link !== 'offline' ? 'message.sending' : 'message.waiting';
+  return (
+    <div class="row own starts">
+      <div class="said">
+        <p class={failed ? 'bubble mine failed' : 'bubble mine pending'} dir="auto"><RichText text={message.text} /></p>
+        {failed ? (
+          <p class="meta bad">
+            <Icon name="alert" />
+            <span>{t('message.failed')}{reason && ` · ${t(reason)}`}</span>
+            <button type="button" class="link" onClick={() => session?.retry(id, message.clientMessageId)}>{t('message.retry')}</button>
+            <button type="button" class="link" onClick={() => session?.discard(id, message.clientMessageId)}>{t('message.discard')}</button>
+          </p>
+        ) : (
+          <p class="meta">{t(reason ?? waiting)}</p>
+        )}
+      </div>
+    </div>
+  );
+}

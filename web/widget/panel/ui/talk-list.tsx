@@ -1,0 +1,48 @@
+import { shortWhen } from '../dates.js';
+import { lastMoment, listed, NEW, type Talk } from '../state.js';
+import { Avatar } from './avatar.js';
+import { usePanel } from './context.js';
+import { Icon } from './icon.js';
+
+export function TalkList() {
+  const { state, texts, session } = usePanel();
+  const { t } = texts;
+  const shop = state.session?.settings.shopName ?? t('launcher.chat');
+  return (
+    <main class="list">
+      <h2>{t('list.title')}</h2>
+      <ul>
+        {listed(state).map(([id, talk]) => (
+          <li key={id}>
+            <button type="button" onClick={() => session?.go(id)}>
+              <Avatar name={talk.info?.agent?.name ?? shop} picture={talk.info?.agent?.pictureUrl} />
+              <span class="about">
+                <span class="top">
+                  <strong dir="auto">{talk.info?.agent?.name ?? shop}</strong>
+                  <time>{lastMoment(talk) && shortWhen(lastMoment(talk), texts)}</time>
+                </span>
+                <span class="top">
+                  <span class="last" dir="auto"><Preview talk={talk} /></span>
+                  {talk.unread > 0 && <b class="badge" aria-label={t('list.unread', { count: talk.unread })}>{talk.unread}</b>}
+                  {talk.unread === 0 && talk.info && talk.info.state !== 'open' && <small>{t('list.ended')}</small>}
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="primary" onClick={() => session?.go(NEW)}>
+        <Icon name="plus" />
+        {t('start.new')}
+      </button>
+    </main>
+  );
+}
+
+function Preview({ talk }: { talk: Talk }) {
+  const { texts: { t } } = usePanel();
+  const unsent = talk.state.pending.at(-1);
+  if (unsent) return <>{t('list.unsent', { text: unsent.text })}</>;
+  const last = talk.state.entries.findLast((entry) => entry.kind !== 'system' && entry.text !== null);
+  return <>{last?.text ?? (talk.info?.last?.text || t('list.none'))}</>;
+}
