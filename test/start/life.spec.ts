@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { Installation, type Start } from './installation.js';
 
 jest.setTimeout(120_000);
@@ -42,7 +42,7 @@ test('a first start builds, makes the database and serves; a second only serves,
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s lets the application finish before the database stops, and leaves no process', async (signal) => {
   const start = await here.serve();
   expect(await stop(start, signal)).toBe(0);
-  expect(here.read('data/drained')).toBe('1\n');
+  expect(here.readData('drained')).toBe('1\n');
   expect(here.processes()).toEqual([]);
   expect(existsSync(`${here.dataDir}/database/data/postmaster.pid`)).toBe(false);
 });
@@ -53,7 +53,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s for the npm that runs i
   start.child.kill(signal);
   // The output ends when the last process that may write it has.
   await start.ended();
-  expect(here.read('data/drained')).toBe('1\n');
+  expect(here.readData('drained')).toBe('1\n');
   expect(here.processes()).toEqual([]);
 });
 
@@ -95,10 +95,10 @@ test('an application that dies is started again', async () => {
 
 test('a database that dies is started again on the same port', async () => {
   const start = await here.serve();
-  const port = here.read('data/database/aftercare.json');
+  const port = here.readData('database/aftercare.json');
   process.kill(here.pidOf('database'), 'SIGKILL');
   await start.says('The database is back');
-  expect(here.read('data/database/aftercare.json')).toBe(port);
+  expect(here.readData('database/aftercare.json')).toBe(port);
   expect(await ask('/words')).toEqual([]);
 });
 
@@ -117,3 +117,22 @@ test('an application that does not come up ends the start with its last words', 
   expect(start.output()).toContain('Aftercare ended while it was starting (exit code 3); see above');
   expect(here.processes()).toEqual([]);
 });
+
+// Only root has another user for the database.
+if (process.getuid?.() === 0) {
+  test('where the database’s user cannot enter the data folder, the database lives beside and is found again', async () => {
+    chmodSync(here.root, 0o700);
+    const first = await here.serve();
+    expect(first.output()).toContain(`PostgreSQL's user cannot enter ${here.dataDir}, so the database lives in /var/lib/aftercare/`);
+    await ask('/write');
+    await stop(first);
+    const { home }: { home: string } = JSON.parse(here.readData('database.json'));
+    try {
+      const second = await here.serve();
+      expect(await ask('/words')).toContainEqual(expect.stringMatching(/^word-/));
+      await stop(second);
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Installation } from './installation.js';
+
+jest.setTimeout(300_000);
+
+let here: Installation;
+
+beforeAll(async () => {
+  here = await Installation.ofProduct();
+});
+afterAll(() => here.remove());
+
+const status = async (path: string): Promise<number> => (await fetch(`${here.url}${path}`)).status;
+
+test('the product starts, is killed, recovers and stops, on one folder', async () => {
+  const first = await here.serve();
+  for (const path of ['/', '/console/', '/demo-shop/', '/widget/v1.js', '/health/live', '/health/ready']) {
+    expect({ path, status: await status(path) }).toEqual({ path, status: 200 });
+  }
+  const demo: unknown = JSON.parse(here.readData('demo.json'));
+  expect(demo).toMatchObject({ url: here.url, widgetKey: expect.any(String), accounts: expect.any(Array), customers: expect.any(Array) });
+  for (const file of ['demo.json', 'secrets/secret-key', 'secrets/database-password']) {
+    expect({ file, mode: statSync(join(here.dataDir, file)).mode & 0o777 }).toEqual({ file, mode: 0o600 });
+  }
+
+  for (const pid of [here.pidOf('app'), first.child.pid ?? 0, here.pidOf('database')]) process.kill(pid, 'SIGKILL');
+  await first.ended();
+
+  const startedAt = Date.now();
+  const second = await here.serve();
+  expect(Date.now() - startedAt).toBeLessThan(10_000);
+  expect(await status('/health/ready')).toBe(200);
+
+  second.child.kill('SIGINT');
+  expect(await second.ended()).toBe(0);
+  expect(here.processes()).toEqual([]);
+});
