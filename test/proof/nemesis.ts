@@ -28,6 +28,7 @@ const LINK_FAULTS: readonly ((random: () => number) => Fault)[] = [
   () => ({ mode: 'blackhole' }),
   () => ({ mode: 'one-way', dead: 'down' }),
   () => ({ mode: 'one-way', dead: 'up' }),
+  () => ({ mode: 'freeze' }),
   (random) => ({ mode: 'latency', ms: 50 + random() * 300, jitterMs: 40 }),
   () => ({ mode: 'bandwidth', bytesPerSecond: 4000 }),
   () => ({ mode: 'slice', bytes: 20 }),
@@ -36,6 +37,7 @@ const LINK_FAULTS: readonly ((random: () => number) => Fault)[] = [
 const DATABASE_FAULTS: readonly ((random: () => number) => Fault)[] = [
   () => ({ mode: 'reset' }),
   () => ({ mode: 'blackhole' }),
+  () => ({ mode: 'freeze' }),
   () => ({ mode: 'one-way', dead: 'down' }),
   (random) => ({ mode: 'latency', ms: 20 + random() * 200 }),
   (random) => ({ mode: 'cut', afterBytes: Math.floor(random() * 3000), direction: 'down' }),

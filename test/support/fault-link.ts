@@ -34,6 +34,7 @@ class Lane {
     private readonly faults: FaultSource,
     private readonly spend: (bytes: number) => number,
     private readonly cut: () => void,
+    private readonly isFrozen: () => boolean,
   ) {
     from.on('data', (bytes: Buffer) => {
       this.waiting.push({ bytes, due: this.due() });
@@ -65,7 +66,7 @@ class Lane {
 
   private blocked() {
     const { fault } = this.faults;
-    return fault.mode === 'blackhole' || (fault.mode === 'one-way' && fault.dead === this.direction);
+    return this.isFrozen() || fault.mode === 'blackhole' || (fault.mode === 'one-way' && fault.dead === this.direction);
   }
 
   /** Forwards what may go now; called again by data, drain, a timer or a change of fault. */
@@ -115,6 +116,8 @@ class Lane {
 /** One proxied connection. */
 export class FaultLink {
   private readonly lanes: Lane[];
+  /** Nothing passes for ever, and neither side is told when the other goes. */
+  frozen = false;
   private left: number | null = null;
   private leftOf: Fault | null = null;
 
@@ -126,15 +129,18 @@ export class FaultLink {
   ) {
     const spend = (direction: Direction) => (bytes: number) => this.spend(direction, bytes);
     const cut = () => this.cut();
+    const isFrozen = () => this.frozen;
     this.lanes = [
-      new Lane(client, server, 'up', faults, spend('up'), cut),
-      new Lane(server, client, 'down', faults, spend('down'), cut),
+      new Lane(client, server, 'up', faults, spend('up'), cut, isFrozen),
+      new Lane(server, client, 'down', faults, spend('down'), cut, isFrozen),
     ];
     let open = 2;
     for (const [socket, other] of [[client, server], [server, client]] as const) {
       socket.setNoDelay(true);
       // The error itself is the fault we came to make.
-      socket.on('error', () => other.destroy());
+      socket.on('error', () => {
+        if (!this.frozen) other.destroy();
+      });
       socket.on('close', () => {
         open -= 1;
         if (open === 0) closed(this);

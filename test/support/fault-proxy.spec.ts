@@ -110,6 +110,22 @@ describe('fault proxy', () => {
     expect(got().toString()).toBe('abc');
   });
 
+  it('freezes the connections of the moment for good and lets new ones pass', async () => {
+    const frozen = await client();
+    frozen.socket.write('a');
+    await frozen.has(1);
+    await proxy.set({ mode: 'freeze' });
+    frozen.socket.write('b');
+    const fresh = await client();
+    fresh.socket.write('new');
+    await fresh.has(3);
+    await proxy.set({ mode: 'pass' });
+    fresh.socket.write('er');
+    await fresh.has(5);
+    expect(frozen.got().toString()).toBe('a');
+    expect(frozen.socket.destroyed).toBe(false);
+  });
+
   it('kills one direction only: the server hears, the client does not', async () => {
     await proxy.set({ mode: 'one-way', dead: 'down' });
     const { socket, has, got } = await client();

@@ -7,6 +7,7 @@ export type Direction = 'up' | 'down';
 /**
  * What the proxy does to every connection, present and new, while the fault is set.
  * `blackhole` and `one-way` hold the bytes as a partition does (TCP resends them once it heals); nothing is dropped inside a living connection.
+ * `freeze` is a forgetful router: the connections of that moment are never heard of again and nobody is told; new ones pass.
  * `refuse` closes the port and ends what is open; `reset` answers with RST; `cut` resets after exactly that many further bytes per connection.
  */
 export type Fault =
@@ -14,6 +15,7 @@ export type Fault =
   | { mode: 'refuse' }
   | { mode: 'reset' }
   | { mode: 'blackhole' }
+  | { mode: 'freeze' }
   | { mode: 'one-way'; dead: Direction }
   | { mode: 'latency'; ms: number; jitterMs?: number }
   | { mode: 'bandwidth'; bytesPerSecond: number }
@@ -70,6 +72,7 @@ export class FaultProxy {
     if (fault.mode === 'refuse' && before.mode !== 'refuse') await this.close();
     if (fault.mode !== 'refuse' && before.mode === 'refuse') await this.listen();
     if (fault.mode === 'reset') this.reset();
+    if (fault.mode === 'freeze') for (const link of this.links) link.frozen = true;
     for (const link of this.links) link.changed();
   }
 

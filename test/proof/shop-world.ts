@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FaultProxy } from '../support/fault-proxy.js';
+import type { Self } from '../../web/client/conversation.rules.js';
+import { History, type Outcome, type Right, type Stream } from './history.js';
+import { ModelClient } from './model-client.js';
+import { freePort, ServerProcess } from './server-process.js';
+import { ShopPeople } from './shop-people.js';
+import { Writer } from './shop-participants.js';
+import { ShopRows } from './shop-rows.js';
+import type { World, WorldSize } from './world.js';
+
+const LINKS = 3;
+
+/** The product itself: the built server, visitors in one conversation each, staff who see them all. */
+export async function shopWorld(databaseUrl: string, folder: string, { conversations }: WorldSize, random: () => number): Promise<World> {
+  const history = new History(join(folder, 'aftercare.history.jsonl'));
+  const { hostname, port: databasePort } = new URL(databaseUrl);
+  const databaseLink = await FaultProxy.start({ host: hostname, port: Number(databasePort) }, random);
+  const through = new URL(databaseUrl);
+  through.host = `127.0.0.1:${databaseLink.port}`;
+  const port = await freePort();
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir, { recursive: true });
+  const server = new ServerProcess({
+    args: [join(process.cwd(), 'dist/server/src/main.js'), '--run', 'web,sockets,worker,scheduler'], port, log: join(folder, 'aftercare.server.log'),
+    env: {
+      NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, DATABASE_URL: through.href, DATA_DIR: dataDir,
+      DEMO: 'on', SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000', LOG_LEVEL: 'info',
+    },
+  });
+  if ((await server.start()) === null) throw new Error(`the server ended at once; see ${folder}/aftercare.server.log`);
+  const links = await Promise.all(Array.from({ length: LINKS }, () => FaultProxy.start({ host: '127.0.0.1', port }, random)));
+  const people = await ShopPeople.of(server.url, dataDir);
+  const rows = new ShopRows(databaseUrl);
+  const rights: Right[] = [];
+  const opened: string[] = [];
+  const clients: ModelClient[] = [];
+
+  let next = 0;
+  const page = (proc: string, namespace: '/visitor' | '/agent', auth: Record<string, string>, self: Self, cookie?: string, onOpen?: (id: string) => void) => {
+    const at = next++ % LINKS;
+    const url = `http://127.0.0.1:${links[at]?.port ?? port}`;
+    const headers = cookie ? { headers: { cookie, origin: server.url } } : {};
+    const client = new ModelClient({ proc, node: `link${at + 1}`, url, namespace, auth, self, history, ...headers, ...(onOpen ? { opened: onOpen } : {}) });
+    clients.push(client);
+    return client;
+  };
+  const grant = (proc: string, conv: string, stream: Stream) => rights.push({ proc, conv, stream, from: history.now(), until: null });
+
+  const admin = await people.staff('admin');
+  const manager = await people.staff('manager');
+  const passing = await people.invited(admin, 'manager');
+  const staffSelf = ({ accountId: id, name }: typeof admin): Self => ({ kind: 'agent', id, name });
+  const staff = [
+    page('admin', '/agent', { token: await people.apiToken(admin) }, staffSelf(admin)),
+    page('manager', '/agent', {}, staffSelf(manager), manager.cookie),
+    page('passing', '/agent', {}, staffSelf(passing), passing.cookie),
+  ];
+  const visitors = await Promise.all(Array.from({ length: conversations }, () => people.visitor()));
+  const self: Self = { kind: 'customer', id: null, name: '' };
+  const customers = visitors.map(({ token }, at) => {
+    const proc = `visitor${at + 1}`;
+    return page(proc, '/visitor', { visitorToken: token }, self, undefined, (id) => {
+      if (opened.includes(id)) return;
+      opened.push(id);
+      grant(proc, id, 'public');
+      const entitled = staff.filter((client) => staying().includes(client));
+      for (const { proc: name } of entitled) grant(name, id, 'staff');
+      // One in three has the shop open in a second tab.
+      if (at % 3 === 0) {
+        grant(`${proc}-tab`, id, 'public');
+        tabs.get(at)?.open(id);
+      }
+      for (const client of entitled) client.open(id);
+    });
+  });
+  const tabs = new Map(visitors.flatMap(({ token }, at) => (at % 3 === 0 ? [[at, page(`visitor${at + 1}-tab`, '/visitor', { visitorToken: token }, self)] as const] : [])));
+  for (const client of customers) client.open(null);
+  let revoked = false;
+  const writers = clients.map((client) => new Writer(client, client.stream === 'staff' ? 0.15 : 0));
+  const staying = () => clients.filter((client) => !revoked || client.proc !== 'passing');
+
+  return {
+    name: 'aftercare', history, server, links, databaseLink, hasFailpoints: true, participants: writers,
+
+    async settled() {
+      if (writers.some((one) => !one.idle && (one.proc !== 'passing' || !revoked))) return false;
+      for (const client of staying()) for (const one of client.conversations) one.loadAll();
+      const heads = new Map<string, number>();
+      for (const row of await rows.of(opened)) heads.set(`${row.conv} ${row.stream}`, row.seq);
+      return staying().every((client) =>
+        client.conversations.every((one) => one.settled && one.last === heads.get(`${one.conversationId} ${client.stream}`)));
+    },
+
+    async midway() {
+      await people.deactivate(admin, passing.accountId);
+      revoked = true;
+      for (const right of rights) {
+        if (right.proc !== 'passing') continue;
+        right.until = history.now();
+        history.add({ proc: 'passing', op: 'revoke', conv: right.conv });
+      }
+    },
+
+    async outcome(): Promise<Outcome> {
+      const perVisitor = await rows.conversationsOf(visitors.map((visitor) => visitor.id));
+      const all = [...perVisitor.values()].flat();
+      return { rows: await rows.of(all), views: clients.flatMap((client) => client.views()), rights };
+    },
+
+    async stop() {
+      for (const client of clients) client.disconnect();
+      await rows.close();
+      await server.stop();
+      await Promise.all([...links, databaseLink].map((link) => link.stop()));
+      await history.close();
+    },
+  };
+}
