@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io-client';
-import type { Ack, ClientAcks, ClientEvent, ClientPayload, ServerPayload } from '#contracts/sockets.js';
+import type { Ack, ClientAcks, ClientEvent, ClientPayload } from '#contracts/sockets.js';
 import type { Message } from '#contracts/messages.js';
 import {
   acknowledged, connectionLost, earlierSync, emptyConversation, headSeen, isOwn, messageArrived, nextSync, nextToSend, sendDelayed, sending,
@@ -7,7 +7,6 @@ import {
 } from '../../web/client/conversation.rules.js';
 import { hashOf, type FinalView, type History, type HistoryLine, type Stream } from './history.js';
 
-const ANSWER_TIMEOUT_MS = 4000;
 const PAUSE_MS = 150;
 
 /** What the page is part of. */
@@ -18,6 +17,8 @@ export interface PageHost {
   readonly history: History;
   /** Null while there is no connection. */
   socket(): Socket | null;
+  /** One question to the server. Null: no answer came, so nobody knows whether it was done. */
+  ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null>;
   /** A first message has been given its conversation. */
   adopted(page: ConversationPage, conversationId: string): void;
 }
@@ -107,18 +108,6 @@ export class ConversationPage {
     for (const pause of this.pauses) clearTimeout(pause);
   }
 
-  /** One question to the server. Null: no answer came, so nobody knows whether it was done. */
-  async ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null> {
-    const socket = this.host.socket();
-    if (!socket) return null;
-    try {
-      const answer: Ack<E> = await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, payload);
-      return answer;
-    } catch {
-      return null;
-    }
-  }
-
   private become(next: ConversationState) {
     const before = this.state.entries;
     this.state = next;
@@ -144,7 +133,7 @@ export class ConversationPage {
     const { conversationId } = this;
     if (conversationId === null) return;
     this.busy.add('open');
-    const answer = await this.ask('conversation:open', { conversationId });
+    const answer = await this.host.ask('conversation:open', { conversationId });
     if (this.host.socket() !== socket) return;
     if (!answer?.ok) return this.later('open');
     this.busy.delete('open');
@@ -157,7 +146,7 @@ export class ConversationPage {
     const socket = this.host.socket();
     if (conversationId === null) return;
     this.busy.add('sync');
-    const answer = await this.ask('conversation:sync', { conversationId, limit: 100, ...request });
+    const answer = await this.host.ask('conversation:sync', { conversationId, limit: 100, ...request });
     if (this.host.socket() !== socket) return;
     if (!answer?.ok) return this.later('sync');
     this.busy.delete('sync');
@@ -171,7 +160,7 @@ export class ConversationPage {
     this.busy.add('send');
     this.state = sending(this.state, cmid);
     this.log({ op: 'send', cmid, hash: hashOf(text) });
-    const answer = await this.ask('message:send', toSend(message));
+    const answer = await this.host.ask('message:send', toSend(message));
     if (answer?.ok) this.answer(cmid, answer);
     if (answer && !answer.ok) this.log({ op: 'nack', cmid, note: answer.error.code });
     if (this.host.socket() !== socket || this.closed) return;
@@ -231,5 +220,3 @@ export class ConversationPage {
     history.add({ proc, node, stream, conv: this.conversationId, ...line });
   }
 }
-
-export type Heads = ServerPayload<'heads'>;

@@ -33,6 +33,8 @@ export interface Figures {
   unknownOutcomes: number;
   /** Those of them that ended with an acknowledgement. */
   unknownResolved: number;
+  /** Those of them that their page still shows as pending, such as after the writer's rights were taken. */
+  unknownPending: number;
 }
 
 /** Judges a run by its history and what it left behind. Pure: the same input always gives the same verdict. */
@@ -44,9 +46,11 @@ export function check(lines: readonly HistoryLine[], outcome: Outcome): Verdict 
   return { ok: violations.length === 0, violations, figures: figuresOf(facts, violations) };
 }
 
-function figuresOf({ sendings }: Facts, violations: readonly Violation[]): Figures {
+function figuresOf({ sendings, outcome }: Facts, violations: readonly Violation[]): Figures {
   const all = [...sendings.values()];
   const unknown = all.filter((sending) => sending.sends.length > sending.acks.length + sending.nacks.length);
+  const resolved = unknown.filter((sending) => sending.acks.length > 0);
+  const pending = new Set(outcome.views.flatMap((view) => view.pending));
   const count = (kind: Violation['counts']) => violations.filter((violation) => violation.counts === kind).length;
   return {
     sent: all.length,
@@ -56,7 +60,8 @@ function figuresOf({ sendings }: Facts, violations: readonly Violation[]): Figur
     reordered: count('reordered'),
     otherViolations: count('other'),
     unknownOutcomes: unknown.length,
-    unknownResolved: unknown.filter((sending) => sending.acks.length > 0).length,
+    unknownResolved: resolved.length,
+    unknownPending: unknown.filter((sending) => pending.has(sending.cmid)).length,
   };
 }
 

@@ -1,11 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ServerPayload } from '#contracts/sockets.js';
+import type { Ack, ClientEvent, ClientPayload, ServerPayload } from '#contracts/sockets.js';
 import type { Self } from '../../web/client/conversation.rules.js';
 import { ConversationPage, type PageHost } from './conversation-page.js';
 import { hashOf, type FinalView, type History, type Stream } from './history.js';
 
+const ANSWER_TIMEOUT_MS = 4000;
 const BURST_PAUSE_MS = 200;
 
 export interface ClientPlan {
@@ -44,6 +45,16 @@ export class ModelClient implements PageHost {
 
   socket() {
     return this.live;
+  }
+
+  async ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null> {
+    if (!this.live) return null;
+    try {
+      const answer: Ack<E> = await this.live.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, payload);
+      return answer;
+    } catch {
+      return null;
+    }
   }
 
   adopted(_page: ConversationPage, conversationId: string) {
@@ -90,7 +101,7 @@ export class ModelClient implements PageHost {
     const line = { proc: `${this.proc}/burst ${cmid}`, node: this.node, stream: this.stream, conv: conversationId, cmid };
     const once = async () => {
       this.history.add({ ...line, op: 'send', hash: hashOf(text) });
-      const answer = await page.ask('message:send', { conversationId, clientMessageId: cmid, kind: 'text', text });
+      const answer = await this.ask('message:send', { conversationId, clientMessageId: cmid, kind: 'text', text });
       if (answer?.ok) {
         const { id, seq } = answer.message;
         this.history.add({ ...line, op: 'ack', id, seq, conv: answer.conversationId });

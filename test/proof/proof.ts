@@ -1,43 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
-import { startTestPostgres } from '../support/postgres.mjs';
-import { naiveWorld } from './naive-world.js';
-import { runProof, type RunResult, type WorldResult } from './proof-run.js';
-import { seededRandom } from './random.js';
-import { shopWorld } from './shop-world.js';
-import type { World, WorldSize } from './world.js';
-
-export interface ProofPlan extends WorldSize {
-  seed: number;
-  durationMs: number;
-  restMs: number;
-  /** Histories and server logs are kept here. */
-  folder: string;
-  withNaive: boolean;
-  say: (line: string) => void;
-}
-
-/** Brings up a durable database, the product and beside it the naive chat, and lets the nemesis at both. */
-export async function prove(plan: ProofPlan): Promise<RunResult> {
-  const random = seededRandom(plan.seed);
-  const database = await startTestPostgres({ durable: true });
-  const worlds: World[] = [];
-  try {
-    await promisify(execFile)(process.execPath, ['prisma/migrate.mjs'], { env: { ...process.env, DATABASE_URL: database.url } });
-    mkdirSync(plan.folder, { recursive: true });
-    worlds.push(await shopWorld(database.url, plan.folder, plan, random));
-    if (plan.withNaive) worlds.push(await naiveWorld(database.url, plan.folder, plan, random));
-    return await runProof({ ...plan, database, worlds, random });
-  } finally {
-    for (const world of worlds) await world.stop();
-    await database.stop();
-  }
-}
-
-export const proofFolder = () => mkdtempSync(join(tmpdir(), 'aftercare-proof-'));
+import { parseArgs } from 'node:util';
+import { proofFolder, prove } from './prove.js';
+import type { WorldResult } from './proof-run.js';
 
 async function main() {
   const { values } = parseArgs({
@@ -62,9 +25,9 @@ async function main() {
   process.exitCode = product?.verdict.ok && product.settledMs !== null ? 0 : 1;
 }
 
-function describe({ name, report, ackMs, ackMsInCalm, recoveryMs, settledMs, unknownOutcomes, unknownResolved }: WorldResult, say: (line: string) => void) {
+function describe({ name, report, ackMs, ackMsInCalm, recoveryMs, settledMs, unknownOutcomes, unknownResolved, unknownPending }: WorldResult, say: (line: string) => void) {
   say(`\n${name}: ${report}`);
-  say(`  unknown outcomes ${unknownOutcomes}, resolved ${unknownResolved}`);
+  say(`  unknown outcomes ${unknownOutcomes}, resolved ${unknownResolved}, visibly pending ${unknownPending}`);
   say(`  acknowledged after p50 ${ackMs.p50} ms, p99 ${ackMs.p99} ms; untouched by a fault p50 ${ackMsInCalm.p50} ms, p99 ${ackMsInCalm.p99} ms`);
   say(`  everybody served again after a fault: p50 ${recoveryMs.p50} ms, p95 ${recoveryMs.p95} ms, max ${recoveryMs.max} ms`);
   say(`  at rest ${settledMs === null ? 'never (30 s)' : `${settledMs} ms`} after everything was healed`);
@@ -72,4 +35,4 @@ function describe({ name, report, ackMs, ackMsInCalm, recoveryMs, settledMs, unk
 
 const published = ({ verdict, report: _, ...figures }: WorldResult) => ({ ...figures, violations: verdict.violations.length });
 
-if (process.argv[1]?.endsWith('proof.ts')) await main();
+await main();

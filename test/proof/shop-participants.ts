@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hashOf } from './history.js';
 import type { ModelClient } from './model-client.js';
 import { someText, type Participant } from './world.js';
 
@@ -37,5 +38,48 @@ export class Writer implements Participant {
     this.bursts += 1;
     const done = () => (this.bursts -= 1);
     this.client.burst(page, someText(`${this.proc} burst`, (this.count += 1), random), 5).then(done, done);
+  }
+}
+
+/** A visitor who tries the doors of other people's conversations all the time. Whatever opens is on record as received without a right. */
+export class Intruder implements Participant {
+  private asking = 0;
+  /** How many attempts the server has refused. */
+  refused = 0;
+
+  constructor(
+    private readonly client: ModelClient,
+    private readonly targets: readonly string[],
+  ) {}
+
+  get proc() {
+    return this.client.proc;
+  }
+
+  backlog() {
+    return this.asking;
+  }
+
+  write(random: () => number) {
+    const conversationId = this.targets[Math.floor(random() * this.targets.length)];
+    if (conversationId === undefined) return;
+    this.asking += 1;
+    const done = () => (this.asking -= 1);
+    this.tryDoors(conversationId).then(done, done);
+  }
+
+  stumble() {
+    this.client.reload();
+  }
+
+  private async tryDoors(conversationId: string) {
+    const { client } = this;
+    const opened = await client.ask('conversation:open', { conversationId });
+    const synced = await client.ask('conversation:sync', { conversationId, afterSeq: 0, limit: 10 });
+    const sent = await client.ask('message:send', { conversationId, clientMessageId: randomUUID(), kind: 'text', text: 'let me in' });
+    for (const answer of [opened, synced, sent]) if (answer?.ok === false) this.refused += 1;
+    const seen = synced?.ok ? synced.messages.map(({ id, seq, text }) => ({ id, seq, hash: hashOf(text ?? '') })) : [];
+    if (opened?.ok || sent?.ok) seen.push({ id: 'unknown', seq: 0, hash: '' });
+    for (const one of seen) client.history.add({ proc: client.proc, node: client.node, stream: 'public', op: 'recv', conv: conversationId, ...one });
   }
 }

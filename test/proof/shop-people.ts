@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { Account, ApiTokenMade, Invited, Me, Roles } from '#contracts/accounts.js';
 import { permissionNames } from '#contracts/permissions.js';
-import { WidgetSession } from '#contracts/widget.js';
+import { VisitorMessages, WidgetSession } from '#contracts/widget.js';
 
 const DemoFile = z.object({ widgetKey: z.string(), accounts: z.array(z.object({ role: z.string(), email: z.string(), password: z.string() })) });
 type DemoFile = z.infer<typeof DemoFile>;
@@ -62,6 +62,18 @@ export class ShopPeople {
     const answer = await this.call('POST', '/widget/session', { widgetKey: this.demo.widgetKey });
     const { visitorToken, visitor } = WidgetSession.parse(await answer.json());
     return { token: visitorToken, id: visitor.id };
+  }
+
+  /** A whole stream as REST gives it, page by page. */
+  async stream(path: string, headers: Record<string, string>): Promise<string[]> {
+    const ids: string[] = [];
+    for (let after = 0; ; ) {
+      const answer = await this.call('GET', `${path}/messages?afterSeq=${after}&limit=100`, undefined, headers);
+      const { messages, more } = VisitorMessages.parse(await answer.json());
+      ids.push(...messages.map((message) => message.id));
+      after = messages.at(-1)?.seq ?? after;
+      if (!more) return ids;
+    }
   }
 
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {

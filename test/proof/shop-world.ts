@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FaultProxy } from '../support/fault-proxy.js';
 import type { Self } from '../../web/client/conversation.rules.js';
-import { History, type Outcome, type Right, type Stream } from './history.js';
+import { History, type FinalView, type Outcome, type Right, type Stream } from './history.js';
 import { ModelClient } from './model-client.js';
 import { freePort, ServerProcess } from './server-process.js';
-import { ShopPeople } from './shop-people.js';
-import { Writer } from './shop-participants.js';
+import { ShopPeople, type StaffMember } from './shop-people.js';
+import { Intruder, Writer } from './shop-participants.js';
 import { ShopRows } from './shop-rows.js';
 import type { World, WorldSize } from './world.js';
 
@@ -78,11 +78,14 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
   const tabs = new Map(visitors.flatMap(({ token }, at) => (at % 3 === 0 ? [[at, page(`visitor${at + 1}-tab`, '/visitor', { visitorToken: token }, self)] as const] : [])));
   for (const client of customers) client.open(null);
   let revoked = false;
+  const intruder = page('intruder', '/visitor', { visitorToken: (await people.visitor()).token }, self);
+  clients.pop();
+  const stranger = new Intruder(intruder, opened);
   const writers = clients.map((client) => new Writer(client, client.stream === 'staff' ? 0.15 : 0));
   const staying = () => clients.filter((client) => !revoked || client.proc !== 'passing');
 
   return {
-    name: 'aftercare', history, server, links, databaseLink, hasFailpoints: true, participants: writers,
+    name: 'aftercare', history, server, links, databaseLink, hasFailpoints: true, participants: [...writers, stranger],
 
     async settled() {
       if (writers.some((one) => !one.idle && (one.proc !== 'passing' || !revoked))) return false;
@@ -106,15 +109,31 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
     async outcome(): Promise<Outcome> {
       const perVisitor = await rows.conversationsOf(visitors.map((visitor) => visitor.id));
       const all = [...perVisitor.values()].flat();
-      return { rows: await rows.of(all), views: clients.flatMap((client) => client.views()), rights };
+      if (stranger.refused === 0) throw new Error('the intruder was never refused: nothing was proven about rights');
+      const views = clients.flatMap((client) => client.views());
+      const read = await restViews(people, visitors, manager, perVisitor);
+      return { rows: await rows.of(all), views: [...views, ...read], rights: [...rights, ...read.map(({ proc, conv, stream }) => ({ proc, conv, stream, from: 0, until: null }))] };
     },
 
     async stop() {
-      for (const client of clients) client.disconnect();
+      for (const client of [...clients, intruder]) client.disconnect();
       await rows.close();
       await server.stop();
       await Promise.all([...links, databaseLink].map((link) => link.stop()));
       await history.close();
     },
   };
+}
+
+/** What REST shows at the end to each visitor and to one of the staff must be the same as what the pages show. */
+async function restViews(people: ShopPeople, visitors: readonly { token: string; id: string }[], reader: StaffMember, perVisitor: Map<string, string[]>): Promise<FinalView[]> {
+  const views: FinalView[] = [];
+  for (const [at, { token, id }] of visitors.entries()) {
+    for (const conv of perVisitor.get(id) ?? []) {
+      const own = await people.stream(`/widget/conversations/${conv}`, { authorization: `Bearer ${token}` });
+      const staff = await people.stream(`/tickets/${conv}`, { cookie: reader.cookie });
+      views.push({ proc: `rest:visitor${at + 1}`, conv, stream: 'public', shown: own, pending: [] }, { proc: 'rest:staff', conv, stream: 'staff', shown: staff, pending: [] });
+    }
+  }
+  return views;
 }
