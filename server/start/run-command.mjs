@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { signalIfAlive } from './processes.mjs';
 import { say } from './say.mjs';
 
 const TAIL_CHARACTERS = 4000;
@@ -14,7 +15,8 @@ export class Interrupted extends Error {
 /** Ends the programs that run now; those that would follow are not started. */
 export function interruptCommands() {
   interrupted = true;
-  for (const child of running) child.kill('SIGTERM');
+  // The whole group: npm and its shell do not pass the signal on to what they run.
+  for (const child of running) if (child.pid !== undefined) signalIfAlive(-child.pid, 'SIGTERM');
 }
 
 /**
@@ -29,7 +31,7 @@ export async function runCommand(program, args, options = {}) {
   const { input, doing, ...spawnOptions } = options;
   if (interrupted) throw new Interrupted();
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...spawnOptions, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { ...spawnOptions, detached: true, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
     running.add(child);
     let tail = '';
     const keep = (chunk) => (tail = (tail + chunk).slice(-TAIL_CHARACTERS));

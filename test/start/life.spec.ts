@@ -57,6 +57,16 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s for the npm that runs i
   expect(here.processes()).toEqual([]);
 });
 
+test('Ctrl-C while it builds ends the build and leaves nothing', async () => {
+  here.write('build.mjs', 'console.log("never done"); setInterval(() => undefined, 1000);');
+  const start = here.start();
+  await start.says('Building');
+  while (!here.processes().some((line) => line.includes('build.mjs'))) await new Promise((resolve) => setImmediate(resolve));
+  expect(await stop(start)).toBe(130);
+  expect(here.processes()).toEqual([]);
+  expect(existsSync(here.dataDir)).toBe(false);
+});
+
 test('after kill -9 of every process the next start recovers what was written', async () => {
   const start = await here.serve();
   await ask('/write');
