@@ -16,7 +16,7 @@ export const EVENTS = {
   'account.rights_changed': Account,
   'agent.availability_changed': z.strictObject({ accountId: Id, availability: z.string() }),
   'session.opened': z.strictObject({ accountId: Id, sessionId: Id }),
-  'session.closed': z.strictObject({ accountId: Id, sessionIds: z.array(Id) }),
+  'session.closed': z.strictObject({ accountId: Id, sessionIds: z.array(Id), reason: z.enum(['signed_out', 'revoked']) }),
   'api_token.made': z.strictObject({ accountId: Id, tokenId: Id }),
   'api_token.revoked': z.strictObject({ accountId: Id, tokenId: Id }),
   'team.changed': z.strictObject({ teamId: Id }),

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Team, TeamChange, TeamDraft, Teams } from '#contracts/accounts.js';
+import type { Prisma } from '#prisma/generated/client.js';
+import type { Actor } from '../platform/actor.js';
+import { Database, type Tx } from '../platform/db.js';
+import { Events } from '../platform/events/events.js';
+import { newId } from '../platform/ids.js';
+import { Problem } from '../platform/problem.js';
+import { unlessTaken } from './duplicate.js';
+import { Grants } from './grants.js';
+
+type TeamView = z.infer<typeof Team>;
+
+const PARTS = {
+  members: {
+    where: { account: { deactivatedAt: null } },
+    select: { account: { select: { id: true, name: true, pictureUrl: true } } },
+    orderBy: { account: { name: 'asc' } },
+  },
+} as const satisfies Prisma.TeamInclude;
+
+/** Groups of people whose tickets are each other's business. */
+@Injectable()
+export class TeamsService {
+  constructor(private readonly db: Database, private readonly events: Events, private readonly grants: Grants) {}
+
+  async list(actor: Actor): Promise<z.infer<typeof Teams>> {
+    const rows = await this.db.prisma.team.findMany({ include: PARTS, orderBy: { name: 'asc' } });
+    return { items: rows.map((row) => present(row, actor)) };
+  }
+
+  async make(tx: Tx, actor: Actor, { name, memberIds = [] }: z.infer<typeof TeamDraft>): Promise<TeamView> {
+    const id = newId();
+    await unlessTaken('team/name_taken', tx.team.create({ data: { id, name } }));
+    await this.grants.putMembers(tx, actor, id, memberIds);
+    await this.events.record(tx, actor, 'team.changed', id, { teamId: id });
+    return this.find(tx, actor, id);
+  }
+
+  async change(tx: Tx, actor: Actor, id: string, { name, memberIds }: z.infer<typeof TeamChange>): Promise<TeamView> {
+    await this.hold(tx, id);
+    const data = { version: { increment: 1 }, ...(name === undefined ? {} : { name }) };
+    await unlessTaken('team/name_taken', tx.team.update({ where: { id }, data }));
+    if (memberIds) await this.grants.putMembers(tx, actor, id, memberIds);
+    await this.events.record(tx, actor, 'team.changed', id, { teamId: id });
+    return this.find(tx, actor, id);
+  }
+
+  /** Removes a team nobody and nothing belongs to any more. @throws Problem `team/not_empty` */
+  async remove(tx: Tx, actor: Actor, id: string): Promise<{ ok: true }> {
+    await this.hold(tx, id);
+    const { _count: left } = await tx.team.findUniqueOrThrow({
+      where: { id },
+      select: { _count: { select: { members: true, channels: true, tickets: { where: { state: { notIn: ['closed', 'merged'] } } } } } },
+    });
+    if (left.members + left.channels + left.tickets > 0) throw new Problem('team/not_empty', { members: left.members, channels: left.channels, tickets: left.tickets });
+    await tx.team.delete({ where: { id } });
+    await this.events.record(tx, actor, 'team.changed', id, { teamId: id });
+    return { ok: true };
+  }
+
+  // Two changes of one team's members would otherwise each see the other's as not yet there.
+  private async hold(tx: Tx, id: string): Promise<void> {
+    const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "Team" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    if (rows.length === 0) throw new Problem('resource/not_found');
+  }
+
+  private async find(tx: Tx, actor: Actor, id: string): Promise<TeamView> {
+    return present(await tx.team.findUniqueOrThrow({ where: { id }, include: PARTS }), actor);
+  }
+}
+
+function present(row: Prisma.TeamGetPayload<{ include: typeof PARTS }>, actor: Actor): TeamView {
+  return { id: row.id, name: row.name, members: row.members.map(({ account }) => account), can: { change: actor.permissions.has('team.manage') } };
+}
