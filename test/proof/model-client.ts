@@ -6,7 +6,7 @@ import type { Self } from '../../web/client/conversation.rules.js';
 import { ConversationPage, type PageHost } from './conversation-page.js';
 import { hashOf, type FinalView, type History, type Stream } from './history.js';
 
-const ANSWER_TIMEOUT_MS = 4000;
+const ANSWER_TIMEOUT_MS = 6000;
 const BURST_PAUSE_MS = 200;
 
 export interface ClientPlan {
@@ -31,6 +31,7 @@ export class ModelClient implements PageHost {
   readonly history: History;
   private live: Socket | null = null;
   private connection: Socket | null = null;
+  private heardAt = 0;
   private pages: ConversationPage[] = [];
   /** Codes of refused connections and `session:revoked`, newest last. */
   readonly refusals: string[] = [];
@@ -48,11 +49,15 @@ export class ModelClient implements PageHost {
   }
 
   async ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null> {
-    if (!this.live) return null;
+    const socket = this.live;
+    if (!socket) return null;
+    const asked = performance.now();
     try {
-      const answer: Ack<E> = await this.live.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, payload);
+      const answer: Ack<E> = await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, payload);
       return answer;
     } catch {
+      // Not a word since the question: the connection may be dead without anybody having said so. The library would wait for a ping, 45 s.
+      if (socket.connected && this.heardAt < asked) socket.io.engine.close();
       return null;
     }
   }
@@ -130,6 +135,7 @@ export class ModelClient implements PageHost {
     this.connection = socket;
     socket.on('connect', () => {
       this.live = socket;
+      socket.io.engine.on('packet', () => (this.heardAt = performance.now()));
       for (const page of this.pages) page.connected();
     });
     socket.on('disconnect', (reason) => {

@@ -1,11 +1,9 @@
-// Lets Node run the TypeScript of this folder as it is: `node --import ./test/proof/typescript.mjs file.ts`.
+// Module hooks that let Node run the TypeScript of the tests as it is; run.mjs registers them.
 import { existsSync, readFileSync } from 'node:fs';
-import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
 
 const ROOT = new URL('../../', import.meta.url);
-if (process.argv[1] !== undefined) register(import.meta.url);
 
 /** Imports say `.js`, as the built files will; the source beside them ends in `.ts`. */
 export async function resolve(specifier, context, next) {
