@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/db.js';
+import { type Happened, On } from '../platform/events/on.decorator.js';
+import { DeliveriesService } from './deliveries.service.js';
+
+@Injectable()
+export class NotificationsReactions {
+  constructor(private readonly deliveries: DeliveriesService) {}
+
+  @On('account.invited')
+  async sendInvitation(tx: Tx, { id, payload }: Happened<'account.invited'>): Promise<void> {
+    await this.deliveries.put(tx, id, payload.accountId, { template: 'invitation', linkId: payload.linkId });
+  }
+
+  @On('account.reset_requested')
+  async sendReset(tx: Tx, { id, payload }: Happened<'account.reset_requested'>): Promise<void> {
+    await this.deliveries.put(tx, id, payload.accountId, { template: 'reset', linkId: payload.linkId });
+  }
+}

@@ -1,0 +1,26 @@
+import type { LetterTexts } from './letter.js';
+
+export const en: LetterTexts = {
+  invitation: ({ name, organisation, link }) => ({
+    subject: `You are invited to ${organisation}`,
+    text: `Hello ${name},
+
+you are invited to the service desk of ${organisation}. Choose a password here:
+
+${link}
+
+The link works once and for seven days. If you did not expect it, you can ignore this letter.
+`,
+  }),
+  reset: ({ name, organisation, link }) => ({
+    subject: `Choose a new password for ${organisation}`,
+    text: `Hello ${name},
+
+somebody asked for a new password for your account at the service desk of ${organisation}. If it was you, choose it here:
+
+${link}
+
+The link works once and for one hour. If it was not you, ignore this letter: your password stays as it is.
+`,
+  }),
+};

@@ -1,0 +1,26 @@
+import type { LetterTexts } from './letter.js';
+
+export const zhCN: LetterTexts = {
+  invitation: ({ name, organisation, link }) => ({
+    subject: `邀请您加入 ${organisation}`,
+    text: `${name}，您好：
+
+您受邀加入 ${organisation} 的客服工作台。请点击以下链接设置密码：
+
+${link}
+
+链接仅可使用一次，七天内有效。如果您不了解此事，请忽略本邮件。
+`,
+  }),
+  reset: ({ name, organisation, link }) => ({
+    subject: `重置您的 ${organisation} 密码`,
+    text: `${name}，您好：
+
+我们收到了重置您在 ${organisation} 客服工作台密码的请求。如果是您本人操作，请点击以下链接设置新密码：
+
+${link}
+
+链接仅可使用一次，一小时内有效。如果不是您本人操作，请忽略本邮件，您的密码不会改变。
+`,
+  }),
+};
