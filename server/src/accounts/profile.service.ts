@@ -11,7 +11,6 @@ import { Problem } from '../platform/problem.js';
 import { ENV } from '../platform/tokens.js';
 import { MeService } from './me.service.js';
 import { Passwords } from './passwords.js';
-import { isStorable } from './profile.rules.js';
 import { SessionsService } from './sessions.service.js';
 
 /** What a person changes about himself. */
@@ -32,11 +31,10 @@ export class ProfileService {
 
   async change(tx: Tx, actor: Actor, { name, locale, preferences }: z.infer<typeof ProfileChange>): Promise<Me> {
     const { id } = staff(actor);
-    if (preferences && !isStorable(preferences)) throw new Problem('request/invalid', undefined, { fields: [{ path: 'preferences', code: 'not_storable' }] });
     const data: Prisma.AccountUpdateInput = { version: { increment: 1 } };
     if (name !== undefined) data.name = name;
     if (locale !== undefined) data.locale = locale;
-    if (preferences !== undefined) data.preferences = JSON.parse(JSON.stringify(preferences));
+    if (preferences !== undefined) data.preferences = preferences;
     await tx.account.update({ where: { id }, data });
     await this.events.record(tx, actor, 'account.changed', id, { accountId: id });
     return this.people.read(tx, id);
