@@ -44,12 +44,16 @@ export class Sweeps implements OnApplicationBootstrap, OnApplicationShutdown {
   // The lock lives as long as its transaction, so a killed process holds nothing.
   private async alone(sweep: Sweep): Promise<void> {
     const client = await this.db.pool.connect();
+    // The pool listens only to idle connections: a busy one that breaks (database restart) would end the process.
+    const broken = (fault: Error) => this.log.warn({ fault: fault.message, sweep: sweep.name }, 'the database went away during a sweep');
+    client.on('error', broken);
     try {
       await client.query('BEGIN');
       const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine', [sweep.name]);
       if (rows[0]?.mine) await sweep.run();
     } finally {
       await client.query('ROLLBACK').then(() => client.release(), (fault: unknown) => client.release(fault instanceof Error ? fault : true));
+      client.off('error', broken);
     }
   }
 
