@@ -41,7 +41,7 @@ export const Sessions = z.strictObject({ items: z.array(SessionRow) }).meta({ id
 export const ProfileChange = z.strictObject({
   name: line(80).optional(),
   locale: Locale.nullable().optional(),
-  preferences: z.record(z.string().max(60), z.unknown()).optional(),
+  preferences: z.record(line(60), z.union([line(200, 0), z.number(), z.boolean()])).optional(),
 });
 export const PasswordChange = z.strictObject({ current: z.string().max(1000), next: Password });
 export const AvailabilityChange = z.strictObject({ availability: Availability });

@@ -3,7 +3,6 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { CustomersModule } from './customers/customers.module.js';
-import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RoutingModule } from './routing/routing.module.js';
@@ -25,7 +24,6 @@ export class AppModule {
         TicketsModule,
         ChatsModule,
         RoutingModule,
-        NotificationsModule,
       ],
     };
   }

@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import { NestFactory } from '@nestjs/core';
+import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { AccessGuard } from './platform/edge/access.guard.js';
@@ -11,11 +11,10 @@ import { refuseEarly } from './platform/edge/early.js';
 import { ProblemFilter } from './platform/edge/problem.filter.js';
 import { newId } from './platform/ids.js';
 import { Log } from './platform/log.js';
-import { openApiDocument, serveApiDocs } from './platform/edge/openapi.js';
+import { serveApiDocs } from './platform/edge/openapi.js';
 import { securityHeaders } from './platform/edge/security-headers.js';
 import { Sockets } from './platform/sockets/sockets.js';
 import type { Env } from './platform/env.js';
-import { Reflector } from '@nestjs/core';
 import { serveWeb } from './platform/edge/web.js';
 
 /** Builds the whole application, listening nowhere yet. The same for production and tests. */
@@ -32,17 +31,17 @@ export async function createApp(env: Env): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(env), adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Log));
   await app.register(cookie);
-  refuseEarly(app, env);
+  refuseEarly(app);
   securityHeaders(app, env);
   const reflector = app.get(Reflector);
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'widget/v1/panel'] });
   app.useGlobalGuards(new AccessGuard(reflector, app.get(Authenticators), env));
   app.useGlobalPipes(new ContractPipe());
   app.useGlobalInterceptors(new AnswerInterceptor(reflector, env));
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   assertAccessDeclared(app);
-  serveApiDocs(app, openApiDocument(app));
-  if (env.roles.includes('web')) await serveWeb(app, env);
+  serveApiDocs(app);
+  if (env.roles.includes('web')) await serveWeb(app);
   await app.init();
   if (env.roles.includes('sockets')) app.get(Sockets).open();
   return app;

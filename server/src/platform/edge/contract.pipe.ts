@@ -10,6 +10,7 @@ import { Problem } from '../problem.js';
 export class ContractPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     const { schema } = metadata;
+    // The caller (@Caller) and the address (@Ip) are found by us, not sent.
     if (metadata.type === 'custom') return value;
     if (!(schema instanceof z.ZodType)) throw new Error(`an endpoint takes a ${metadata.type} without a contract`);
     const parsed = schema.safeParse(value);

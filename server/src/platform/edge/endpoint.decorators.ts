@@ -32,3 +32,6 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   if (!actor) throw new Error('@Caller() on an endpoint without a signed-in caller');
   return actor;
 });
+
+/** What the browser calls itself; claimed, cut to a sane length. */
+export const UserAgent = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined => requestOf(context).headers['user-agent']?.slice(0, 500));

@@ -5,8 +5,11 @@ import { rooms } from './rooms.js';
 
 /** One connected socket and who it belongs to. Slices see this, never Socket.IO. */
 export class Client<A extends Actor = Actor> {
-  /** Conversations whose rights were checked on this socket; emptied when rights may have changed. */
+  /** Conversations whose rights were checked on this socket; dropped when rights may have changed. */
+  readonly allowed = new Set<string>();
+  /** Conversations this socket looks at. */
   readonly open = new Set<string>();
+  private readonly listening = new Set<string>();
 
   constructor(readonly socket: Socket, readonly actor: A) {}
 
@@ -23,13 +26,29 @@ export class Client<A extends Actor = Actor> {
   }
 
   joinConversation(id: string): void {
+    this.allowed.add(id);
     this.open.add(id);
+    void this.socket.join(rooms.conversation(id));
+  }
+
+  /** Hears a conversation without looking at it: the assignee does. */
+  listen(id: string): void {
+    this.allowed.add(id);
+    this.listening.add(id);
     void this.socket.join(rooms.conversation(id));
   }
 
   leaveConversation(id: string): void {
     this.open.delete(id);
+    if (this.listening.has(id)) return;
     void this.socket.leave(rooms.conversation(id));
+  }
+
+  /** The rights to a conversation are gone: nothing more of it reaches this socket. */
+  expel(id: string): void {
+    this.allowed.delete(id);
+    this.listening.delete(id);
+    this.leaveConversation(id);
   }
 
   emit<E extends ServerEvent>(event: E, payload: ServerPayload<E>): void {

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { ChatEnding } from '#contracts/chats.js';
+import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db.js';
+import { Problem } from '../platform/problem.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { TicketClosureService } from '../tickets/ticket-closure.service.js';
+import { TimelineService } from '../tickets/timeline.service.js';
+import { CLEARED_OFFER } from './chat.rules.js';
+import { ChatLockService, chatFacts, type HeldChat } from './chat-lock.service.js';
+
+/** The end of a chat, by its agent, its customer, or silence. The ticket stays unless the agent closes it too. */
+@Injectable()
+export class ChatEndingService {
+  constructor(
+    private readonly lock: ChatLockService,
+    private readonly timelines: TimelineService,
+    private readonly closures: TicketClosureService,
+    private readonly settings: SettingsService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @returns the ticket's id. @throws Problem chat/not_active, request/invalid for an unknown contact reason */
+  async endByAgent(tx: Tx, actor: Actor, chatId: string, ending: z.infer<typeof ChatEnding>): Promise<string> {
+    const held = await this.lock.forStaff(tx, actor, chatId);
+    const { ticket, chat } = held;
+    if (chat.state !== 'accepted') throw new Problem('chat/not_active');
+    if (chat.agentId !== actor.id && !actor.permissions.has('chat.take_over')) throw new Problem('permission/missing', { permission: 'chat.take_over' });
+    const { contactReasons } = await this.settings.current();
+    if (!contactReasons.some((reason) => reason.key === ending.contactReason)) {
+      throw new Problem('request/invalid', undefined, { fields: [{ path: 'contactReason', code: 'unknown' }] });
+    }
+    await this.end(tx, actor, held, 'agent', { contactReason: ending.contactReason, result: ending.result });
+    if (ending.closeTicket) await this.closures.closeHeld(tx, actor, ticket);
+    return ticket.id;
+  }
+
+  /** Ends a live chat for the customer or for silence; one that has ended already is no error. */
+  async endFor(tx: Tx, actor: Actor, chatId: string, by: 'customer' | 'system'): Promise<void> {
+    const held = await this.lock.hold(tx, chatId);
+    if (held.chat.state !== 'ended') await this.end(tx, actor, held, by, { result: by === 'system' ? 'no_reply' : null });
+  }
+
+  private async end(tx: Tx, actor: Actor, { ticket, chat }: HeldChat, by: 'agent' | 'customer' | 'system', outcome: { contactReason?: string; result: string | null }): Promise<void> {
+    const moved = await this.lock.move(tx, chat, 'end', { ...CLEARED_OFFER, reservedForId: null, reservedUntil: null, endedAt: this.clock.now(), endedByKind: by, endedById: actor.id, ...outcome });
+    await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.ended', data: { by, name: actor.name } }]);
+    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet', ...(by === 'agent' ? { waitingSince: null, staffUnread: 0 } : {}) } });
+    await this.lock.events.record(tx, actor, 'chat.ended', chat.id, { ...chatFacts(moved), by });
+  }
+
+  /** Asks a silent customer whether somebody is still there. */
+  async prompt(tx: Tx, actor: Actor, chatId: string): Promise<void> {
+    const { ticket, chat } = await this.lock.hold(tx, chatId);
+    if (chat.state !== 'accepted') return;
+    const moved = await tx.chat.update({ where: { id: chat.id }, data: { promptedAt: this.clock.now() } });
+    await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.still_there', data: {} }]);
+    await this.lock.events.record(tx, actor, 'chat.prompted', chat.id, chatFacts(moved));
+  }
+}

@@ -1,0 +1,70 @@
+import type { ChatState } from '#contracts/tickets.js';
+
+/** The moves of a chat. Every change of state goes through this table. */
+export const CHAT_MOVES = {
+  offer: { from: ['queued'], to: 'offered' },
+  passOffer: { from: ['offered'], to: 'queued' },
+  accept: { from: ['queued', 'offered'], to: 'accepted' },
+  transferToTeam: { from: ['accepted'], to: 'queued' },
+  transferToPerson: { from: ['accepted'], to: 'queued' },
+  takeOver: { from: ['accepted'], to: 'accepted' },
+  requeue: { from: ['accepted', 'offered'], to: 'queued' },
+  end: { from: ['queued', 'offered', 'accepted'], to: 'ended' },
+} as const satisfies Record<string, { from: readonly ChatState[]; to: ChatState }>;
+export type ChatMove = keyof typeof CHAT_MOVES;
+
+export function isAllowed(move: ChatMove, state: string): boolean {
+  const from: readonly string[] = CHAT_MOVES[move].from;
+  return from.includes(state);
+}
+
+/** What a chat in a new state can no longer hold. */
+export const CLEARED_OFFER = { offeredToId: null, offerExpiresAt: null } as const;
+
+export interface Silence {
+  readonly acceptedAt: Date;
+  readonly lastStaffAt: Date | null;
+  readonly lastCustomerAt: Date | null;
+  readonly waitingSince: Date | null;
+  readonly promptedAt: Date | null;
+}
+
+/**
+ * What a silent customer is due: nothing while he waits for us, a prompt after `promptSeconds` since the last word
+ * of either side, the end after `endSeconds`.
+ */
+export function dueForSilence(silence: Silence, now: Date, promptSeconds: number, endSeconds: number): 'none' | 'prompt' | 'end' {
+  if (silence.waitingSince || !silence.lastStaffAt) return 'none';
+  const lastWord = Math.max(silence.acceptedAt.getTime(), silence.lastStaffAt.getTime(), silence.lastCustomerAt?.getTime() ?? 0);
+  const silentSeconds = (now.getTime() - lastWord) / 1000;
+  const prompted = silence.promptedAt !== null && silence.promptedAt.getTime() >= lastWord;
+  // Never the end without a prompt before it, even when nobody looked for a while.
+  if (prompted && silentSeconds >= endSeconds) return 'end';
+  return !prompted && silentSeconds >= promptSeconds ? 'prompt' : 'none';
+}
+
+const MIN_SAMPLES = 5;
+const MAX_ETA_SECONDS = 4 * 3600;
+
+/**
+ * An honest estimate for a place in the queue: the median gap between recent acceptances of the same team, times
+ * the place. Null when nobody is there to accept, or there are too few to tell.
+ */
+export function estimateSeconds(position: number, acceptedAt: readonly Date[], agentsOnline: number): number | null {
+  if (agentsOnline === 0 || acceptedAt.length < MIN_SAMPLES) return null;
+  const times = acceptedAt.map((date) => date.getTime()).sort((a, b) => a - b);
+  const gaps = times.slice(1).map((time, index) => (time - (times[index] ?? time)) / 1000);
+  const eta = Math.ceil((median(gaps) ?? 0) * position);
+  return eta > MAX_ETA_SECONDS ? null : eta;
+}
+
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+/** May a customer open a closed ticket again? */
+export const mayReopen = (closedAt: Date | null, now: Date, reopenHours: number): boolean => closedAt !== null && now.getTime() - closedAt.getTime() <= reopenHours * 3_600_000;

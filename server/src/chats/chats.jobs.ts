@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SYSTEM } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/db.js';
+import { Every } from '../platform/jobs/every.decorator.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { dueForSilence } from './chat.rules.js';
+import { ChatEndingService } from './chat-ending.service.js';
+import { ChatQueueService } from './chat-queue.service.js';
+
+const MOST = 200;
+
+/** What the clock does to chats. Every sweep finds its rows by itself. */
+@Injectable()
+export class ChatsJobs {
+  constructor(
+    private readonly db: Database,
+    private readonly queue: ChatQueueService,
+    private readonly endings: ChatEndingService,
+    private readonly settings: SettingsService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Every(1_000)
+  async passExpiredOffers(): Promise<void> {
+    const due = await this.db.prisma.chat.findMany({ where: { state: 'offered', offerExpiresAt: { lte: this.clock.now() } }, select: { id: true }, take: MOST });
+    for (const { id } of due) await this.db.transaction((tx) => this.queue.passOffer(tx, SYSTEM, id, 'expired'));
+  }
+
+  /** Agents whose last connection was seen too long ago. A person who never had one has nothing to lose. */
+  @Every(5_000)
+  async takeBackFromTheGone(): Promise<void> {
+    const { agentGoneSeconds } = await this.settings.current();
+    const since = new Date(this.clock.now().getTime() - agentGoneSeconds * 1000);
+    const { rows } = await this.db.pool.query<{ id: string }>({
+      name: 'chats-of-the-gone',
+      text: `SELECT c."id" FROM "Chat" c WHERE c."state" = 'accepted' AND c."acceptedAt" < $1
+               AND NOT EXISTS (SELECT 1 FROM "SocketLease" l WHERE l."accountId" = c."agentId" AND l."seenAt" >= $1)
+             LIMIT ${MOST}`,
+      values: [since],
+    });
+    for (const { id } of rows) await this.db.transaction((tx) => this.queue.requeue(tx, SYSTEM, id));
+  }
+
+  @Every(5_000)
+  async attendToSilence(): Promise<void> {
+    const now = this.clock.now();
+    const { customerPromptSeconds, customerEndSeconds } = await this.settings.current();
+    const { rows } = await this.db.pool.query<{ id: string; acceptedAt: Date; promptedAt: Date | null; lastStaffAt: Date | null; lastCustomerAt: Date | null; waitingSince: Date | null }>({
+      name: 'chats-in-silence',
+      text: `SELECT c."id", c."acceptedAt", c."promptedAt", t."lastStaffAt", t."lastCustomerAt", t."waitingSince"
+             FROM "Chat" c JOIN "Timeline" t ON t."ticketId" = c."ticketId"
+             WHERE c."state" = 'accepted' AND t."waitingSince" IS NULL AND t."lastStaffAt" < $1 LIMIT ${MOST}`,
+      values: [new Date(now.getTime() - customerPromptSeconds * 1000)],
+    });
+    for (const row of rows) {
+      const due = dueForSilence(row, now, customerPromptSeconds, customerEndSeconds);
+      if (due === 'prompt') await this.db.transaction((tx) => this.endings.prompt(tx, SYSTEM, row.id));
+      if (due === 'end') await this.db.transaction((tx) => this.endings.endFor(tx, SYSTEM, row.id, 'system'));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { ChatAcceptanceService } from './chat-acceptance.service.js';
+import { ChatEndingService } from './chat-ending.service.js';
+import { ChatLockService } from './chat-lock.service.js';
+import { ChatQueueService } from './chat-queue.service.js';
+import { ChatTransferService } from './chat-transfer.service.js';
+import { ChatsController } from './chats.controller.js';
+import { ChatsJobs } from './chats.jobs.js';
+import { ChatsReactions } from './chats.reactions.js';
+import { ChatsRooms } from './chats.rooms.js';
+import { ConversationsService } from './conversations.service.js';
+import { LiveBoardService } from './live-board.service.js';
+import { QueuePositionService } from './queue-position.service.js';
+import { WidgetController } from './widget.controller.js';
+import { WidgetSessionService } from './widget-session.service.js';
+
+@Module({
+  imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule],
+  controllers: [ChatsController, WidgetController],
+  providers: [
+    ChatAcceptanceService, ChatEndingService, ChatLockService, ChatQueueService, ChatTransferService, ChatsJobs, ChatsReactions, ChatsRooms,
+    ConversationsService, LiveBoardService, QueuePositionService, WidgetSessionService,
+  ],
+  exports: [ChatQueueService, WidgetSessionService],
+})
+export class ChatsModule {}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../platform/actor.js';
+import type { Tx } from '../platform/db.js';
+import { type Happened, On } from '../platform/events/on.decorator.js';
+import { TicketLockService } from '../tickets/ticket-lock.service.js';
+import { ChatEndingService } from './chat-ending.service.js';
+import { ChatQueueService } from './chat-queue.service.js';
+
+/** When a chat begins by itself, and when it must end. */
+@Injectable()
+export class ChatsReactions {
+  constructor(private readonly queue: ChatQueueService, private readonly endings: ChatEndingService, private readonly tickets: TicketLockService) {}
+
+  @On('ticket.opened')
+  async queueTheFirstChat(tx: Tx, happened: Happened<'ticket.opened'>): Promise<void> {
+    await this.beginUnlessClosed(tx, happened.payload.ticketId);
+  }
+
+  @On('timeline.woken')
+  async queueAnotherChat(tx: Tx, happened: Happened<'timeline.woken'>): Promise<void> {
+    await this.beginUnlessClosed(tx, happened.payload.ticketId);
+  }
+
+  @On('visitor.blocked')
+  async endChatsOfTheBlocked(tx: Tx, happened: Happened<'visitor.blocked'>): Promise<void> {
+    const chats = await tx.chat.findMany({ where: { state: { not: 'ended' }, ticket: { visitorId: happened.payload.visitorId } }, select: { id: true }, orderBy: { id: 'asc' } });
+    for (const { id } of chats) await this.endings.endFor(tx, SYSTEM, id, 'system');
+  }
+
+  private async beginUnlessClosed(tx: Tx, ticketId: string): Promise<void> {
+    const ticket = await this.tickets.hold(tx, ticketId);
+    if (ticket.state !== 'closed') await this.queue.begin(tx, SYSTEM, ticket);
+  }
+}

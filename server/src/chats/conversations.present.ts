@@ -1,0 +1,29 @@
+import type { Conversation } from '#contracts/widget.js';
+import type { LoadedConversation } from './conversations.service.js';
+import type { QueuePlace } from './queue-position.service.js';
+
+const SPEAKERS = ['customer', 'agent', 'bot', 'system'] as const;
+
+/** A ticket as its customer may see it: nothing of notes, teams or who else looks. */
+export function presentConversation(ticket: LoadedConversation, place: QueuePlace | null, marks: { agentDelivered: number; agentRead: number }, reopenable: boolean): Conversation {
+  const [chat] = ticket.chats;
+  const { timeline } = ticket;
+  const closed = ticket.state === 'closed';
+  const live = chat !== undefined && chat.state !== 'ended';
+  const by = SPEAKERS.find((speaker) => speaker === timeline?.previewBy);
+  return {
+    id: ticket.id,
+    head: timeline?.publicHead ?? 0,
+    readSeq: timeline?.customerReadSeq ?? 0,
+    unread: timeline?.customerUnread ?? 0,
+    state: closed ? 'closed' : live || !chat ? 'open' : 'ended',
+    chat: !live ? 'none' : chat.state === 'accepted' ? 'active' : 'queued',
+    agent: chat?.state === 'accepted' ? ticket.assignee : null,
+    queue: place ? { position: place.position, etaSeconds: place.etaSeconds } : null,
+    last: timeline?.preview && by ? { text: timeline.preview, by, at: timeline.lastMessageAt.toISOString() } : null,
+    agentDeliveredSeq: Math.max(marks.agentDelivered, marks.agentRead),
+    agentReadSeq: marks.agentRead,
+    createdAt: ticket.createdAt.toISOString(),
+    can: { write: true, end: live, reopen: reopenable || (!closed && !live) },
+  };
+}

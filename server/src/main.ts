@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import { createApp } from './app.js';
+import { type Env, EnvironmentFault, readEnv } from './platform/env.js';
+import { Log } from './platform/log.js';
+
+const DRAIN_MS = 15_000;
+
+function env(): Env {
+  try {
+    return readEnv(process.env, process.argv);
+  } catch (fault) {
+    if (!(fault instanceof EnvironmentFault)) throw fault;
+    console.error(`Aftercare cannot start. The environment is wrong:\n${fault.message}`);
+    process.exit(78);
+  }
+}
+
+const settings = env();
+const app = await createApp(settings);
+const log = app.get(Log);
+
+// A fault nobody caught leaves the process in a state nobody knows: say so, and let the supervisor start afresh.
+process.on('uncaughtException', (fault) => {
+  log.error({ fault }, 'uncaught exception');
+  process.exit(70);
+});
+process.on('unhandledRejection', (fault) => {
+  log.error({ fault }, 'unhandled rejection');
+  process.exit(70);
+});
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    const late = setTimeout(() => process.exit(1), DRAIN_MS);
+    late.unref();
+    app.close().then(
+      () => process.exit(0),
+      (fault: unknown) => {
+        log.error({ fault }, 'shutdown failed');
+        process.exit(1);
+      },
+    );
+  });
+}
+
+await app.listen({ host: settings.HOST, port: settings.PORT, backlog: 4096 });
+if (Number(process.versions.node.split('.')[0]) < 22) log.warn({ node: process.version }, 'this Node no longer gets security fixes; use 22 or newer');
+log.info({ url: await app.getUrl(), roles: settings.roles }, 'ready');

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ChatQueueService } from '../chats/chat-queue.service.js';
+import { SYSTEM } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/db.js';
+import { type Candidate, pick, type WaitingChat } from './routing.rules.js';
+
+const CONNECTED_MS = 30_000;
+const PASSED_MS = 5 * 60_000;
+const MOST = 100;
+/** Only one process hands out offers at a time, or two would fill the same free place. */
+const LOCK = 7_233_002;
+
+/** Offers waiting chats to people who are there, available and have a free place. */
+@Injectable()
+export class RoutingService {
+  constructor(private readonly db: Database, private readonly queue: ChatQueueService, @Inject(Clock) private readonly clock: Clock) {}
+
+  /** One round over the queue, head first. @returns how many offers were made */
+  async offerRound(): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(${LOCK})::text`;
+      const now = this.clock.now();
+      const waiting = await this.waiting(tx, now);
+      if (waiting.length === 0) return 0;
+      const candidates = new Map((await this.candidates(tx, now)).map((candidate) => [candidate.accountId, candidate]));
+      let offers = 0;
+      for (const chat of waiting) {
+        const accountId = pick(chat, [...candidates.values()], now);
+        const candidate = accountId ? candidates.get(accountId) : undefined;
+        if (!candidate || !(await this.queue.offer(tx, SYSTEM, chat.id, candidate.accountId))) continue;
+        candidates.set(candidate.accountId, { ...candidate, load: candidate.load + 1 });
+        offers += 1;
+      }
+      return offers;
+    });
+  }
+
+  private async waiting(tx: Tx, now: Date): Promise<WaitingChat[]> {
+    const chats = await tx.chat.findMany({
+      where: { state: 'queued' },
+      orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }],
+      take: MOST,
+      select: { id: true, teamId: true, reservedForId: true, reservedUntil: true, declines: { where: { createdAt: { gt: new Date(now.getTime() - PASSED_MS) } }, select: { accountId: true } } },
+    });
+    return chats.map(({ declines, ...chat }) => ({ ...chat, passedBy: declines.map((decline) => decline.accountId) }));
+  }
+
+  private candidates(tx: Tx, now: Date): Promise<Candidate[]> {
+    return tx.$queryRaw<Candidate[]>`
+      SELECT a."id" AS "accountId", a."capacity",
+        (SELECT count(*)::int FROM "Chat" c WHERE (c."state" = 'accepted' AND c."agentId" = a."id") OR (c."state" = 'offered' AND c."offeredToId" = a."id")) AS "load",
+        (SELECT max(c."acceptedAt") FROM "Chat" c WHERE c."agentId" = a."id") AS "lastAcceptedAt",
+        coalesce((SELECT array_agg(m."teamId"::text) FROM "TeamMember" m WHERE m."accountId" = a."id"), '{}') AS "teamIds"
+      FROM "Account" a
+      WHERE a."deactivatedAt" IS NULL AND a."availability" = 'online' AND a."capacity" > 0
+        AND EXISTS (SELECT 1 FROM "SocketLease" l WHERE l."accountId" = a."id" AND l."seenAt" > ${new Date(now.getTime() - CONNECTED_MS)})
+        AND EXISTS (SELECT 1 FROM "AccountRole" ar JOIN "Role" r ON r."id" = ar."roleId" WHERE ar."accountId" = a."id" AND 'chat.accept' = ANY(r."permissions"))`;
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { StaffActor, VisitorActor } from '../platform/actor.js';
+import { Database } from '../platform/db.js';
+import { Problem } from '../platform/problem.js';
+import type { Client } from '../platform/sockets/client.js';
+import { mayRead, ownsConversation } from './tickets.policy.js';
+
+interface Standing {
+  id: string;
+  teamId: string | null;
+  assigneeId: string | null;
+  visitorId: string | null;
+  customerId: string | null;
+}
+
+/** Who may enter a conversation. To everybody else it does not exist. */
+@Injectable()
+export class ConversationAccess {
+  constructor(private readonly db: Database) {}
+
+  private async standing(ticketId: string): Promise<Standing> {
+    const { rows } = await this.db.pool.query<Standing>({
+      name: 'conversation-standing',
+      text: 'SELECT "id", "teamId", "assigneeId", "visitorId", "customerId" FROM "Ticket" WHERE "id" = $1',
+      values: [ticketId],
+    });
+    const [row] = rows;
+    if (!row) throw new Problem('conversation/not_found');
+    return row;
+  }
+
+  /** @throws Problem conversation/not_found, whether it is missing or somebody else's */
+  async asVisitor(actor: VisitorActor, ticketId: string): Promise<Standing> {
+    const standing = await this.standing(ticketId);
+    if (!ownsConversation(actor, standing)) throw new Problem('conversation/not_found');
+    return standing;
+  }
+
+  async asStaff(actor: StaffActor, ticketId: string): Promise<Standing> {
+    const standing = await this.standing(ticketId);
+    if (!mayRead(actor, standing)) throw new Problem('conversation/not_found');
+    return standing;
+  }
+
+  /** The same for a socket, remembered until rights change. */
+  async ofVisitor(client: Client<VisitorActor>, ticketId: string): Promise<void> {
+    if (client.allowed.has(ticketId)) return;
+    await this.asVisitor(client.actor, ticketId);
+    client.allowed.add(ticketId);
+  }
+
+  async ofAgent(client: Client<StaffActor>, ticketId: string): Promise<void> {
+    if (client.allowed.has(ticketId)) return;
+    await this.asStaff(client.actor, ticketId);
+    client.allowed.add(ticketId);
+  }
+}

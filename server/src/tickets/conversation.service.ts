@@ -1,0 +1,124 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MessageSend, MessageSent } from '#contracts/messages.js';
+import type { StaffActor, VisitorActor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/db.js';
+import { Events } from '../platform/events/events.js';
+import { newId } from '../platform/ids.js';
+import { Problem } from '../platform/problem.js';
+import type { StoredMessage } from './message.rules.js';
+import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
+
+/** Sending: into a conversation, into a closed one (which opens a linked one), or as the first word of a new one. */
+@Injectable()
+export class ConversationService {
+  constructor(
+    private readonly db: Database,
+    private readonly writer: MessageWriter,
+    private readonly events: Events,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A customer's message. Rights to `conversationId` are checked before. Repeats get the first answer.
+   * @throws Problem conversation/merged with its target, message/id_reused, message/kind_unavailable
+   */
+  async send(actor: VisitorActor, send: MessageSend, fromSocketId?: string): Promise<MessageSent> {
+    if (send.internal) throw new Problem('permission/missing');
+    const text = plainText(send);
+    const content = { clientMessageId: send.clientMessageId, text, fromSocketId };
+    if (send.conversationId === undefined) return this.start(actor, content, null);
+    const written = await this.writer.write(customerMessage(actor, send.conversationId, content));
+    if (written.outcome === 'closed') return this.start(actor, content, send.conversationId);
+    return sent(await this.orRefuse(send.conversationId, written), 'public');
+  }
+
+  /** A staff message; `ticket.reply` or `ticket.note` by its kind. */
+  async sendAsStaff(actor: StaffActor, ticketId: string, send: Omit<MessageSend, 'conversationId'>, fromSocketId?: string): Promise<MessageSent> {
+    const internal = send.internal ?? false;
+    const needed = internal ? 'ticket.note' : 'ticket.reply';
+    if (!actor.permissions.has(needed)) throw new Problem('permission/missing', { permission: needed });
+    const written = await this.writer.write({
+      ticketId,
+      senderId: actor.id,
+      clientMessageId: send.clientMessageId,
+      authorKind: 'agent',
+      authorName: actor.name,
+      kind: 'text',
+      text: plainText(send),
+      card: null,
+      system: null,
+      internal,
+      fromSocketId,
+    });
+    return sent(await this.orRefuse(ticketId, written), 'staff');
+  }
+
+  private async orRefuse(ticketId: string, written: Written): Promise<StoredMessage> {
+    if ('message' in written) return written.message;
+    if (written.outcome === 'missing') throw new Problem('conversation/not_found');
+    if (written.outcome === 'closed') throw new Problem('conversation/closed');
+    const ticket = await this.db.prisma.ticket.findUnique({ where: { id: ticketId }, select: { mergedIntoId: true } });
+    throw new Problem('conversation/merged', { targetId: ticket?.mergedIntoId ?? null });
+  }
+
+  /** Opens a ticket with its first message, once however often the message is repeated. */
+  private start(actor: VisitorActor, content: Content, linkedFromId: string | null): Promise<MessageSent> {
+    return this.db.transaction(async (tx) => {
+      // The visitor's row is the lock: two first messages of one visitor take turns, and a repeat finds the first.
+      const [visitor] = await tx.$queryRaw<{ channelId: string; customerId: string | null; teamId: string | null }[]>`
+        SELECT v."channelId", v."customerId", c."teamId" FROM "Visitor" v JOIN "Channel" c ON c."id" = v."channelId" WHERE v."id" = ${actor.id}::uuid FOR UPDATE OF v`;
+      if (!visitor) throw new Problem('visitor/token_invalid');
+      const ticketId = (await this.existing(tx, actor, content.clientMessageId, linkedFromId)) ?? (await this.openTicket(tx, actor, visitor, linkedFromId));
+      const [written] = await this.writer.writeIn(tx, [customerMessage(actor, ticketId, content)]);
+      if (!written || !('message' in written)) throw new Problem('conversation/closed');
+      return sent(written.message, 'public');
+    });
+  }
+
+  private async existing(tx: Tx, actor: VisitorActor, clientMessageId: string, linkedFromId: string | null): Promise<string | null> {
+    const first = await tx.message.findUnique({ where: { senderId_clientMessageId: { senderId: actor.id, clientMessageId } }, select: { ticketId: true } });
+    if (first) return first.ticketId;
+    if (!linkedFromId) return null;
+    const linked = await tx.ticket.findFirst({ where: { linkedFromId, state: { not: 'closed' } }, select: { id: true }, orderBy: { id: 'desc' } });
+    return linked?.id ?? null;
+  }
+
+  private async openTicket(tx: Tx, actor: VisitorActor, visitor: { channelId: string; customerId: string | null; teamId: string | null }, linkedFromId: string | null): Promise<string> {
+    const id = newId();
+    const now = this.clock.now();
+    const { channelId, customerId, teamId } = visitor;
+    await tx.ticket.create({ data: { id, channelId, teamId, customerId, visitorId: actor.id, linkedFromId, createdAt: now, timeline: { create: { lastMessageAt: now } } } });
+    await this.events.record(tx, actor, 'ticket.opened', id, { ticketId: id, teamId, assigneeId: null, channelId });
+    return id;
+  }
+}
+
+type Content = { clientMessageId: string; text: string; fromSocketId: string | undefined };
+
+const customerMessage = (actor: VisitorActor, ticketId: string, content: Content): NewMessage => ({
+  ticketId,
+  senderId: actor.id,
+  clientMessageId: content.clientMessageId,
+  authorKind: 'customer',
+  authorName: actor.name,
+  kind: 'text',
+  text: content.text,
+  card: null,
+  system: null,
+  internal: false,
+  fromSocketId: content.fromSocketId,
+});
+
+// Files, orders and products have a place in the protocol and come with their slices.
+function plainText(send: Omit<MessageSend, 'conversationId'>): string {
+  const extra = send.attachmentIds?.length || send.orderId || send.productId;
+  if (send.kind !== 'text' || extra) throw new Problem('message/kind_unavailable');
+  if (send.text === undefined || send.text.trim() === '') throw new Problem('request/invalid', undefined, { fields: [{ path: 'text', code: 'required' }] });
+  return send.text;
+}
+
+const sent = (message: StoredMessage, stream: 'public' | 'staff'): MessageSent => ({
+  conversationId: message.ticketId,
+  message: { id: message.id, seq: stream === 'staff' ? message.staffSeq : (message.publicSeq ?? message.staffSeq), createdAt: message.createdAt.toISOString() },
+});

@@ -1,0 +1,61 @@
+import type { AuthorKind, Message, MessageKind, SystemCode } from '#contracts/messages.js';
+import { SYSTEM_LINES } from '#contracts/messages.js';
+
+/** The two streams of a ticket: what the customer may see, and everything. */
+export type Stream = 'public' | 'staff';
+
+/** A row of "Message" as the hot statements return it. */
+export interface StoredMessage {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly staffSeq: number;
+  readonly publicSeq: number | null;
+  readonly senderId: string | null;
+  readonly clientMessageId: string | null;
+  readonly authorKind: AuthorKind;
+  readonly authorName: string;
+  readonly kind: MessageKind;
+  readonly text: string | null;
+  readonly card: Record<string, unknown> | null;
+  readonly system: Message['system'];
+  readonly internal: boolean;
+  readonly recalledAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** A message as a reader of `stream` sees it; null when that reader may not see it at all. */
+export function present(message: StoredMessage, stream: Stream): Message | null {
+  const seq = stream === 'staff' ? message.staffSeq : message.publicSeq;
+  if (seq === null) return null;
+  const recalled = message.recalledAt !== null;
+  return {
+    id: message.id,
+    seq,
+    clientMessageId: message.clientMessageId,
+    author: { kind: message.authorKind, id: message.senderId, name: message.authorName },
+    kind: message.kind,
+    text: recalled ? null : message.text,
+    attachments: [],
+    card: recalled ? null : message.card,
+    system: message.system,
+    internal: message.internal,
+    recalledAt: message.recalledAt?.toISOString() ?? null,
+    createdAt: message.createdAt.toISOString(),
+  };
+}
+
+/** A system line to append: who sees it follows from its code. */
+export interface SystemLine {
+  readonly code: SystemCode;
+  readonly data: Record<string, unknown>;
+}
+export const isPublicLine = (code: SystemCode): boolean => SYSTEM_LINES[code].public;
+
+export const RECALL_MS = 2 * 60_000;
+export const mayRecall = (createdAt: Date, now: Date): boolean => now.getTime() - createdAt.getTime() <= RECALL_MS;
+
+/**
+ * Bounds of `staffSeq` within which a message with a given place in the public stream must lie: every entry
+ * before it that the customer cannot see pushes it on by one, and there are `staffHead - publicHead` of those.
+ */
+export const staffBound = (publicSeq: number, publicHead: number, staffHead: number): number => publicSeq + (staffHead - publicHead);

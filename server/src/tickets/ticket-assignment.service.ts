@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { TicketAssignment } from '#contracts/tickets.js';
+import type { Actor } from '../platform/actor.js';
+import type { Tx } from '../platform/db.js';
+import { Events } from '../platform/events/events.js';
+import { Problem } from '../platform/problem.js';
+import { TimelineService } from './timeline.service.js';
+import { TicketLockService } from './ticket-lock.service.js';
+
+/** Giving a ticket to a person, a team, or back to everybody. */
+@Injectable()
+export class TicketAssignmentService {
+  constructor(private readonly lock: TicketLockService, private readonly timelines: TimelineService, private readonly events: Events) {}
+
+  /** By a person of the staff. @throws Problem conversation/not_found, ticket/closed, resource/not_found */
+  async assign(tx: Tx, actor: Actor, ticketId: string, to: z.infer<typeof TicketAssignment>): Promise<void> {
+    const ticket = await this.lock.forStaff(tx, actor, ticketId);
+    if (ticket.state === 'closed') throw new Problem('ticket/closed');
+    const assignee = to.accountId ? await tx.account.findFirst({ where: { id: to.accountId, deactivatedAt: null } }) : null;
+    if (to.accountId && !assignee) throw new Problem('resource/not_found');
+    if (to.teamId && !(await tx.team.findUnique({ where: { id: to.teamId } }))) throw new Problem('resource/not_found');
+    const teamId = to.teamId ?? ticket.teamId;
+    if (ticket.assigneeId === to.accountId && ticket.teamId === teamId) return;
+    await this.hand(tx, actor, ticket, { assigneeId: to.accountId, teamId });
+    await this.timelines.append(tx, actor, ticketId, [{ code: 'ticket.assigned', data: { name: assignee?.name ?? null, byName: actor.name } }]);
+  }
+
+  /** The rows alone: for verbs of other slices that tell of it in their own words. */
+  async hand(tx: Tx, actor: Actor, ticket: { id: string; assigneeId: string | null }, to: { assigneeId: string | null; teamId: string | null }): Promise<void> {
+    await tx.ticket.update({ where: { id: ticket.id }, data: { ...to, state: 'open', version: { increment: 1 } } });
+    await this.events.record(tx, actor, 'ticket.assigned', ticket.id, { ticketId: ticket.id, ...to, previousId: ticket.assigneeId });
+  }
+}

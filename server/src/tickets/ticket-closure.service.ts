@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db.js';
+import { Events } from '../platform/events/events.js';
+import { Problem } from '../platform/problem.js';
+import { type LockedTicket, TicketLockService } from './ticket-lock.service.js';
+import { TimelineService } from './timeline.service.js';
+
+/** Closing a ticket and opening it again. */
+@Injectable()
+export class TicketClosureService {
+  constructor(
+    private readonly lock: TicketLockService,
+    private readonly timelines: TimelineService,
+    private readonly events: Events,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Closes unless closed. @throws Problem chat/not_active while a chat is live: end it first */
+  async close(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+    const ticket = await this.lock.forStaff(tx, actor, ticketId);
+    const live = await tx.chat.findFirst({ where: { ticketId, state: { not: 'ended' } }, select: { id: true } });
+    if (live) throw new Problem('chat/not_active', { chatId: live.id });
+    await this.closeHeld(tx, actor, ticket);
+  }
+
+  /** Closes a ticket that the caller holds. */
+  async closeHeld(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
+    if (ticket.state === 'closed') return;
+    await tx.ticket.update({ where: { id: ticket.id }, data: { state: 'closed', closedAt: this.clock.now(), closedById: actor.id, version: { increment: 1 } } });
+    await this.timelines.append(tx, actor, ticket.id, [{ code: 'ticket.closed', data: { byName: actor.name } }]);
+    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'closed', waitingSince: null, staffUnread: 0 } });
+    await this.events.record(tx, actor, 'ticket.closed', ticket.id, { ticketId: ticket.id, teamId: ticket.teamId, assigneeId: ticket.assigneeId });
+  }
+
+  async reopen(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+    await this.reopenHeld(tx, actor, await this.lock.forStaff(tx, actor, ticketId));
+  }
+
+  async reopenHeld(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
+    if (ticket.state !== 'closed') return;
+    await tx.ticket.update({ where: { id: ticket.id }, data: { state: 'open', closedAt: null, closedById: null, version: { increment: 1 } } });
+    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet' } });
+    await this.timelines.append(tx, actor, ticket.id, [{ code: 'ticket.reopened', data: { byName: actor.name } }]);
+    await this.events.record(tx, actor, 'ticket.reopened', ticket.id, { ticketId: ticket.id, teamId: ticket.teamId, assigneeId: ticket.assigneeId });
+  }
+}

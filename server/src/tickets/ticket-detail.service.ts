@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { TicketDetail } from '#contracts/tickets.js';
+import type { Prisma } from '#prisma/generated/client.js';
+import type { Actor, StaffActor } from '../platform/actor.js';
+import { isStaff } from '../platform/actor.js';
+import { Database } from '../platform/db.js';
+import { Problem } from '../platform/problem.js';
+import { browserName } from './browser.rules.js';
+import { ConversationAccess } from './conversation-access.service.js';
+import { Receipts } from './receipts.js';
+import { TicketListService } from './ticket-list.service.js';
+import { abilities } from './tickets.policy.js';
+import { presentRow } from './tickets.present.js';
+
+const INCLUDE = {
+  timeline: true,
+  visitor: true,
+  customer: { include: { identities: true } },
+  chats: { orderBy: { id: 'desc' }, take: 1 },
+} satisfies Prisma.TicketInclude;
+type Loaded = Prisma.TicketGetPayload<{ include: typeof INCLUDE }>;
+
+/** Everything the desk shows beside a talk. */
+@Injectable()
+export class TicketDetailService {
+  constructor(
+    private readonly db: Database,
+    private readonly access: ConversationAccess,
+    private readonly list: TicketListService,
+    private readonly receipts: Receipts,
+  ) {}
+
+  /** @throws Problem conversation/not_found when it is missing or not for this person to see */
+  async of(actor: Actor, ticketId: string): Promise<TicketDetail> {
+    if (!isStaff(actor)) throw new Problem('permission/missing');
+    await this.access.asStaff(actor, ticketId);
+    const [row, ticket, drafts] = await Promise.all([
+      this.list.row(actor, ticketId),
+      this.db.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: INCLUDE }),
+      this.db.prisma.draft.findMany({ where: { ticketId, accountId: actor.id }, orderBy: { mode: 'asc' } }),
+    ]);
+    const [chat] = ticket.chats;
+    const agent = chat?.agentId ? await this.db.prisma.account.findUnique({ where: { id: chat.agentId }, select: { id: true, name: true, pictureUrl: true } }) : null;
+    const marks = this.receipts.of(ticketId);
+    const readSeq = await this.staffSeqOf(ticketId, ticket.timeline?.customerReadSeq ?? 0);
+    return {
+      ticket: presentRow(row, actor.id, this.list.isOnline(ticket.visitorId)),
+      head: ticket.timeline?.staffHead ?? 0,
+      customerDeliveredSeq: Math.max(readSeq, marks?.customerDelivered.staff ?? 0),
+      customerReadSeq: readSeq,
+      visitor: ticket.visitor ? await this.visitor(actor, ticket, ticket.visitor) : null,
+      chat: chat
+        ? {
+            id: chat.id,
+            state: row.chatState ?? 'ended',
+            queuedAt: chat.queuedAt.toISOString(),
+            acceptedAt: chat.acceptedAt?.toISOString() ?? null,
+            endedAt: chat.endedAt?.toISOString() ?? null,
+            agent,
+            offerExpiresAt: chat.offerExpiresAt?.toISOString() ?? null,
+            contactReason: chat.contactReason,
+            result: chat.result,
+          }
+        : null,
+      linkedFromId: ticket.linkedFromId,
+      drafts: drafts.flatMap((draft) => (draft.mode === 'reply' || draft.mode === 'note' ? [{ mode: draft.mode, text: draft.text, updatedAt: draft.updatedAt.toISOString() }] : [])),
+      can: abilities(actor, { ...row, chat: chat && row.chatState ? { state: row.chatState, agentId: chat.agentId, offeredToId: chat.offeredToId } : null }, ticket.visitor ? { blocked: ticket.visitor.blockedAt !== null } : null),
+    };
+  }
+
+  private async staffSeqOf(ticketId: string, publicSeq: number): Promise<number> {
+    if (publicSeq === 0) return 0;
+    const message = await this.db.prisma.message.findFirst({ where: { ticketId, publicSeq, staffSeq: { gte: publicSeq } }, select: { staffSeq: true } });
+    return message?.staffSeq ?? 0;
+  }
+
+  private async visitor(actor: StaffActor, ticket: Loaded, visitor: NonNullable<Loaded['visitor']>) {
+    const owners = [{ visitorId: visitor.id }, ...(ticket.customerId ? [{ customerId: ticket.customerId }] : [])];
+    const readable = actor.permissions.has('ticket.read_all') ? {} : { OR: [{ assigneeId: actor.id }, { teamId: null }, { teamId: { in: [...actor.teamIds] } }] };
+    const earlier = await this.db.prisma.ticket.findMany({
+      where: { AND: [{ OR: owners }, readable], id: { not: ticket.id } },
+      orderBy: { id: 'desc' },
+      take: 10,
+      select: { id: true, number: true, state: true, timeline: { select: { lastMessageAt: true, preview: true } } },
+    });
+    const email = ticket.customer?.identities.find((identity) => identity.kind === 'email' && identity.proof !== 'claimed')?.value;
+    return {
+      id: visitor.id,
+      name: ticket.customer?.name ?? visitor.name,
+      email: email ?? visitor.email,
+      verified: visitor.verified,
+      blocked: visitor.blockedAt !== null,
+      language: visitor.locale,
+      zone: visitor.zone,
+      browser: browserName(visitor.userAgent),
+      page: visitor.pageUrl ? { url: visitor.pageUrl, title: visitor.pageTitle ?? '' } : null,
+      firstSeenAt: visitor.createdAt.toISOString(),
+      earlier: earlier.map((other) => ({
+        id: other.id,
+        number: other.number,
+        state: other.state === 'closed' ? ('closed' as const) : other.state === 'new' ? ('new' as const) : ('open' as const),
+        lastMessageAt: (other.timeline?.lastMessageAt ?? new Date(0)).toISOString(),
+        preview: other.timeline?.preview ?? '',
+      })),
+    };
+  }
+}

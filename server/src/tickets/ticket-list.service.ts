@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { TicketCounts, TicketPage, TicketQuery } from '#contracts/tickets.js';
+import { isStaff, type Actor, type StaffActor } from '../platform/actor.js';
+import { Database } from '../platform/db.js';
+import { Problem } from '../platform/problem.js';
+import { rooms } from '../platform/sockets/rooms.js';
+import { Sockets } from '../platform/sockets/sockets.js';
+import { decodeCursor, encodeCursor } from './ticket-cursor.rules.js';
+import { presentRow, type TicketRowRecord } from './tickets.present.js';
+
+const FROM = `
+  FROM "Ticket" k
+  JOIN "Timeline" t ON t."ticketId" = k."id"
+  JOIN "Channel" ch ON ch."id" = k."channelId"
+  LEFT JOIN "Visitor" v ON v."id" = k."visitorId"
+  LEFT JOIN "Customer" cu ON cu."id" = k."customerId"
+  LEFT JOIN "Account" a ON a."id" = k."assigneeId"
+  LEFT JOIN "Team" tm ON tm."id" = k."teamId"
+  LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'`;
+
+// $1 me, $2 my teams, $3 may see all
+const READABLE = `($3::boolean OR k."assigneeId" = $1::uuid OR k."teamId" IS NULL OR k."teamId" = ANY($2::uuid[]))`;
+const VIEWS = {
+  mine: `(k."assigneeId" = $1::uuid OR c."offeredToId" = $1::uuid)`,
+  unassigned: `(k."assigneeId" IS NULL AND ${READABLE})`,
+  team: `(k."teamId" = ANY($2::uuid[]))`,
+  all: READABLE,
+} as const;
+
+export const ROW_COLUMNS = `
+  k."id", k."number", k."state", k."version", k."teamId", tm."name" AS "teamName", k."assigneeId", a."name" AS "assigneeName", a."pictureUrl" AS "assigneePicture",
+  k."visitorId", coalesce(cu."name", v."name") AS "customerName", coalesce(v."verified", false) AS "verified", coalesce(v."demo", false) AS "demo",
+  t."waitingSince", t."lastMessageAt", t."preview", t."previewBy", t."staffUnread" AS "unread",
+  c."id" AS "chatId", c."state" AS "chatState", c."offeredToId", c."offerExpiresAt",
+  EXISTS (SELECT 1 FROM "Draft" d WHERE d."ticketId" = k."id" AND d."accountId" = $1::uuid) AS "draft"`;
+
+/** Lists and counts of the inbox: single statements, pages by key. */
+@Injectable()
+export class TicketListService {
+  constructor(private readonly db: Database, private readonly sockets: Sockets) {}
+
+  /** One page: whoever waits longest first, then what moved last. */
+  async list(actor: Actor, query: z.infer<typeof TicketQuery>): Promise<z.infer<typeof TicketPage>> {
+    const me = staff(actor);
+    const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    const text = `SELECT ${ROW_COLUMNS} ${FROM}
+      WHERE ${VIEWS[query.view]} AND ($4::boolean = (k."state" <> 'closed')) AND ($5::uuid IS NULL OR k."teamId" = $5::uuid)
+        AND (NOT $6::boolean OR CASE WHEN $7::timestamptz IS NOT NULL
+          THEN t."waitingSince" IS NULL OR (t."waitingSince", k."id") > ($7::timestamptz, $9::uuid)
+          ELSE t."waitingSince" IS NULL AND (t."lastMessageAt" < $8::timestamptz OR (t."lastMessageAt" = $8::timestamptz AND k."id" > $9::uuid)) END)
+      ORDER BY t."waitingSince" ASC NULLS LAST, CASE WHEN t."waitingSince" IS NULL THEN t."lastMessageAt" END DESC, k."id" ASC
+      LIMIT $10`;
+    const { rows } = await this.db.pool.query<TicketRowRecord>({
+      name: `ticket-list-${query.view}`,
+      text,
+      values: [...scope(me), query.state === 'open', query.teamId ?? null, cursor !== null, cursor?.waitingSince ?? null, cursor?.lastMessageAt ?? null, cursor?.id ?? null, query.limit + 1],
+    });
+    const items = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? items.at(-1) : undefined;
+    return { items: items.map((row) => presentRow(row, me.id, this.isOnline(row.visitorId))), nextCursor: last ? encodeCursor(last) : null };
+  }
+
+  async counts(actor: Actor): Promise<z.infer<typeof TicketCounts>> {
+    const me = staff(actor);
+    const views = Object.entries(VIEWS).flatMap(([view, condition]) => [
+      `count(*) FILTER (WHERE ${condition})::int AS "${view}"`,
+      `count(*) FILTER (WHERE ${condition} AND t."waitingSince" IS NOT NULL)::int AS "${view}Waiting"`,
+    ]);
+    const { rows } = await this.db.pool.query<Record<string, number>>({
+      name: 'ticket-counts',
+      text: `SELECT ${views.join(', ')}, coalesce(sum(t."staffUnread") FILTER (WHERE k."assigneeId" = $1::uuid), 0)::int AS "unread"
+        FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'
+        WHERE k."state" <> 'closed'`,
+      values: scope(me),
+    });
+    const [row = {}] = rows;
+    const of = (suffix: string) => ({ mine: row[`mine${suffix}`] ?? 0, unassigned: row[`unassigned${suffix}`] ?? 0, team: row[`team${suffix}`] ?? 0, all: row[`all${suffix}`] ?? 0 });
+    return { views: of(''), waiting: of('Waiting'), unread: row['unread'] ?? 0 };
+  }
+
+  /** One row, in the same shape as in the list. Rights are the caller's to check. */
+  async row(actor: Actor, ticketId: string): Promise<TicketRowRecord> {
+    const { rows } = await this.db.pool.query<TicketRowRecord>({ name: 'ticket-row', text: `SELECT ${ROW_COLUMNS} ${FROM} WHERE k."id" = $2`, values: [actor.id, ticketId] });
+    const [row] = rows;
+    if (!row) throw new Problem('resource/not_found');
+    return row;
+  }
+
+  isOnline(visitorId: string | null): boolean {
+    return visitorId !== null && !this.sockets.inRoom('/visitor', rooms.visitor(visitorId)).next().done;
+  }
+}
+
+const scope = (me: StaffActor): unknown[] => [me.id, me.teamIds, me.permissions.has('ticket.read_all')];
+
+function staff(actor: Actor): StaffActor {
+  if (!isStaff(actor)) throw new Problem('permission/missing');
+  return actor;
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ConversationAccess } from './conversation-access.service.js';
+import { ConversationService } from './conversation.service.js';
+import { DraftsService } from './drafts.service.js';
+import { HeadsHeartbeat } from './heads.js';
+import { MessagePublisher } from './message-publisher.js';
+import { MessageRecallService } from './message-recall.service.js';
+import { MessageWriter } from './message-writer.service.js';
+import { Presence } from './presence.js';
+import { QueuePointers } from './queue-pointers.js';
+import { Receipts } from './receipts.js';
+import { TicketAssignmentService } from './ticket-assignment.service.js';
+import { TicketClosureService } from './ticket-closure.service.js';
+import { TicketDetailService } from './ticket-detail.service.js';
+import { TicketListService } from './ticket-list.service.js';
+import { TicketLockService } from './ticket-lock.service.js';
+import { TicketsController } from './tickets.controller.js';
+import { TicketsRooms } from './tickets.rooms.js';
+import { TimelineService } from './timeline.service.js';
+import { TimelineSockets } from './timeline.sockets.js';
+
+@Module({
+  controllers: [TicketsController],
+  providers: [
+    ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, MessagePublisher, MessageRecallService, MessageWriter, Presence, QueuePointers,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsRooms, TimelineService, TimelineSockets,
+  ],
+  exports: [ConversationAccess, ConversationService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
+})
+export class TicketsModule {}

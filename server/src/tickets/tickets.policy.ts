@@ -1,0 +1,49 @@
+import type { ChatState } from '#contracts/tickets.js';
+import type { Actor, StaffActor, VisitorActor } from '../platform/actor.js';
+
+/** What decides who may do what with a ticket. */
+export interface TicketStanding {
+  readonly teamId: string | null;
+  readonly assigneeId: string | null;
+  readonly state: string;
+  readonly gate?: string | undefined;
+  readonly chat: { readonly state: ChatState; readonly agentId: string | null; readonly offeredToId: string | null } | null;
+}
+
+/** Own tickets, those of own teams, and those that no team has yet; all with `ticket.read_all`. */
+export function mayRead(actor: StaffActor, ticket: Pick<TicketStanding, 'teamId' | 'assigneeId'>): boolean {
+  if (actor.permissions.has('ticket.read_all')) return true;
+  if (!actor.permissions.has('ticket.read')) return false;
+  return ticket.assigneeId === actor.id || ticket.teamId === null || actor.teamIds.includes(ticket.teamId);
+}
+
+/** A conversation belongs to the browser that opened it, and to every browser of the same proven customer. */
+export const ownsConversation = (visitor: VisitorActor, ticket: { visitorId: string | null; customerId: string | null }): boolean =>
+  ticket.visitorId === visitor.id || (visitor.customerId !== null && ticket.customerId === visitor.customerId);
+
+export const TICKET_VERBS = ['reply', 'note', 'assign', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'] as const;
+export type TicketVerb = (typeof TICKET_VERBS)[number];
+
+/** What this person may do now with a ticket that he may read. */
+export function abilities(actor: Actor, ticket: TicketStanding, visitor: { blocked: boolean } | null): Record<TicketVerb, boolean> {
+  const may = actor.permissions;
+  const open = ticket.state !== 'closed';
+  const { chat } = ticket;
+  const offeredToMe = chat?.state === 'offered' && chat.offeredToId === actor.id;
+  const live = chat?.state === 'accepted';
+  const mine = live && chat.agentId === actor.id;
+  return {
+    reply: open && may.has('ticket.reply'),
+    note: open && may.has('ticket.note'),
+    assign: open && may.has('ticket.assign'),
+    close: open && !live && may.has('ticket.close'),
+    reopen: !open && may.has('ticket.close'),
+    accept: may.has('chat.accept') && (chat?.state === 'queued' || offeredToMe),
+    decline: offeredToMe,
+    transfer: live && may.has('chat.transfer') && (mine || may.has('chat.take_over')),
+    end: live && may.has('chat.end') && (mine || may.has('chat.take_over')),
+    takeOver: live && !mine && may.has('chat.take_over'),
+    block: visitor !== null && !visitor.blocked && may.has('visitor.block'),
+    unblock: visitor !== null && visitor.blocked && may.has('visitor.block'),
+  };
+}

@@ -1,0 +1,49 @@
+import type { ChatState, TicketRow, TicketState } from '#contracts/tickets.js';
+import type { AuthorKind } from '#contracts/messages.js';
+
+/** A row of the list statement. */
+export interface TicketRowRecord {
+  readonly id: string;
+  readonly number: number;
+  readonly state: TicketState;
+  readonly version: number;
+  readonly teamId: string | null;
+  readonly teamName: string | null;
+  readonly assigneeId: string | null;
+  readonly assigneeName: string | null;
+  readonly assigneePicture: string | null;
+  readonly visitorId: string | null;
+  readonly customerName: string | null;
+  readonly verified: boolean;
+  readonly demo: boolean;
+  readonly waitingSince: Date | null;
+  readonly lastMessageAt: Date;
+  readonly preview: string | null;
+  readonly previewBy: AuthorKind | null;
+  readonly unread: number;
+  readonly chatId: string | null;
+  readonly chatState: ChatState | null;
+  readonly offeredToId: string | null;
+  readonly offerExpiresAt: Date | null;
+  readonly draft: boolean;
+}
+
+export const presentRow = (row: TicketRowRecord, accountId: string | null, online: boolean): TicketRow => ({
+  id: row.id,
+  number: row.number,
+  state: row.state,
+  channelKind: 'widget',
+  customer: { name: row.customerName ?? '', verified: row.verified, online, demo: row.demo },
+  assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? '', pictureUrl: row.assigneePicture } : null,
+  team: row.teamId ? { id: row.teamId, name: row.teamName ?? '' } : null,
+  waitingSince: row.waitingSince?.toISOString() ?? null,
+  lastMessageAt: row.lastMessageAt.toISOString(),
+  preview: row.preview === null || row.previewBy === null ? null : { text: row.preview, by: row.previewBy },
+  unread: row.unread,
+  chat:
+    row.chatId && row.chatState
+      ? { id: row.chatId, state: row.chatState, offeredToMe: row.offeredToId !== null && row.offeredToId === accountId, offerExpiresAt: row.offerExpiresAt?.toISOString() ?? null }
+      : null,
+  draft: row.draft,
+  version: row.version,
+});

@@ -1,0 +1,63 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isStaff } from '../platform/actor.js';
+import { Database } from '../platform/db.js';
+import { Hints } from '../platform/events/hints.js';
+import { Relay } from '../platform/events/relay.js';
+import { Log } from '../platform/log.js';
+import { rooms } from '../platform/sockets/rooms.js';
+import { Sockets } from '../platform/sockets/sockets.js';
+import { QueuePointers } from './queue-pointers.js';
+import { mayRead } from './tickets.policy.js';
+
+/** Which rooms hear of which event, and what a change of hands means for sockets that are already in. */
+@Injectable()
+export class TicketsRooms implements OnModuleInit {
+  constructor(
+    private readonly hints: Hints,
+    private readonly sockets: Sockets,
+    private readonly pointers: QueuePointers,
+    private readonly relay: Relay,
+    private readonly db: Database,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    for (const name of ['ticket.opened', 'ticket.closed', 'ticket.reopened'] as const) this.hints.on(name, (ticketId) => this.changed(ticketId));
+    this.hints.on('ticket.assigned', (ticketId, payload) => {
+      this.changed(ticketId);
+      if (payload.previousId) this.sockets.push('/agent', rooms.account(payload.previousId), 'changed', { kind: 'queue', id: 'tickets', version: 0 });
+      if (payload.assigneeId) this.bring(ticketId, payload.assigneeId);
+      this.expelStrangers(ticketId, payload);
+    });
+    this.sockets.onConnect((client) => {
+      if (client.isStaff()) this.bringAll(client.actor.id).catch((fault: unknown) => this.log.warn({ fault }, 'an agent did not join his conversations; heads will tell him'));
+    });
+    // Later messages may open a new event from here on; whatever a reaction of this one reads is complete.
+    this.relay.onLease('message.posted', async (ticketIds) => {
+      await this.db.pool.query({ name: 'timeline-unannounce', text: `UPDATE "Timeline" SET "announced" = false WHERE "ticketId" = ANY($1::uuid[])`, values: [ticketIds] });
+    });
+  }
+
+  private changed(ticketId: string): void {
+    this.sockets.push('/agent', rooms.conversation(ticketId), 'changed', { kind: 'ticket', id: ticketId, version: 0 });
+    this.pointers.stirred(ticketId);
+  }
+
+  /** The assignee hears every message of his tickets, whatever he looks at. */
+  private bring(ticketId: string, accountId: string): void {
+    for (const client of this.sockets.inRoom('/agent', rooms.account(accountId))) client.listen(ticketId);
+  }
+
+  private async bringAll(accountId: string): Promise<void> {
+    const tickets = await this.db.prisma.ticket.findMany({ where: { assigneeId: accountId, state: { not: 'closed' } }, select: { id: true }, take: 500 });
+    for (const { id } of tickets) this.bring(id, accountId);
+  }
+
+  private expelStrangers(ticketId: string, place: { teamId: string | null; assigneeId: string | null }): void {
+    for (const client of [...this.sockets.inRoom('/agent', rooms.conversation(ticketId))]) {
+      if (!isStaff(client.actor) || mayRead(client.actor, place)) continue;
+      client.expel(ticketId);
+      client.emit('changed', { kind: 'ticket', id: ticketId, version: 0 });
+    }
+  }
+}
