@@ -17,8 +17,8 @@ import { Sockets } from './platform/sockets/sockets.js';
 import type { Env } from './platform/env.js';
 import { serveWeb } from './platform/edge/web.js';
 
-/** Builds the whole application, listening nowhere yet. The same for production and tests. */
-export async function createApp(env: Env): Promise<NestFastifyApplication> {
+/** Builds the whole application: no connection is opened and nothing runs yet. */
+export async function buildApp(env: Env): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: 128 * 1024,
     genReqId: () => newId(),
@@ -42,6 +42,12 @@ export async function createApp(env: Env): Promise<NestFastifyApplication> {
   assertAccessDeclared(app);
   serveApiDocs(app);
   if (env.roles.includes('web')) await serveWeb(app);
+  return app;
+}
+
+/** The application, running but listening nowhere yet. The same for production and tests. */
+export async function createApp(env: Env): Promise<NestFastifyApplication> {
+  const app = await buildApp(env);
   await app.init();
   if (env.roles.includes('sockets')) app.get(Sockets).open();
   return app;
