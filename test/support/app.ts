@@ -1,0 +1,55 @@
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { PrismaClient } from '#prisma/generated/client.js';
+import { createApp } from '../../server/src/app.js';
+import { Clock } from '../../server/src/platform/clock.js';
+import { Database } from '../../server/src/platform/db.js';
+import { readEnv } from '../../server/src/platform/env.js';
+import { TestClock } from './clock.js';
+import { cloneDatabase, type TestDatabase } from './database.js';
+
+/** The origin the application believes to be its own. */
+export const ORIGIN = 'http://aftercare.test';
+
+export interface TestApp {
+  readonly nest: NestFastifyApplication;
+  readonly url: string;
+  readonly db: PrismaClient;
+  readonly clock: TestClock;
+  close(): Promise<void>;
+}
+
+/**
+ * The whole application on a port and a database of its own. It has no worker and no scheduler: tests run what is
+ * due with `settle`.
+ * @param overrides environment variables, such as `{ SMTP_URL }`
+ */
+export async function startApp(overrides: Record<string, string> = {}): Promise<TestApp> {
+  const database = await cloneDatabase();
+  try {
+    return await startOn(database, overrides);
+  } catch (fault) {
+    await database.drop();
+    throw fault;
+  }
+}
+
+async function startOn(database: TestDatabase, overrides: Record<string, string>): Promise<TestApp> {
+  const source = { NODE_ENV: 'test', LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', PUBLIC_URL: ORIGIN, DATABASE_URL: database.url, DATABASE_POOL: '10', PORT: '0', ...overrides };
+  const nest = await createApp(readEnv(source, ['--run', 'web,sockets']));
+  const clock = new TestClock();
+  // The one instance everybody holds asks the test's clock from here on.
+  nest.get(Clock).now = () => clock.now();
+  await nest.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = nest.getHttpServer().address() as AddressInfo;
+  return {
+    nest,
+    url: `http://127.0.0.1:${port}`,
+    db: nest.get(Database).prisma,
+    clock,
+    async close() {
+      await nest.close();
+      await database.drop();
+    },
+  };
+}
