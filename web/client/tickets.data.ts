@@ -91,3 +91,18 @@ export const saveDraft = (id: string, mode: 'reply' | 'note', text: string): Pro
   text === '' ? call('DELETE', `/tickets/${id}/drafts/${mode}`, { keepalive: true }) : call('PUT', `/tickets/${id}/drafts/${mode}`, { body: { text }, keepalive: true });
 export const blockVisitor = (id: string) => call<{ ok: true }>('POST', `/visitors/${id}/block`);
 export const unblockVisitor = (id: string) => call<{ ok: true }>('DELETE', `/visitors/${id}/block`);
+
+/** The ticket to go on with when this one is done: the next in the list, otherwise the one before. */
+export function neighbourOf(query: ListQuery, id: string): string | null {
+  const rows = queryClient.getQueryData(listQuery(query).queryKey)?.pages.flatMap((page) => page.items) ?? [];
+  const at = rows.findIndex((row) => row.id === id);
+  if (at === -1) return rows[0]?.id ?? null;
+  return (rows[at + 1] ?? rows[at - 1])?.id ?? null;
+}
+
+/** Every row any list of this page holds, each once. */
+export function knownRows(): TicketRow[] {
+  const lists = queryClient.getQueriesData<InfiniteData<ListPage>>({ queryKey: listsKey });
+  const rows = lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? []);
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}

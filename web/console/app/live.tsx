@@ -20,6 +20,7 @@ export interface Live {
   conversations: Conversations;
   presence: (ticketId: string) => Store<readonly Person[]>;
   typing: (ticketId: string) => Store<readonly Typer[]>;
+  selfId: string;
   /** The ticket on screen: what arrives there is seen. */
   watched: Store<string | null>;
 }
@@ -83,5 +84,5 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
     if (!first) void refetchLists();
     first = false;
   });
-  return { socket, conversations, presence: presence.of, typing: typing.of, watched };
+  return { socket, conversations, presence: presence.of, typing: typing.of, selfId: account.id, watched };
 }

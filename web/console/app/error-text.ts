@@ -1,0 +1,18 @@
+import i18next from 'i18next';
+import { errorKey, Problem } from '../../client/problem.js';
+import { showToast } from '../../ui/toast.js';
+
+/** What went wrong, in the reader's language. Names of people in the problem's data are filled in. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Problem)) return i18next.t('errors:client.unexpected');
+  const { winner } = error.data;
+  const name = typeof winner === 'object' && winner !== null && 'name' in winner ? winner.name : undefined;
+  const seconds = error.retryAfterMs === null ? undefined : Math.ceil(error.retryAfterMs / 1000);
+  return i18next.t(errorKey(error.code), { name, seconds, defaultValue: i18next.t('errors:client.unexpected') });
+}
+
+/** Says that a change was taken back, and why. */
+export function tellFailure(error: unknown, retry?: () => void): void {
+  const action = retry && { label: i18next.t('common:retry'), run: retry };
+  showToast({ tone: 'error', text: errorText(error), ...(action ? { action } : {}) });
+}

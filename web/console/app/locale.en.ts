@@ -1,0 +1,6 @@
+import common from '../../locales/en/common.json';
+import console from '../../locales/en/console.json';
+import errors from '../../locales/en/errors.json';
+import timeline from '../../locales/en/timeline.json';
+
+export default { common, console, errors, timeline };

@@ -1,0 +1,6 @@
+import common from '../../locales/zh-TW/common.json';
+import console from '../../locales/zh-TW/console.json';
+import errors from '../../locales/zh-TW/errors.json';
+import timeline from '../../locales/zh-TW/timeline.json';
+
+export default { common, console, errors, timeline };

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { createStore, useStore } from '../../client/store.js';
+
+export interface PageCommand {
+  key: string;
+  label: string;
+  icon?: ReactNode;
+  keys?: string;
+  run: () => void;
+}
+
+const commands = createStore<readonly PageCommand[]>([]);
+
+/** Offers the palette what the page on screen can do. */
+export function useOffer(offered: readonly PageCommand[]): void {
+  useEffect(() => {
+    commands.set(offered);
+    return () => commands.set([]);
+  });
+}
+export const useOffered = (): readonly PageCommand[] => useStore(commands);

@@ -1,0 +1,67 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { queryClient } from '../../client/query.js';
+import { meQuery } from '../../client/session.data.js';
+import { detailQuery } from '../../client/tickets.data.js';
+import { Inbox } from '../routes/inbox.js';
+import { TicketRoute } from '../routes/ticket.js';
+import { PageError, PageMissing, PagePending } from './page-states.js';
+import { listSearch } from './search.js';
+import { Shell } from './shell.js';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing });
+
+const outside = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' && search['to'].startsWith('/') ? { to: search['to'] } : {}) });
+const signIn = outside('/sign-in', () => import('../routes/sign-in.js'));
+const enter = outside('/enter', () => import('../routes/enter.js'));
+const invitation = outside('/invitation', () => import('../routes/invitation.js'));
+const reset = outside('/reset', () => import('../routes/reset.js'));
+const kit = outside('/kit', () => import('../routes/kit.js'));
+
+const staff = createRoute({
+  getParentRoute: () => root,
+  id: 'staff',
+  beforeLoad: async ({ location }) => {
+    const me = await queryClient.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } });
+    return { me };
+  },
+  component: Shell,
+});
+const home = createRoute({
+  getParentRoute: () => staff,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/tickets', search: { view: 'mine' } });
+  },
+});
+const tickets = createRoute({ getParentRoute: () => staff, path: '/tickets', validateSearch: listSearch, component: Inbox });
+const ticket = createRoute({
+  getParentRoute: () => tickets,
+  path: '/$ticketId',
+  loader: ({ params }) => void queryClient.prefetchQuery(detailQuery(params.ticketId)),
+  component: TicketRoute,
+});
+
+const inside = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
+  createRoute({ getParentRoute: () => staff, path, component: lazyRouteComponent(load) });
+const live = inside('/live', () => import('../routes/live.js'));
+const account = inside('/account', () => import('../routes/account.js'));
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, enter, invitation, reset, kit, staff.addChildren([home, tickets.addChildren([ticket]), live, account])]),
+  basepath: '/console',
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 300,
+  defaultErrorComponent: PageError,
+  defaultPendingComponent: PagePending,
+  defaultNotFoundComponent: PageMissing,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,20 @@
+import type { ListQuery } from '../../client/tickets.rules.js';
+
+/** What stands in the address of the inbox; anything unknown falls back to the default. */
+export interface ListSearch {
+  view: ListQuery['view'];
+  state?: 'closed';
+  team?: string;
+}
+export const VIEWS = ['mine', 'unassigned', 'team', 'all'] as const;
+
+export function listSearch(search: Record<string, unknown>): ListSearch {
+  const found: ListSearch = { view: VIEWS.find((view) => view === search['view']) ?? 'mine' };
+  if (search['state'] === 'closed') found.state = 'closed';
+  if (typeof search['team'] === 'string') found.team = search['team'];
+  return found;
+}
+
+export function toListQuery({ view, state, team }: ListSearch): ListQuery {
+  return { view, state: state ?? 'open', ...(team ? { teamId: team } : {}) };
+}

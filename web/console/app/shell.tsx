@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouteContext } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queryClient } from '../../client/query.js';
+import { meQuery } from '../../client/session.data.js';
+import { ToastRegion } from '../../ui/toast.js';
+import { ConnectionBanner } from './connection-banner.js';
+import { useKeys } from './keys.js';
+import { LiveProvider } from './live.js';
+import { adoptPreferences } from './preferences.js';
+import { Rail } from './rail.js';
+import { useTitle } from './use-title.js';
+
+const Palette = lazy(() => import('../features/palette/palette.js'));
+const ShortcutSheet = lazy(() => import('../features/palette/shortcut-sheet.js'));
+
+/** The frame of every page for staff: rail, connection, toasts, palette. */
+export function Shell() {
+  const context = useRouteContext({ from: '/staff' });
+  const me = useQuery(meQuery).data ?? context.me;
+  const navigate = useNavigate();
+  const { t } = useTranslation('common');
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  useEffect(() => adoptPreferences(context.me), [context.me]);
+  useTitle();
+  useKeys({
+    'mod+k': () => setOpen(open === 'palette' ? null : 'palette'),
+    '?': () => setOpen('keys'),
+    'g i': () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
+    'g m': () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
+    'g u': () => void navigate({ to: '/tickets', search: { view: 'unassigned' } }),
+    'g t': () => void navigate({ to: '/tickets', search: { view: 'team' } }),
+    'g a': () => void navigate({ to: '/tickets', search: { view: 'all' } }),
+    'g l': me.permissions.includes('chat.watch') ? () => void navigate({ to: '/live' }) : undefined,
+  });
+  const revoked = () => {
+    queryClient.clear();
+    void navigate({ to: '/sign-in' });
+  };
+  return (
+    <LiveProvider key={me.account.id} me={me} onRevoked={revoked}>
+      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-60 focus:rounded-control focus:bg-surface focus:px-3 focus:py-2">
+        {t('skipToContent')}
+      </a>
+      <div className="flex h-dvh flex-col overflow-hidden">
+        <ConnectionBanner />
+        <div className="flex min-h-0 flex-1 flex-col-reverse mid:flex-row">
+          <Rail me={me} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('keys')} />
+          <main id="main" className="flex min-h-0 min-w-0 flex-1" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <ToastRegion label={t('notifications')} closeLabel={t('close')} />
+      <Suspense fallback={null}>
+        {open === 'palette' && <Palette me={me} onClose={() => setOpen(null)} onShortcuts={() => setOpen('keys')} />}
+        {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
+      </Suspense>
+    </LiveProvider>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Me } from '#contracts/accounts.js';
+import { useNavigate } from '@tanstack/react-router';
+import { Activity, Dot, Inbox, Keyboard, Languages, Layers, Monitor, Moon, Sun, UserRound, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
+import { setAvailability } from '../../../client/session.data.js';
+import { PresenceDot } from '../../../ui/presence-dot.js';
+import { AVAILABILITIES } from '../../app/account-menu.js';
+import { tellFailure } from '../../app/error-text.js';
+import { choose } from '../../app/preferences.js';
+import { useOffered } from '../../app/page-commands.js';
+
+export interface PaletteCommand {
+  key: string;
+  label: string;
+  icon: ReactNode;
+  keys?: string;
+  run: () => void;
+}
+interface Group {
+  key: string;
+  label: string;
+  commands: PaletteCommand[];
+}
+
+/** What the palette can do, here and now. */
+export function useCommands(me: Me, onShortcuts: () => void): Group[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const offered = useOffered();
+  const go = (view: 'mine' | 'unassigned' | 'team' | 'all', keys: string, icon: ReactNode): PaletteCommand => ({
+    key: view, label: t(`views.${view}`), keys, icon, run: () => void navigate({ to: '/tickets', search: { view } }),
+  });
+  const groups: Group[] = [
+    { key: 'ticket', label: t('palette.ticket'), commands: offered.map((command) => ({ ...command, icon: command.icon ?? <Dot size={16} aria-hidden /> })) },
+    {
+      key: 'go',
+      label: t('palette.go'),
+      commands: [
+        go('mine', 'G M', <UserRound size={16} aria-hidden />),
+        go('unassigned', 'G U', <Inbox size={16} aria-hidden />),
+        go('team', 'G T', <UsersRound size={16} aria-hidden />),
+        go('all', 'G A', <Layers size={16} aria-hidden />),
+        ...(me.permissions.includes('chat.watch') ? [{ key: 'live', label: t('rail.live'), keys: 'G L', icon: <Activity size={16} aria-hidden />, run: () => void navigate({ to: '/live' }) }] : []),
+        { key: 'account', label: t('rail.ownAccount'), icon: <UserRound size={16} aria-hidden />, run: () => void navigate({ to: '/account' }) },
+        { key: 'keys', label: t('keys.title'), keys: '?', icon: <Keyboard size={16} aria-hidden />, run: onShortcuts },
+      ],
+    },
+    {
+      key: 'availability',
+      label: t('availability.label'),
+      commands: AVAILABILITIES.map((availability) => ({
+        key: availability, label: t(`availability.${availability}`), icon: <PresenceDot state={availability} />, run: () => void setAvailability(availability).catch(tellFailure),
+      })),
+    },
+    {
+      key: 'theme',
+      label: t('theme.label'),
+      commands: [
+        { key: 'light', label: t('theme.light'), icon: <Sun size={16} aria-hidden />, run: () => choose({ theme: 'light' }, true) },
+        { key: 'dark', label: t('theme.dark'), icon: <Moon size={16} aria-hidden />, run: () => choose({ theme: 'dark' }, true) },
+        { key: 'system', label: t('theme.system'), icon: <Monitor size={16} aria-hidden />, run: () => choose({ theme: 'system' }, true) },
+      ],
+    },
+    {
+      key: 'language',
+      label: t('common:language'),
+      commands: LOCALES.map((locale) => ({ key: locale, label: LOCALE_NAMES[locale], icon: <Languages size={16} aria-hidden />, run: () => choose({ locale }, true) })),
+    },
+  ];
+  return groups.filter((group) => group.commands.length > 0);
+}

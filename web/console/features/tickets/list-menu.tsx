@@ -1,0 +1,48 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Archive, Inbox, Rows2, Rows3, Rows4, SlidersHorizontal } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Menu } from '../../../ui/menu.js';
+import { choose, type Preferences, usePreferences } from '../../app/preferences.js';
+import type { ListSearch } from '../../app/search.js';
+
+const DENSITIES = [
+  ['compact', Rows4],
+  ['normal', Rows3],
+  ['roomy', Rows2],
+] as const satisfies readonly (readonly [Preferences['density'], unknown])[];
+
+/** What the list shows and how tall its rows are. */
+export function ListMenu({ search }: { search: ListSearch }) {
+  const { t } = useTranslation();
+  const { density } = usePreferences();
+  const navigate = useNavigate();
+  const show = (state?: 'closed') => void navigate({ to: '/tickets', search: { view: search.view, ...(state ? { state } : {}) } });
+  return (
+    <Menu
+      align="end"
+      aria-label={t('list.options')}
+      data-tip={t('list.options')}
+      className="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text"
+      groups={[
+        {
+          items: [
+            { key: 'open', label: t('list.open'), icon: <Inbox size={16} aria-hidden />, checked: !search.state, onSelect: () => show() },
+            { key: 'closed', label: t('list.closed'), icon: <Archive size={16} aria-hidden />, checked: search.state === 'closed', onSelect: () => show('closed') },
+          ],
+        },
+        {
+          label: t('list.density'),
+          items: DENSITIES.map(([value, Icon]) => ({
+            key: value,
+            label: t(`list.densities.${value}`),
+            icon: <Icon size={16} aria-hidden />,
+            checked: density === value,
+            onSelect: () => choose({ density: value }, true),
+          })),
+        },
+      ]}
+    >
+      <SlidersHorizontal size={16} aria-hidden />
+    </Menu>
+  );
+}

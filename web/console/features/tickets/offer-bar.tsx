@@ -1,0 +1,49 @@
+import type { TicketDetail } from '#contracts/tickets.js';
+import { BellRing, Hourglass } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useSeconds } from '../../../client/clock.js';
+import { Banner } from '../../../ui/banner.js';
+import { Button } from '../../../ui/button.js';
+
+interface Props {
+  detail: TicketDetail;
+  customer: string;
+  onAccept: () => void;
+  onDecline: () => void;
+}
+
+/** A chat that waits for somebody: take it, or let it go to the next one before the time is up. */
+export function OfferBar({ detail, customer, onAccept, onDecline }: Props) {
+  const { t } = useTranslation();
+  const { can, ticket, chat } = detail;
+  if (!can.accept) return null;
+  const offered = ticket.chat?.offeredToMe === true;
+  const expires = ticket.chat?.offerExpiresAt ?? chat?.offerExpiresAt ?? null;
+  return (
+    <Banner
+      tone="accent"
+      icon={offered ? <BellRing size={16} aria-hidden /> : <Hourglass size={16} aria-hidden />}
+      actions={
+        <>
+          {offered && can.decline && <Button onClick={onDecline}>{t('chat.decline')}</Button>}
+          <Button look="primary" onClick={onAccept}>
+            {t('chat.accept')}
+          </Button>
+        </>
+      }
+    >
+      {t(offered ? 'chat.offeredToYou' : 'chat.waitsInQueue', { name: customer })}
+      {offered && expires && <Countdown until={expires} />}
+    </Banner>
+  );
+}
+
+function Countdown({ until }: { until: string }) {
+  const { t } = useTranslation();
+  const left = Math.max(0, Math.ceil(Date.parse(until) / 1000) - useSeconds());
+  return (
+    <span className="tabular ms-2 font-semibold" aria-live="off">
+      {t('chat.secondsLeft', { count: left })}
+    </span>
+  );
+}

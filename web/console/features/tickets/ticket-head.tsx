@@ -1,0 +1,94 @@
+import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
+import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, CircleSlash, Ellipsis, Hand, PanelRight, RotateCcw, ShieldOff, UserRoundPlus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../../../ui/badge.js';
+import { Button, IconButton } from '../../../ui/button.js';
+import { Menu, type MenuItem } from '../../../ui/menu.js';
+import { PaneHead } from '../../../ui/pane.js';
+import { MID, useMedia } from '../../app/use-media.js';
+import { customerName } from './customer-name.js';
+import { Lookers } from './lookers.js';
+import { WaitingChip } from './waiting-chip.js';
+
+export type TicketVerb = 'assign' | 'transfer' | 'end' | 'close' | 'reopen' | 'takeOver' | 'block' | 'unblock';
+interface Props {
+  row: TicketRow;
+  can: TicketDetail['can'] | undefined;
+  contextOpen: boolean;
+  onContext: () => void;
+  onBack: () => void;
+  onVerb: (verb: TicketVerb) => void;
+}
+
+/** Whose ticket this is, in which state, who else looks, and what can be done. */
+export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }: Props) {
+  const { t } = useTranslation();
+  const mid = useMedia(MID);
+  const chatRuns = row.chat?.state === 'accepted';
+  return (
+    <PaneHead className="bg-surface">
+      {!mid && (
+        <IconButton label={t('ticket.back')} onClick={onBack} className="-ms-2">
+          <ArrowLeft size={20} aria-hidden />
+        </IconButton>
+      )}
+      <div className="flex min-w-0 flex-1 items-center gap-2">
+        <h2 dir="auto" className="min-w-0 truncate text-14 font-semibold">
+          {customerName(row.customer.name, row.number, t)}
+        </h2>
+        <span className="tabular shrink-0 text-13 text-muted">#{row.number}</span>
+        {row.customer.demo && mid && <Badge>{t('list.demo')}</Badge>}
+        {row.waitingSince ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
+        <Lookers ticketId={row.id} />
+      </div>
+      {can?.end && chatRuns && (
+        <Button size="medium" data-tip={t('ticket.endTip')} data-tip-key="E" onClick={() => onVerb('end')}>
+          {t('chat.end')}
+        </Button>
+      )}
+      {can?.takeOver && mid && (
+        <Button icon={<Hand size={16} aria-hidden />} onClick={() => onVerb('takeOver')}>
+          {t('chat.takeOver')}
+        </Button>
+      )}
+      {can?.assign && mid && (
+        <IconButton label={t('ticket.assign')} tipKey="A" onClick={() => onVerb('assign')}>
+          <UserRoundPlus size={16} aria-hidden />
+        </IconButton>
+      )}
+      {can?.transfer && mid && (
+        <IconButton label={t('chat.transfer')} onClick={() => onVerb('transfer')}>
+          <ArrowRightLeft size={16} aria-hidden />
+        </IconButton>
+      )}
+      <MoreMenu can={can} onVerb={onVerb} />
+      <IconButton label={t(contextOpen ? 'ticket.hideContext' : 'ticket.showContext')} tipKey="]" onClick={onContext} aria-pressed={contextOpen}>
+        <PanelRight size={16} aria-hidden />
+      </IconButton>
+    </PaneHead>
+  );
+}
+
+function StateBadge({ row }: { row: TicketRow }) {
+  const { t } = useTranslation();
+  if (row.state === 'closed') return <Badge icon={<CheckCheck size={12} aria-hidden />}>{t('ticket.state.closed')}</Badge>;
+  if (row.chat?.state === 'accepted') return <Badge tone="green">{t('chat.state.accepted')}</Badge>;
+  return null;
+}
+
+function MoreMenu({ can, onVerb }: { can: TicketDetail['can'] | undefined; onVerb: (verb: TicketVerb) => void }) {
+  const { t } = useTranslation();
+  const item = (allowed: boolean | undefined, verb: TicketVerb, label: string, Icon: typeof Ban, extra: Partial<MenuItem> = {}): MenuItem[] =>
+    allowed ? [{ key: verb, label, icon: <Icon size={16} aria-hidden />, onSelect: () => onVerb(verb), ...extra }] : [];
+  const groups = [
+    [...item(can?.assign, 'assign', t('ticket.assign'), UserRoundPlus, { keys: 'A' }), ...item(can?.transfer, 'transfer', t('chat.transfer'), ArrowRightLeft), ...item(can?.takeOver, 'takeOver', t('chat.takeOver'), Hand)],
+    [...item(can?.close, 'close', t('ticket.close'), CircleSlash), ...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw)],
+    [...item(can?.block, 'block', t('visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('visitor.unblock'), ShieldOff)],
+  ].flatMap((items) => (items.length > 0 ? [{ items }] : []));
+  if (groups.length === 0) return null;
+  return (
+    <Menu groups={groups} align="end" aria-label={t('ticket.more')} data-tip={t('ticket.more')} className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text">
+      <Ellipsis size={16} aria-hidden />
+    </Menu>
+  );
+}

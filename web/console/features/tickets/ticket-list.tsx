@@ -1,0 +1,79 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Inbox } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listQuery } from '../../../client/tickets.data.js';
+import { EmptyState } from '../../../ui/empty-state.js';
+import { ErrorState } from '../../../ui/error-state.js';
+import { RowSkeletons } from '../../../ui/pane.js';
+import { errorText } from '../../app/error-text.js';
+import { useKeys } from '../../app/keys.js';
+import { usePreferences } from '../../app/preferences.js';
+import { type ListSearch, toListQuery } from '../../app/search.js';
+import { ROW_HEIGHT, TicketRow } from './ticket-row.js';
+
+/** The list of one view. Only the rows on screen exist; the next page is fetched as the end comes near. */
+export function TicketList({ search, selectedId, meId }: { search: ListSearch; selectedId: string | undefined; meId: string }) {
+  const { t } = useTranslation();
+  const { density } = usePreferences();
+  const navigate = useNavigate();
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useInfiniteQuery(listQuery(toListQuery(search)));
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const height = ROW_HEIGHT[density];
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 8, getItemKey: (index) => rows[index]?.id ?? index });
+  useEffect(() => virtual.measure(), [virtual, height]);
+
+  const items = virtual.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && lastIndex >= rows.length - 20) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastIndex, rows.length]);
+
+  const at = rows.findIndex((row) => row.id === selectedId);
+  const go = (step: 1 | -1) => {
+    const index = at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1);
+    const target = rows[index];
+    if (!target) return;
+    virtual.scrollToIndex(index, { align: 'auto' });
+    void navigate({ to: '/tickets/$ticketId', params: { ticketId: target.id }, search });
+  };
+  useKeys({ j: () => go(1), k: () => go(-1) });
+  const onArrow = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    go(event.key === 'ArrowDown' ? 1 : -1);
+  };
+
+  if (list.isPending) return <RowSkeletons count={8} height={height} />;
+  if (list.isError && rows.length === 0) return <ErrorState message={errorText(list.error)} retryLabel={t('common:retry')} onRetry={() => void list.refetch()} />;
+  if (rows.length === 0) return <EmptyState icon={<Inbox size={20} aria-hidden />}>{t(`list.empty.${search.state === 'closed' ? 'closed' : search.view}`)}</EmptyState>;
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" onKeyDown={onArrow}>
+      <div role="list" aria-label={t(`views.${search.view}`)} className="relative" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          return (
+            row && (
+              <div key={item.key} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)` }}>
+                <TicketRow
+                  row={row}
+                  density={density}
+                  selected={row.id === selectedId}
+                  tabbable={at === -1 ? item.index === 0 : row.id === selectedId}
+                  mine={row.assignee?.id === meId}
+                  search={search}
+                  position={item.index + 1}
+                  total={list.hasNextPage ? -1 : rows.length}
+                />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}

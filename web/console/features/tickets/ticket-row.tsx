@@ -1,0 +1,131 @@
+import type { TicketRow as Row } from '#contracts/tickets.js';
+import { Link } from '@tanstack/react-router';
+import { BadgeCheck, BellRing, CornerUpLeft, PencilLine } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exactTime, shortTime } from '../../../client/format.js';
+import { serverNow } from '../../../client/clock.js';
+import { Avatar } from '../../../ui/avatar.js';
+import { Badge, Count } from '../../../ui/badge.js';
+import { cx } from '../../../ui/class-names.js';
+import { Time } from '../../../ui/time.js';
+import type { Preferences } from '../../app/preferences.js';
+import type { ListSearch } from '../../app/search.js';
+import { customerName } from './customer-name.js';
+import { WaitingChip } from './waiting-chip.js';
+
+export const ROW_HEIGHT: Record<Preferences['density'], number> = { compact: 36, normal: 52, roomy: 68 };
+
+interface Props {
+  row: Row;
+  density: Preferences['density'];
+  selected: boolean;
+  tabbable: boolean;
+  mine: boolean;
+  search: ListSearch;
+  position: number;
+  total: number;
+}
+
+/** One ticket in the list: who, what last, how long they wait, who has it. */
+export const TicketRow = memo(function TicketRow({ row, density, selected, tabbable, mine, search, position, total }: Props) {
+  const compact = density === 'compact';
+  const unread = row.unread > 0;
+  return (
+    <div role="listitem" aria-setsize={total} aria-posinset={position}>
+      <Link
+        to="/tickets/$ticketId"
+        params={{ ticketId: row.id }}
+        search={search}
+        tabIndex={tabbable ? 0 : -1}
+        data-ticket={row.id}
+        aria-current={selected ? 'page' : undefined}
+        style={{ height: ROW_HEIGHT[density] }}
+        className={cx(
+          'relative flex min-w-0 gap-x-2 border-b border-line px-4 outline-offset-[-2px]',
+          compact ? 'items-center' : 'flex-col justify-center gap-y-0.5',
+          selected ? 'bg-tint' : 'hover:bg-hover',
+        )}
+      >
+        <span className={cx('flex min-w-0 items-center gap-1.5', compact && 'w-28 shrink-0')}>
+          {unread && <span className="absolute start-1.5 size-1.5 rounded-full bg-accent" aria-hidden />}
+          <Name row={row} strong={unread} />
+          {!compact && <RowTime row={row} />}
+        </span>
+        <span className="flex min-w-0 flex-1 items-center gap-1.5 text-13 text-muted" style={compact ? undefined : { flex: 'none' }}>
+          <Preview row={row} />
+          <Unread count={row.unread} />
+          {!mine && row.assignee && !compact && <Avatar name={row.assignee.name} pictureUrl={row.assignee.pictureUrl} size={20} title={row.assignee.name} />}
+          {compact && <RowTime row={row} />}
+        </span>
+        {density === 'roomy' && <ThirdLine row={row} />}
+      </Link>
+    </div>
+  );
+});
+
+function Name({ row, strong }: { row: Row; strong: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <span className="flex min-w-0 flex-1 items-center gap-1">
+      <span dir="auto" className={cx('truncate text-14', strong ? 'font-semibold' : 'font-medium')}>
+        {customerName(row.customer.name, row.number, t)}
+      </span>
+      {row.customer.verified && (
+        <span title={t('visitor.verified')} className="inline-flex text-accent-text">
+          <BadgeCheck size={14} aria-hidden />
+          <span className="sr-only">{t('visitor.verified')}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function RowTime({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  if (row.chat?.offeredToMe) return <Badge tone="blue" icon={<BellRing size={12} aria-hidden />}>{t('chat.offered')}</Badge>;
+  if (row.waitingSince) return <WaitingChip since={row.waitingSince} />;
+  return <Time at={row.lastMessageAt} short={shortTime(row.lastMessageAt, serverNow())} exact={exactTime(row.lastMessageAt)} className="tabular shrink-0 text-12 text-muted" />;
+}
+
+function Preview({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  if (row.draft)
+    return (
+      <span className="flex min-w-0 flex-1 items-center gap-1">
+        <PencilLine size={12} className="text-amber" aria-hidden />
+        <span className="shrink-0 text-amber">{t('list.draft')}</span>
+        <span className="truncate">{row.preview?.text}</span>
+      </span>
+    );
+  return (
+    <span className="flex min-w-0 flex-1 items-center gap-1">
+      {row.preview?.by === 'agent' && (
+        <>
+          <CornerUpLeft size={12} aria-hidden />
+          <span className="sr-only">{t('list.answered')}</span>
+        </>
+      )}
+      <span dir="auto" className="truncate">
+        {row.preview?.text || t('list.noText')}
+      </span>
+    </span>
+  );
+}
+
+function Unread({ count }: { count: number }) {
+  const { t } = useTranslation();
+  return <Count value={count} label={t('list.unread', { count })} strong />;
+}
+
+function ThirdLine({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  return (
+    <span className="flex items-center gap-1.5 text-12 text-muted">
+      <span className="tabular">#{row.number}</span>
+      <span aria-hidden>·</span>
+      <span className="truncate">{row.assignee?.name ?? row.team?.name ?? t('list.nobody')}</span>
+      {row.customer.demo && <Badge>{t('list.demo')}</Badge>}
+    </span>
+  );
+}

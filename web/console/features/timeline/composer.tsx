@@ -1,0 +1,101 @@
+import { Eye, Lock, SendHorizontal, StickyNote } from 'lucide-react';
+import { type RefObject, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../../../client/store.js';
+import { Button } from '../../../ui/button.js';
+import { cx } from '../../../ui/class-names.js';
+import { Kbd } from '../../../ui/kbd.js';
+import { showToast } from '../../../ui/toast.js';
+import { useLive } from '../../app/live.js';
+import { usePreferences } from '../../app/preferences.js';
+import { lengthLeft, sendable, sends } from './composer.rules.js';
+import { clearDraft, draftText, flushDrafts, type Mode, writeDraft } from './drafts.js';
+import { ModeTabs } from './mode-tabs.js';
+import { useTypingSignal } from './use-typing-signal.js';
+
+interface Props {
+  ticketId: string;
+  customer: string;
+  mode: Mode;
+  modes: readonly Mode[];
+  onMode: (mode: Mode) => void;
+  /** Something else on the page is the thing to do now (an offer). */
+  secondary: boolean;
+  box: RefObject<HTMLTextAreaElement | null>;
+  onLeave: () => void;
+}
+
+/** Where one writes. Paper, label and button all say who will read it; changing the mode changes nothing else. */
+export function Composer({ ticketId, customer, mode, modes, onMode, secondary, box, onLeave }: Props) {
+  const { t } = useTranslation();
+  const { sendKey } = usePreferences();
+  const { conversations } = useLive();
+  const text = useStore(draftText(ticketId, mode));
+  const { typed, stopped } = useTypingSignal(ticketId);
+  useEffect(() => () => flushDrafts(ticketId), [ticketId]);
+  const note = mode === 'note';
+  const left = lengthLeft(text);
+
+  const send = () => {
+    if (!sendable(text)) return;
+    const kept = conversations.send(ticketId, text.trim(), note);
+    if (!kept) showToast({ tone: 'error', text: t('composer.notStored') });
+    clearDraft(ticketId, mode);
+    stopped();
+    box.current?.focus();
+  };
+  return (
+    <form
+      aria-label={t(note ? 'composer.noteLabel' : 'composer.replyLabel')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className={cx('shrink-0 border-t pb-[env(safe-area-inset-bottom)]', note ? 'border-amber-line bg-amber-paper' : 'border-line bg-surface')}
+    >
+      <div className="mx-auto w-full max-w-[46rem] px-4 pt-2 pb-3">
+        <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3">
+          <ModeTabs mode={mode} modes={modes} onMode={onMode} />
+          <p id="composer-reader" className={cx('flex items-center gap-1.5 text-12', note ? 'font-medium text-amber' : 'text-muted')}>
+            {note ? <Lock size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
+            {t(note ? 'composer.readByColleagues' : 'composer.readBy', { name: customer })}
+          </p>
+        </div>
+        <textarea
+          ref={box}
+          dir="auto"
+          rows={2}
+          value={text}
+          aria-label={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
+          aria-describedby="composer-reader"
+          placeholder={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
+          onChange={(event) => {
+            writeDraft(ticketId, mode, event.target.value);
+            if (!note) typed();
+          }}
+          onBlur={stopped}
+          onKeyDown={(event) => {
+            if (sends(event.nativeEvent, sendKey)) {
+              event.preventDefault();
+              send();
+            } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+              event.stopPropagation();
+              onLeave();
+            }
+          }}
+          className="mt-1 field-sizing-content max-h-[40vh] min-h-[3.75rem] w-full resize-none bg-transparent py-1.5 text-14 outline-none max-mid:text-16"
+        />
+        <div className="flex items-center justify-end gap-3">
+          {left !== null && <span className={cx('tabular text-12', left < 0 ? 'text-red' : 'text-muted')}>{t(left < 0 ? 'composer.tooLong' : 'composer.left', { count: Math.abs(left) })}</span>}
+          <span className="flex items-center gap-1.5 text-12 text-muted max-mid:hidden">
+            <Kbd keys={sendKey === 'enter' ? 'Enter' : 'Mod+Enter'} />
+          </span>
+          <Button type="submit" look={note ? 'note' : secondary ? 'plain' : 'primary'} disabled={!sendable(text)} icon={note ? <StickyNote size={16} aria-hidden /> : <SendHorizontal size={16} aria-hidden />}>
+            {t(note ? 'composer.addNote' : 'composer.sendReply')}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
+

@@ -1,0 +1,72 @@
+import type { TicketDetail } from '#contracts/tickets.js';
+import { createSerialWriter } from '../../../client/serial-writer.js';
+import { createStores, type Store } from '../../../client/store.js';
+import { knownRow, putRow, saveDraft } from '../../../client/tickets.data.js';
+
+export type Mode = 'reply' | 'note';
+const PAUSE_MS = 500;
+
+const pause = (then: () => void) => {
+  const timer = window.setTimeout(then, PAUSE_MS);
+  return () => window.clearTimeout(timer);
+};
+const texts = createStores(() => '');
+const writers = new Map<string, ReturnType<typeof createSerialWriter<string>>>();
+/** What this page believes the server holds; until it is known, nothing of the server's may replace what is typed. */
+const saved = new Map<string, string>();
+
+const keyOf = (ticketId: string, mode: Mode) => `${ticketId} ${mode}`;
+
+function writerOf(ticketId: string, mode: Mode) {
+  const key = keyOf(ticketId, mode);
+  const known = writers.get(key);
+  if (known) return known;
+  const made = createSerialWriter<string>(async (text) => {
+    await saveDraft(ticketId, mode, text);
+    saved.set(key, text);
+  }, pause);
+  writers.set(key, made);
+  return made;
+}
+
+export const draftText = (ticketId: string, mode: Mode): Store<string> => texts.of(keyOf(ticketId, mode));
+
+export function writeDraft(ticketId: string, mode: Mode, text: string): void {
+  draftText(ticketId, mode).set(text);
+  writerOf(ticketId, mode).change(text);
+  markRow(ticketId);
+}
+
+/** Empties a draft whose words were sent, without waiting for the pause. */
+export function clearDraft(ticketId: string, mode: Mode): void {
+  writeDraft(ticketId, mode, '');
+  void writerOf(ticketId, mode).flush();
+}
+
+/** Saves at once what is waiting: the ticket is being left. */
+export function flushDrafts(ticketId: string): void {
+  for (const mode of ['reply', 'note'] as const) void writers.get(keyOf(ticketId, mode))?.flush();
+}
+
+/** Takes up what the server holds, unless something was typed here that it does not know yet. */
+export function adoptDrafts({ ticket, drafts }: TicketDetail): void {
+  for (const mode of ['reply', 'note'] as const) {
+    const key = keyOf(ticket.id, mode);
+    const theirs = drafts.find((draft) => draft.mode === mode)?.text ?? '';
+    const store = draftText(ticket.id, mode);
+    const untouched = store.get() === (saved.get(key) ?? '') && (writers.get(key)?.idle() ?? true);
+    if (!untouched) continue;
+    saved.set(key, theirs);
+    store.set(theirs);
+  }
+}
+
+function markRow(ticketId: string): void {
+  const row = knownRow(ticketId);
+  const draft = draftText(ticketId, 'reply').get() !== '' || draftText(ticketId, 'note').get() !== '';
+  if (row && row.draft !== draft) putRow({ ...row, draft });
+}
+
+window.addEventListener('pagehide', () => {
+  for (const writer of writers.values()) void writer.flush();
+});

@@ -1,0 +1,16 @@
+import type { Message } from '#contracts/messages.js';
+import type { TFunction } from 'i18next';
+
+/** The words of a system line. Data holds names and kinds; what it lacks is filled with a neutral word. */
+export function systemText({ system, author }: Message, t: TFunction): string {
+  if (!system) return '';
+  const word = (key: string): string | null => {
+    const value = system.data[key];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const name = word('byName') ?? word('name') ?? (author.name || t('timeline:somebody'));
+  const to = word('to') ?? word('name') ?? t('timeline:queue');
+  if (system.code === 'ticket.assigned' && word('name') === null) return t('timeline:system.ticket.unassigned', { name });
+  if (system.code === 'chat.ended') return t(`timeline:ended.${word('by') ?? 'system'}`, { name, defaultValue: t('timeline:system.chat.ended') });
+  return t(`timeline:system.${system.code}`, { name, to, note: word('note') ?? '' });
+}

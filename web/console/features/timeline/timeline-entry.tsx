@@ -1,0 +1,92 @@
+import { Ban, Check, CheckCheck, Undo2 } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { serverNow } from '../../../client/clock.js';
+import type { Mark } from '../../../client/conversation.rules.js';
+import { clockTime, dayName, exactTime } from '../../../client/format.js';
+import { LinkedText } from '../../../ui/linked-text.js';
+import { Bubble, DayDivider, NotePaper, SystemLine } from '../../../ui/timeline.js';
+import { Time } from '../../../ui/time.js';
+import { systemText } from './system-text.js';
+import { mayRecall, type TimelineItem } from './timeline.rules.js';
+
+interface Props {
+  item: TimelineItem;
+  meId: string;
+  /** How far it got with the customer; null where nobody else reads it. */
+  mark: Mark | null;
+  onRecall: (messageId: string) => void;
+}
+
+export const TimelineEntry = memo(function TimelineEntry({ item, meId, mark, onRecall }: Props) {
+  return (
+    <li className={item.startsRun ? 'mt-4 first:mt-0' : 'mt-1'} data-seq={item.message.seq}>
+      {item.day && (
+        <div className="mb-4">
+          <DayDivider>{dayName(item.day)}</DayDivider>
+        </div>
+      )}
+      <Entry item={item} meId={meId} mark={mark} onRecall={onRecall} />
+    </li>
+  );
+});
+
+function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
+  const { t } = useTranslation();
+  const { author } = message;
+  const time = <Time at={message.createdAt} short={clockTime(message.createdAt)} exact={exactTime(message.createdAt)} className="tabular" />;
+  if (message.kind === 'system')
+    return (
+      <SystemLine internal={message.internal}>
+        {systemText(message, t)} · {time}
+      </SystemLine>
+    );
+  const name = author.kind === 'agent' && author.id === meId ? t('timeline:you') : author.name || t(`timeline:author.${author.kind}`);
+  const recall = mayRecall(message, meId, serverNow()) && (
+    <button type="button" onClick={() => onRecall(message.id)} className="target inline-flex items-center gap-1 rounded-control px-1 hover:bg-press hover:text-text">
+      <Undo2 size={12} aria-hidden />
+      {t('timeline:recall')}
+    </button>
+  );
+  const words = message.recalledAt ? <Recalled /> : <LinkedText text={message.text ?? ''} />;
+  if (message.internal)
+    return (
+      <NotePaper label={t('timeline:note')} author={name} foot={<>{recall}{time}</>}>
+        {words}
+      </NotePaper>
+    );
+  const foot = (endsRun || recall) && (
+    <>
+      <span className="sr-only mid:not-sr-only">{name}</span>
+      {time}
+      {mark && <MarkSign mark={mark} />}
+      {recall}
+    </>
+  );
+  return (
+    <Bubble side={author.kind === 'customer' ? 'theirs' : 'ours'} foot={foot || undefined} faded={message.recalledAt !== null}>
+      {words}
+    </Bubble>
+  );
+}
+
+function Recalled() {
+  const { t } = useTranslation();
+  return (
+    <span className="inline-flex items-center gap-1.5 text-muted">
+      <Ban size={14} aria-hidden />
+      {t('timeline:recalled')}
+    </span>
+  );
+}
+
+function MarkSign({ mark }: { mark: Mark }) {
+  const { t } = useTranslation();
+  const Icon = mark === 'sent' ? Check : CheckCheck;
+  return (
+    <span className={mark === 'read' ? 'inline-flex items-center gap-1 text-accent-text' : 'inline-flex items-center gap-1'}>
+      <Icon size={14} aria-hidden />
+      {t(`timeline:mark.${mark}`)}
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'react';
+import { knownRow, putRow } from '../../../client/tickets.data.js';
+import { useLive } from '../../app/live.js';
+
+const PAUSE_MS = 250;
+
+/** Tells the server how far this person has read: what is at the foot of a talk in a window that has the focus. */
+export function useReading(ticketId: string, last: number, atEnd: boolean): { seen: number } {
+  const { conversations } = useLive();
+  const [focused, setFocused] = useState(() => document.hasFocus());
+  const [seen, setSeen] = useState(0);
+  const told = useRef(0);
+  useEffect(() => {
+    const look = () => setFocused(document.hasFocus() && !document.hidden);
+    window.addEventListener('focus', look);
+    window.addEventListener('blur', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('focus', look);
+      window.removeEventListener('blur', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, []);
+  useEffect(() => {
+    if (!atEnd || !focused || last === 0 || last <= told.current) return;
+    const timer = window.setTimeout(() => {
+      setSeen(last);
+      void conversations.read(ticketId, last).then((answer) => {
+        if (answer?.ok) told.current = last;
+      });
+      const row = knownRow(ticketId);
+      if (row && row.unread > 0) putRow({ ...row, unread: 0 });
+    }, PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [conversations, ticketId, last, atEnd, focused]);
+  return { seen };
+}

@@ -1,0 +1,38 @@
+import './console.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { whenSignedOut } from '../client/api.js';
+import { nearestLocale, startTexts } from '../client/i18n.js';
+import { queryClient } from '../client/query.js';
+import { meQuery } from '../client/session.data.js';
+import { listenToKeys } from './app/keys.js';
+import { preferences } from './app/preferences.js';
+import { router } from './app/router.js';
+import { TooltipLayer } from '../ui/tooltip.js';
+
+const texts = {
+  en: () => import('./app/locale.en.js'),
+  'zh-CN': () => import('./app/locale.zh-cn.js'),
+  'zh-TW': () => import('./app/locale.zh-tw.js'),
+};
+
+whenSignedOut(() => {
+  if (!queryClient.getQueryData(meQuery.queryKey)) return;
+  queryClient.setQueryData(meQuery.queryKey, null);
+  void router.invalidate();
+});
+listenToKeys();
+await startTexts(texts, preferences.get().locale ?? nearestLocale(navigator.languages));
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <TooltipLayer />
+      </QueryClientProvider>
+    </StrictMode>,
+  );

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '../../client/session.data.js';
+import { PaneHead } from '../../ui/pane.js';
+import { Appearance } from '../features/session/appearance.js';
+import { NameForm } from '../features/session/name-form.js';
+import { OwnPassword } from '../features/session/own-password.js';
+import { OwnSessions } from '../features/session/own-sessions.js';
+
+/** One's own account: name, look and language, password, where one is signed in. */
+export default function AccountRoute() {
+  const { t } = useTranslation();
+  const context = useRouteContext({ from: '/staff' });
+  const me = useQuery(meQuery).data ?? context.me;
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <PaneHead>
+        <h1 className="text-14 font-semibold">{t('account.title')}</h1>
+        <span className="truncate text-13 text-muted">{me.account.email}</span>
+      </PaneHead>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-[40rem] flex-col gap-10 px-4 py-8 mid:px-6">
+          <NameForm me={me} />
+          <Appearance />
+          <OwnPassword />
+          <OwnSessions />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
+import { MessagesSquare, PanelLeft } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '../../client/session.data.js';
+import { IconButton } from '../../ui/button.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { PaneHead } from '../../ui/pane.js';
+import { useKeys } from '../app/keys.js';
+import { choose, usePreferences } from '../app/preferences.js';
+import { MID, useMedia, WIDE } from '../app/use-media.js';
+import { ListMenu } from '../features/tickets/list-menu.js';
+import { TicketList } from '../features/tickets/ticket-list.js';
+import { ViewsColumn, ViewsStrip } from '../features/tickets/views.js';
+
+/** Views, list and ticket beside each other; on a phone one of them at a time. */
+export function Inbox() {
+  const { t } = useTranslation();
+  const search = useSearch({ from: '/staff/tickets' });
+  const { ticketId } = useParams({ strict: false });
+  const context = useRouteContext({ from: '/staff' });
+  const me = useQuery(meQuery).data ?? context.me;
+  const { views } = usePreferences();
+  const [mid, wide] = [useMedia(MID), useMedia(WIDE)];
+  const column = mid && (views === 'open' || (views === 'auto' && wide));
+  const fold = () => choose({ views: column ? 'folded' : 'open' }, true);
+  useKeys({ '[': fold });
+  return (
+    <>
+      {column && (
+        <nav aria-label={t('views.label')} className="w-(--views) shrink-0 overflow-y-auto border-e border-line bg-app">
+          <PaneHead>
+            <span className="truncate text-14 font-semibold">{me.settings.organisation}</span>
+          </PaneHead>
+          <ViewsColumn search={search} teams={me.teams} />
+        </nav>
+      )}
+      {(mid || !ticketId) && (
+        <section aria-label={t('list.label')} className="flex min-w-0 flex-col border-line bg-surface max-mid:flex-1 mid:w-(--list) mid:shrink-0 mid:border-e">
+          <PaneHead>
+            {mid && (
+              <IconButton label={t(column ? 'views.fold' : 'views.unfold')} tipKey="[" onClick={fold} className="-ms-2" aria-pressed={column}>
+                <PanelLeft size={16} aria-hidden />
+              </IconButton>
+            )}
+            <h1 className="min-w-0 flex-1 truncate text-14 font-semibold">
+              {t(`views.${search.view}`)}
+              {search.state && <span className="font-normal text-muted"> · {t('list.closed')}</span>}
+            </h1>
+            <ListMenu search={search} />
+          </PaneHead>
+          {!column && <ViewsStrip search={search} />}
+          <TicketList search={search} selectedId={ticketId} meId={me.account.id} />
+        </section>
+      )}
+      {ticketId ? (
+        <Outlet />
+      ) : (
+        mid && (
+          <div className="flex-1">
+            <EmptyState icon={<MessagesSquare size={20} aria-hidden />}>{t('list.choose')}</EmptyState>
+          </div>
+        )
+      )}
+    </>
+  );
+}

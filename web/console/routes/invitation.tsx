@@ -1,0 +1,26 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { acceptInvitation } from '../../client/session.data.js';
+import { TextField } from '../../ui/field.js';
+import { OutsidePage } from '../features/session/outside-page.js';
+import { PasswordForm } from '../features/session/password-form.js';
+import { fieldOf, tokenInAddress } from '../features/session/use-submit.js';
+
+export default function InvitationRoute() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [token] = useState(tokenInAddress);
+  const accept = async (password: string, form: FormData) => {
+    const name = fieldOf(form, 'name').trim();
+    await acceptInvitation({ token, password, ...(name ? { name } : {}) });
+    await navigate({ to: '/', replace: true });
+  };
+  return (
+    <OutsidePage title={t('session.welcome')} lead={t('session.welcomeLead')}>
+      <PasswordForm action={t('session.join')} onPassword={accept}>
+        <TextField label={t('session.name')} name="name" autoComplete="name" maxLength={80} hint={t('session.nameHint')} />
+      </PasswordForm>
+    </OutsidePage>
+  );
+}

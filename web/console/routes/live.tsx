@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { liveQuery } from '../../client/chats.data.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { PaneHead, RowSkeletons } from '../../ui/pane.js';
+import { errorText } from '../app/error-text.js';
+import { AgentLoads } from '../features/chats/agent-loads.js';
+import { LiveChats } from '../features/chats/live-chats.js';
+import { LiveNumbers } from '../features/chats/live-numbers.js';
+import { QueueTable } from '../features/chats/queue-table.js';
+
+/** Who waits, who helps, and where a lead is needed now. */
+export default function LiveRoute() {
+  const { t } = useTranslation();
+  const live = useQuery(liveQuery);
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <PaneHead>
+        <h1 className="text-14 font-semibold">{t('live.title')}</h1>
+        <p className="truncate text-13 text-muted max-mid:hidden">{t('live.question')}</p>
+      </PaneHead>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {live.isPending && <RowSkeletons count={6} height={52} />}
+        {live.isError && !live.data && <ErrorState message={errorText(live.error)} retryLabel={t('common:retry')} onRetry={() => void live.refetch()} />}
+        {live.data && (
+          <div className="mx-auto flex max-w-[72rem] flex-col gap-8 px-4 py-6 mid:px-6">
+            <LiveNumbers board={live.data} />
+            <LiveChats chats={live.data.chats} />
+            <div className="grid gap-8 desk:grid-cols-2">
+              <QueueTable queues={live.data.queues} />
+              <AgentLoads agents={live.data.agents} />
+            </div>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

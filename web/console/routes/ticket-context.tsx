@@ -1,0 +1,47 @@
+import type { TicketDetail } from '#contracts/tickets.js';
+import { Link } from '@tanstack/react-router';
+import { Ban, ShieldOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.js';
+import type { ListSearch } from '../app/search.js';
+import type { TicketVerb } from '../features/tickets/ticket-head.js';
+import { ChatFacts } from '../features/visitors/chat-facts.js';
+import { VisitorPane } from '../features/visitors/visitor-pane.js';
+
+interface Props {
+  detail: TicketDetail;
+  customer: string;
+  search: ListSearch;
+  onVerb: (verb: TicketVerb) => void;
+}
+
+/** Everything about the ticket that is not the talk itself. */
+export function ContextPane({ detail, customer, search, onVerb }: Props) {
+  const { t } = useTranslation();
+  const { can, linkedFromId } = detail;
+  const earlierLink = (id: string, children: React.ReactNode) => (
+    <Link to="/tickets/$ticketId" params={{ ticketId: id }} search={search} className="flex min-w-0 flex-col rounded-control px-2 py-1.5 hover:bg-hover">
+      {children}
+    </Link>
+  );
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
+      <ChatFacts detail={detail} />
+      {linkedFromId && <div className="px-4 py-3 text-13">{earlierLink(linkedFromId, <span className="text-accent-text">{t('ticket.linkedFrom')}</span>)}</div>}
+      {(can.block || can.unblock) && (
+        <div className="px-4 py-4">
+          {can.block ? (
+            <Button size="small" look="quiet" className="-ms-2 text-red" icon={<Ban size={14} aria-hidden />} onClick={() => onVerb('block')}>
+              {t('visitor.block')}
+            </Button>
+          ) : (
+            <Button size="small" look="quiet" className="-ms-2" icon={<ShieldOff size={14} aria-hidden />} onClick={() => onVerb('unblock')}>
+              {t('visitor.unblock')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListSearch } from '../app/search.js';
+import { DESK, useMedia } from '../app/use-media.js';
+import { ContextPane } from './ticket-context.js';
+import type { TicketPageState } from './use-ticket-page.js';
+
+const TransferDialog = lazy(() => import('../features/tickets/transfer-dialog.js'));
+const AssignDialog = lazy(() => import('../features/tickets/assign-dialog.js'));
+const EndDialog = lazy(() => import('../features/tickets/end-dialog.js'));
+const Confirm = lazy(() => import('../../ui/confirm.js'));
+const Drawer = lazy(() => import('../../ui/drawer.js'));
+
+interface Props {
+  row: TicketRow;
+  detail: TicketDetail | undefined;
+  customer: string;
+  search: ListSearch;
+  page: TicketPageState;
+}
+
+/** What opens over a ticket, one at a time; each is fetched when first needed. */
+export function TicketDialogs({ row, detail, customer, search, page }: Props) {
+  const { t } = useTranslation();
+  const desk = useMedia(DESK);
+  const { dialog, closeDialog } = page;
+  const assigneeId = row.assignee?.id ?? null;
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'transfer' && <TransferDialog customer={customer} assigneeId={assigneeId} onClose={closeDialog} onTransfer={page.transfer} />}
+      {dialog === 'assign' && <AssignDialog number={row.number} assigneeId={assigneeId} onClose={closeDialog} onAssign={page.assign} />}
+      {dialog === 'end' && <EndDialog customer={customer} onClose={closeDialog} onEnd={page.end} />}
+      {dialog === 'block' && (
+        <Confirm
+          title={t('visitor.blockTitle', { name: customer })}
+          text={t('visitor.blockText')}
+          confirmLabel={t('visitor.block')}
+          cancelLabel={t('common:cancel')}
+          onConfirm={page.block}
+          onClose={closeDialog}
+        />
+      )}
+      {detail && !desk && page.drawer && (
+        <Drawer label={t('ticket.context')} closeLabel={t('common:close')} onClose={() => page.setDrawer(false)}>
+          <ContextPane detail={detail} customer={customer} search={search} onVerb={page.onVerb} />
+        </Drawer>
+      )}
+    </Suspense>
+  );
+}

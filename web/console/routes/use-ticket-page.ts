@@ -1,0 +1,104 @@
+import type { Me } from '#contracts/accounts.js';
+import type { ChatEnding } from '#contracts/chats.js';
+import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { z } from 'zod';
+import { neighbourOf } from '../../client/tickets.data.js';
+import { useTranslation } from 'react-i18next';
+import { useKeys } from '../app/keys.js';
+import { type PageCommand, useOffer } from '../app/page-commands.js';
+import { type ListSearch, toListQuery } from '../app/search.js';
+import type { Target } from '../app/target.js';
+import type { TicketVerb } from '../features/tickets/ticket-head.js';
+import { useTicketActions } from '../features/tickets/use-ticket-actions.js';
+import type { Mode } from '../features/timeline/drafts.js';
+
+type DialogName = 'assign' | 'transfer' | 'end' | 'block';
+interface Props {
+  row: TicketRow;
+  detail: TicketDetail | undefined;
+  me: Me;
+  search: ListSearch;
+}
+
+/** What is open on a ticket's page, and what its buttons and keys do. */
+export function useTicketPage({ row, detail, me, search }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const actions = useTicketActions(row.id, detail, me);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [drawer, setDrawer] = useState(false);
+  const [mode, setMode] = useState<Mode>('reply');
+  const box = useRef<HTMLTextAreaElement>(null);
+  const can = detail?.can;
+  const back = () => void navigate({ to: '/tickets', search });
+  const closeDialog = () => setDialog(null);
+
+  const write = (next: Mode) => {
+    setMode(next);
+    // After the paper has changed, so that the first key lands in the right one.
+    requestAnimationFrame(() => box.current?.focus());
+  };
+  const moveOn = async (done: Promise<boolean>) => {
+    const next = neighbourOf(toListQuery(search), row.id);
+    if (await done) void (next ? navigate({ to: '/tickets/$ticketId', params: { ticketId: next }, search }) : navigate({ to: '/tickets', search }));
+  };
+  const end = (ending: z.input<typeof ChatEnding>) => {
+    closeDialog();
+    if (!actions.end) return;
+    const done = actions.end(ending);
+    if (ending.closeTicket) void moveOn(done);
+  };
+  const onVerb = (verb: TicketVerb) => {
+    if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block') return setDialog(verb);
+    if (verb === 'close') void moveOn(actions.close());
+    if (verb === 'reopen') void actions.reopen();
+    if (verb === 'takeOver') void actions.takeOver?.();
+    if (verb === 'unblock') void actions.unblock?.();
+  };
+  const accept = () => void actions.accept?.().then((done) => done && write('reply'));
+
+  const command = (allowed: boolean | undefined, key: string, label: string, run: () => void, keys?: string): PageCommand[] => (allowed ? [{ key, label, run, ...(keys ? { keys } : {}) }] : []);
+  useOffer([
+    ...command(can?.accept, 'accept', t('chat.accept'), accept, 'I'),
+    ...command(can?.reply, 'reply', t('keys.reply'), () => write('reply'), 'R'),
+    ...command(can?.note, 'note', t('keys.note'), () => write('note'), 'N'),
+    ...command(can?.assign, 'assign', t('ticket.assign'), () => setDialog('assign'), 'A'),
+    ...command(can?.transfer, 'transfer', t('chat.transfer'), () => setDialog('transfer')),
+    ...command(can?.end, 'end', t('chat.end'), () => setDialog('end'), 'E'),
+    ...command(can?.takeOver, 'takeOver', t('chat.takeOver'), () => onVerb('takeOver')),
+    ...command(can?.close, 'close', t('ticket.close'), () => onVerb('close')),
+    ...command(can?.reopen, 'reopen', t('ticket.reopen'), () => onVerb('reopen')),
+    ...command(can?.block, 'block', t('visitor.block'), () => setDialog('block')),
+  ]);
+
+  return {
+    dialog, closeDialog, drawer, setDrawer, mode, write, box, back, onVerb, end, accept,
+    decline: () => void actions.decline?.(),
+    block: () => void actions.block?.(),
+    leaveComposer: () => box.current?.blur(),
+    transfer(target: Target, note: string) {
+      closeDialog();
+      void actions.transfer?.({ ...(target.kind === 'team' ? { teamId: target.ref.id } : { accountId: target.ref.id }), ...(note ? { note } : {}) }, target);
+    },
+    assign(target: Target | null) {
+      closeDialog();
+      void actions.assign(target);
+    },
+    useTicketKeys(toggleContext: () => void) {
+      useKeys({
+        r: can?.reply === false ? undefined : () => write('reply'),
+        n: can?.note === false ? undefined : () => write('note'),
+        e: can?.end ? () => setDialog('end') : can?.close ? () => onVerb('close') : undefined,
+        a: can?.assign ? () => setDialog('assign') : undefined,
+        i: can?.accept ? accept : can?.assign ? () => void actions.assignToMe() : undefined,
+        ']': toggleContext,
+        enter: () => write(mode),
+        o: () => write(mode),
+        escape: back,
+      });
+    },
+  };
+}
+export type TicketPageState = ReturnType<typeof useTicketPage>;
