@@ -8,13 +8,13 @@ const mix = (one: Rgb, other: Rgb, share: number): Rgb => {
 };
 const hex = (rgb: Rgb) => `#${rgb.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 
-/** The accent as text and outline on the panel's surface: moved towards black or white until it reads at 4.5:1. */
+/** The accent as text and outline on the panel's surface: moved towards black or white until it reads at 4.5:1 even on a tint of itself. */
 export function accentOn(theme: 'light' | 'dark', accent: string): string {
   const rgb = parseHex(accent);
   if (!rgb) return accent;
   for (let share = 0; share < 1; share += 0.05) {
     const candidate = mix(rgb, POLES[theme], share);
-    if (contrast(candidate, SURFACES[theme]) >= 4.5) return hex(candidate);
+    if (contrast(candidate, SURFACES[theme]) >= 5.5) return hex(candidate);
   }
   return hex(POLES[theme]);
 }

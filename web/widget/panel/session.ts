@@ -66,13 +66,15 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     const { accent, position, theme, shopName } = session.settings;
     const brand = { accent, position, theme, shopName };
     for (const [name, value] of Object.entries(brand)) kept.set(name, value);
+    const began = store.get().session;
     const before = other ? {} : store.get().talks;
     const known = conversations.map((info) => [info.id, before[info.id] ?? newTalk(info.id, info)] as const);
-    const talks_ = { ...before, ...Object.fromEntries(known), [NEW]: before[NEW] ?? newTalk(NEW) };
-    store.set({ session, brand, talks: talks_, asked: kept.get('asked') !== null || session.visitor.email !== null });
+    const all = { ...before, ...Object.fromEntries(known), [NEW]: before[NEW] ?? newTalk(NEW) };
+    store.set({ session, brand, talks: all, asked: kept.get('asked') !== null || session.visitor.email !== null });
     conversations.forEach(talks.learn);
-    if (other || !Object.hasOwn(store.get().talks, store.get().at)) store.set({ at: entrance() });
     restore();
+    const writing = store.get().prefill !== null || (store.get().talks[NEW]?.state.pending.length ?? 0) > 0;
+    if (other || (!began && !writing)) store.set({ at: entrance() });
     if (socket && other) closeLine();
     if (store.get().open || isActive(store.get())) openLine();
   }

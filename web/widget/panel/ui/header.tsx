@@ -7,15 +7,16 @@ import { usePanel } from './context.js';
 import { Icon } from './icon.js';
 
 /** Whether somebody is here, in one honest line. */
-function standing({ session, talks, at }: PanelState, { t }: Texts): { text: string; here: boolean } | null {
+function standing({ session, talks, at }: PanelState, shop: string, { t }: Texts): { text: string; here: boolean } | null {
   const talk = talks[at];
   if (talk?.info?.agent && talk.info.chat === 'active') {
-    return { text: t(talk.agentOnline ? 'header.agentHere' : 'header.agentAway'), here: talk.agentOnline };
+    return { text: t(talk.agentOnline ? 'header.agentHere' : 'header.agentAway', { shop }), here: talk.agentOnline };
   }
   if (!session) return null;
   const { online, waiting, etaSeconds } = session.availability;
   if (!online) return { text: t('header.away'), here: false };
-  if (etaSeconds === null || (waiting === 0 && etaSeconds < 60)) return { text: t('header.online'), here: true };
+  // Who waits reads the own place below, not what a newcomer would wait.
+  if (talk?.place || etaSeconds === null || (waiting === 0 && etaSeconds < 60)) return { text: t('header.online'), here: true };
   const about = minutes(etaSeconds);
   return { text: about === null ? t('header.waitUnder') : t('header.wait', { minutes: about }), here: true };
 }
@@ -26,7 +27,7 @@ export function Header({ onEnd }: { onEnd: () => void }) {
   const talk = state.talks[state.at];
   const shop = state.session?.settings.shopName ?? state.brand.shopName ?? t('launcher.chat');
   const agent = talk?.info?.chat === 'active' ? talk.info.agent : null;
-  const status = standing(state, texts);
+  const status = standing(state, shop, texts);
   const elsewhere = listed(state).filter(([id]) => id !== state.at);
   const unread = elsewhere.reduce((sum, [, other]) => sum + other.unread, 0);
   const back = session && state.at !== LIST && elsewhere.length > 0;
@@ -40,8 +41,8 @@ export function Header({ onEnd }: { onEnd: () => void }) {
       )}
       <Avatar name={agent?.name ?? shop} picture={agent?.pictureUrl} />
       <div class="who">
-        <h1 id="title" dir="auto">{agent ? t('header.withAgent', { name: agent.name, shop }) : shop}</h1>
-        {status && <p class={status.here ? 'status here' : 'status'}>{status.text}</p>}
+        <h1 id="title" dir="auto">{agent?.name ?? shop}</h1>
+        {status && <p class={status.here ? 'status here' : 'status'}><span>{status.text}</span></p>}
       </div>
       {session && talk && state.at !== NEW && <Menu onEnd={onEnd} canEnd={talk.info?.can.end ?? false} />}
       <button type="button" class="plain" aria-label={t('header.close')} onClick={close}>
