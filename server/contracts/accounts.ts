@@ -106,5 +106,5 @@ export const RoleDraft = z.strictObject({ name: line(60), permissions: z.array(P
 export const ApiToken = z.strictObject({ id: Id, name: z.string(), scopes: z.array(Permission), createdAt: Instant, lastUsedAt: Instant.nullable() }).meta({ id: 'ApiToken' });
 export const ApiTokens = z.strictObject({ items: z.array(ApiToken) }).meta({ id: 'ApiTokens' });
 export const ApiTokenDraft = z.strictObject({ name: line(60), scopes: z.array(Permission).min(1).max(100) });
-/** The secret is shown once and never stored. It acts as the person who made it, with no more than the scopes. */
-export const ApiTokenMade = z.strictObject({ token: ApiToken, secret: z.string() }).meta({ id: 'ApiTokenMade' });
+/** The secret is shown once and never stored (null when a repeated call gets its first answer). It acts as the person who made it, with no more than the scopes. */
+export const ApiTokenMade = z.strictObject({ token: ApiToken, secret: z.string().nullable() }).meta({ id: 'ApiTokenMade' });

@@ -1,11 +1,13 @@
 import cookie from '@fastify/cookie';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Clock } from './platform/clock.js';
 import { AppModule } from './app.module.js';
 import { AccessGuard } from './platform/edge/access.guard.js';
 import { AnswerInterceptor } from './platform/edge/answer.interceptor.js';
 import { assertAccessDeclared } from './platform/edge/access.check.js';
 import { Authenticators } from './platform/edge/authenticators.js';
+import { IdempotencyInterceptor } from './platform/edge/idempotency.js';
 import { ContractPipe } from './platform/edge/contract.pipe.js';
 import { refuseEarly } from './platform/edge/early.js';
 import { ProblemFilter } from './platform/edge/problem.filter.js';
@@ -37,7 +39,7 @@ export async function buildApp(env: Env): Promise<NestFastifyApplication> {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'widget/v1/panel'] });
   app.useGlobalGuards(new AccessGuard(reflector, app.get(Authenticators), env));
   app.useGlobalPipes(new ContractPipe());
-  app.useGlobalInterceptors(new AnswerInterceptor(reflector, env));
+  app.useGlobalInterceptors(new AnswerInterceptor(reflector, env), new IdempotencyInterceptor(app.get(Clock)));
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   assertAccessDeclared(app);
   serveApiDocs(app);

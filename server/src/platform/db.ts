@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.js';
+import { onceByKey } from './edge/idempotency.js';
 import { ENV } from './tokens.js';
 import type { Env } from './env.js';
 import { Log } from './log.js';
@@ -65,7 +66,7 @@ export class Database implements OnApplicationShutdown {
         const result = await this.prisma.$transaction(
           (tx) => {
             contexts.set(tx, { hooks, cause });
-            return verb(tx);
+            return onceByKey(tx, verb);
           },
           { maxWait: 5_000, timeout: 15_000 },
         );

@@ -30,6 +30,7 @@ const Environment = z.object({
   VISITOR_EVENTS_PER_SECOND: Count.default(60),
   AGENT_EVENTS_PER_SECOND: Count.default(600),
   SIGN_INS_PER_MINUTE: Count.default(10),
+  CONNECTIONS_PER_ADDRESS: Count.default(200),
   VISITORS_PER_MINUTE: Count.default(60),
   FAILPOINT: z.string().regex(/^[a-z_]+:\d+$/).optional(),
 });

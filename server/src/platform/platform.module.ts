@@ -10,6 +10,7 @@ import { Reactions } from './events/reactions.js';
 import { Relay } from './events/relay.js';
 import { Failpoint } from './failpoint.js';
 import { HealthController } from './health.controller.js';
+import { Cleaning } from './jobs/cleaning.js';
 import { Queues } from './jobs/queues.js';
 import { Sweeps } from './jobs/sweeps.js';
 import { Log } from './log.js';
@@ -19,7 +20,7 @@ import { Door } from './sockets/door.js';
 import { Sockets } from './sockets/sockets.js';
 import { ENV } from './tokens.js';
 
-const PROVIDERS = [Log, Clock, Database, Authenticators, Hints, Events, Reactions, Queues, Relay, Sweeps, Failpoint, Door, Sockets, Metrics, Mailer];
+const PROVIDERS = [Log, Clock, Database, Authenticators, Hints, Events, Reactions, Queues, Relay, Sweeps, Cleaning, Failpoint, Door, Sockets, Metrics, Mailer];
 
 /** What every slice may lean on; it knows no word of the business. */
 @Global()

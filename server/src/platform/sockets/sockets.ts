@@ -12,6 +12,7 @@ import { Log } from '../log.js';
 import { asProblem, Problem, socketError } from '../problem.js';
 import { ENV } from '../tokens.js';
 import { Client } from './client.js';
+import { Crowd } from './crowd.js';
 import { Door } from './door.js';
 import { Bucket } from './rate.js';
 import { rooms } from './rooms.js';
@@ -26,6 +27,7 @@ export class Sockets implements OnApplicationShutdown {
   private readonly clients = new Map<string, Client>();
   private readonly joined: Watcher[] = [];
   private readonly left: Watcher[] = [];
+  private readonly crowd: Crowd;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -33,7 +35,9 @@ export class Sockets implements OnApplicationShutdown {
     private readonly authenticators: Authenticators,
     private readonly log: Log,
     @Inject(ENV) private readonly env: Env,
-  ) {}
+  ) {
+    this.crowd = new Crowd(env.CONNECTIONS_PER_ADDRESS, env.TRUSTED_PROXIES);
+  }
 
   /** Called when a client has connected, and when it is gone. */
   onConnect(watcher: Watcher): void {
@@ -57,9 +61,13 @@ export class Sockets implements OnApplicationShutdown {
       connectTimeout: 10_000,
       allowRequest: (request, answer) => answer(null, this.isAllowed(request)),
     });
-    // The first request of a connection would otherwise be kept as long as the connection.
-    io.engine.on('connection', (raw: { request: unknown }) => {
+    io.engine.on('connection', (raw: { request: IncomingMessage | null; once(event: 'close', done: () => void): void }) => {
+      const network = raw.request ? this.crowd.networkOf(raw.request) : null;
+      // The first request of a connection would otherwise be kept as long as the connection.
       raw.request = null;
+      if (network === null) return;
+      this.crowd.enter(network);
+      raw.once('close', () => this.crowd.leave(network));
     });
     this.serve(io.of('/visitor'), (socket) => this.visitor(socket), this.env.VISITOR_EVENTS_PER_SECOND);
     this.serve(io.of('/agent'), (socket) => this.staff(socket), this.env.AGENT_EVENTS_PER_SECOND);
@@ -69,7 +77,8 @@ export class Sockets implements OnApplicationShutdown {
   // `cors` would not restrict websockets at all: this does, for both transports.
   private isAllowed(request: IncomingMessage): boolean {
     const { origin } = request.headers;
-    return origin === undefined || isKnownOrigin(this.env, origin);
+    if (origin !== undefined && !isKnownOrigin(this.env, origin)) return false;
+    return !this.crowd.isFull(this.crowd.networkOf(request));
   }
 
   private serve(namespace: Namespace, authenticate: (socket: Socket) => Promise<Actor>, eventsPerSecond: number): void {

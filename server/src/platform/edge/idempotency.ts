@@ -1,0 +1,66 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Observable } from 'rxjs';
+import * as z from 'zod';
+import { Clock } from '../clock.js';
+import type { Tx } from '../db.js';
+import { Problem } from '../problem.js';
+import { requestOf } from './request.js';
+
+const Key = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+interface Attempt {
+  readonly scope: string;
+  readonly key: string;
+  readonly bodyHash: string;
+  readonly now: Date;
+  done: boolean;
+}
+
+const attempts = new AsyncLocalStorage<Attempt>();
+
+// Shown once and stored nowhere: a repeated answer has null in their place.
+const SECRETS = new Set(['secret', 'link']);
+const withoutSecrets = (key: string, value: unknown): unknown => (SECRETS.has(key) ? null : value);
+
+/**
+ * Runs a verb's transaction under the request's Idempotency-Key, if it has one: the answer is stored in the same
+ * commit as what the verb did, so there is no moment in which one exists without the other.
+ */
+export async function onceByKey<T>(tx: Tx, verb: (tx: Tx) => Promise<T>): Promise<T> {
+  const attempt = attempts.getStore();
+  if (!attempt || attempt.done) return verb(tx);
+  attempt.done = true;
+  const { scope, key, bodyHash } = attempt;
+  const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${key}`}, 1)) AS mine`;
+  if (!lock?.mine) throw new Problem('request/key_in_flight', undefined, { retryAfterMs: 500 });
+  const stored = await tx.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
+  if (stored && stored.bodyHash !== bodyHash) throw new Problem('request/key_reused');
+  // Ours, written by the same verb a line below.
+  if (stored) return stored.answer as T;
+  const answer = await verb(tx);
+  await tx.idempotencyKey.create({ data: { scope, key, bodyHash, status: 200, answer: JSON.parse(JSON.stringify(answer ?? null, withoutSecrets)), createdAt: attempt.now } });
+  return answer;
+}
+
+/** Reads the header, binds it to caller, route and body, and answers a repeat with the first answer. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = requestOf(context);
+    const header = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || header === undefined || !request.actor) return next.handle();
+    const key = Key.safeParse(header);
+    if (!key.success) throw new Problem('request/invalid', undefined, { fields: [{ path: 'idempotency-key', code: 'invalid' }] });
+    const attempt: Attempt = {
+      scope: `${request.actor.kind}:${request.actor.id} ${request.method} ${request.url}`,
+      key: key.data,
+      bodyHash: createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex'),
+      now: this.clock.now(),
+      done: false,
+    };
+    return new Observable<unknown>((subscriber) => attempts.run(attempt, () => next.handle().subscribe(subscriber)));
+  }
+}
