@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RoutingModule } from './routing/routing.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
         TicketsModule,
         ChatsModule,
         RoutingModule,
+        DemoModule,
       ],
     };
   }

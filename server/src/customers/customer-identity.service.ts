@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.js';
 import type { ShopIdentity } from './identity-token.js';
 
 /** Two shops may both have a customer 42. */
-const shopValue = (storeId: string, subject: string): string => `${storeId}:${subject}`;
+export const shopValue = (storeId: string, subject: string): string => `${storeId}:${subject}`;
 
 /** Customers by what is proven about them. */
 @Injectable()

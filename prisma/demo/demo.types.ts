@@ -1,0 +1,56 @@
+import type { Locale } from '#contracts/common.js';
+
+export type TeamKey = 'presales' | 'aftersales' | 'chinese';
+export type PersonKey = 'emily' | 'yating' | 'jonas' | 'zhiyuan' | 'marcus' | 'lena' | 'xiaowen' | 'jiahao' | 'min';
+
+export interface DemoPerson {
+  readonly key: PersonKey;
+  readonly name: string;
+  /** Local part; the domain is the shop's. */
+  readonly mailbox: string;
+  readonly role: 'agent' | 'lead' | 'manager' | 'admin';
+  readonly teams: readonly TeamKey[];
+  readonly locale: Locale;
+  readonly capacity: number;
+  /** One person of each role is who a role card of the start page signs in as. */
+  readonly card?: true;
+}
+
+export interface DemoCustomer {
+  readonly key: string;
+  /** The shop's own id: `sub` of the identity token. */
+  readonly subject: string;
+  readonly name: string;
+  readonly email: string;
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly browser: string;
+  /** The order of the story, for those whom the start page offers. */
+  readonly orderNumber?: string;
+}
+
+/** Somebody who never signed in: what the visitor claims, and where from. */
+export interface DemoGuest {
+  readonly name: string | null;
+  readonly email?: string;
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly browser: string;
+}
+
+/**
+ * One ticket. `talk` is written as a script, one entry a line: `>` customer, `<` agent, `#` internal note, `+ 90`
+ * that many minutes pass. A line without a mark goes on with the entry above it.
+ */
+export interface DemoTicket {
+  readonly by: string | DemoGuest;
+  readonly team: TeamKey;
+  readonly agent?: PersonKey;
+  readonly page: readonly [path: string, title: string];
+  /** When the first word was written: days before the first start and the time of day in UTC, or minutes before it. */
+  readonly when: readonly [daysAgo: number, clock: string] | { readonly minutesAgo: number };
+  /** How its chat ended; none while it is still queued. */
+  readonly end?: { readonly reason: string; readonly result: 'solved' | 'follow_up' | 'no_reply' | 'spam'; readonly by?: 'agent' | 'customer' | 'system' };
+  readonly closed?: boolean;
+  readonly talk: string;
+}

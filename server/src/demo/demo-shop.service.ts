@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Settings } from '#contracts/settings.js';
+import type { TeamKey } from '#prisma/demo/demo.types.js';
+import { PEOPLE } from '#prisma/demo/people.js';
+import { SHOP, TEAMS, WIDGET, WIDGET_TEAM } from '#prisma/demo/shop.js';
+import { SYSTEM } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db.js';
+import { newId, newSecret } from '../platform/ids.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { DemoRecord, type Filled } from './demo-record.js';
+import { DemoTicketsService } from './demo-tickets.service.js';
+import { known } from './demo-world.js';
+
+/** Fills an empty installation with the demo shop: all of it in the caller's transaction, or nothing. */
+@Injectable()
+export class DemoShopService {
+  constructor(
+    private readonly record: DemoRecord,
+    private readonly settings: SettingsService,
+    private readonly tickets: DemoTicketsService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param passwordHash of a password that nobody knows, for the colleagues
+   * @returns null when there are people already: then this is somebody's own desk
+   */
+  async fill(tx: Tx, passwordHash: string): Promise<Filled | null> {
+    // Several processes may start at once.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('demo', 0))`;
+    const filled = await this.record.read(tx);
+    if (filled || (await tx.account.count()) > 0) return filled;
+    await this.settings.change(tx, SYSTEM, 0, Settings.parse({ organisation: SHOP.organisation }));
+    const teams = await this.makeTeams(tx);
+    const people = await this.makePeople(tx, teams, passwordHash);
+    const { channelId, storeId } = await this.makeWidget(tx, teams);
+    await this.tickets.write(tx, { channelId, storeId, teams, people });
+    const cards = PEOPLE.flatMap(({ key, role, card }) => (card ? [{ role, accountId: known(people, key).id }] : []));
+    await this.record.write(tx, { channelId, cards });
+    return { channelId, cards };
+  }
+
+  private async makeTeams(tx: Tx): Promise<Map<TeamKey, string>> {
+    const createdAt = this.clock.now();
+    const ids = new Map<TeamKey, string>();
+    for (const key of ['presales', 'aftersales', 'chinese'] as const) {
+      const team = await tx.team.create({ data: { id: newId(), name: TEAMS[key], createdAt } });
+      ids.set(key, team.id);
+    }
+    return ids;
+  }
+
+  private async makePeople(tx: Tx, teams: ReadonlyMap<TeamKey, string>, passwordHash: string) {
+    const createdAt = this.clock.now();
+    const roles = new Map((await tx.role.findMany({ where: { builtIn: { not: null } } })).map((role) => [role.builtIn, role.id]));
+    const people = new Map<string, { id: string; name: string }>();
+    for (const person of PEOPLE) {
+      const { id, name } = await tx.account.create({
+        data: {
+          id: newId(),
+          email: `${person.mailbox}@${SHOP.domain}`,
+          name: person.name,
+          locale: person.locale,
+          capacity: person.capacity,
+          // Nobody is connected yet; those who can be signed in as are at work as soon as they are.
+          availability: person.card ? 'online' : 'offline',
+          passwordHash,
+          createdAt,
+          roles: { create: [{ roleId: known(roles, person.role) }] },
+          memberships: { create: person.teams.map((team) => ({ teamId: known(teams, team) })) },
+        },
+      });
+      people.set(person.key, { id, name });
+    }
+    return people;
+  }
+
+  private async makeWidget(tx: Tx, teams: ReadonlyMap<TeamKey, string>) {
+    const createdAt = this.clock.now();
+    const store = await tx.store.create({ data: { id: newId(), ...SHOP.store, createdAt } });
+    const channel = await tx.channel.create({
+      data: {
+        id: newId(),
+        storeId: store.id,
+        teamId: known(teams, WIDGET_TEAM),
+        kind: 'widget',
+        name: SHOP.widgetName,
+        key: newSecret('wk_'),
+        secret: newSecret('ws_'),
+        settings: WIDGET,
+        createdAt,
+      },
+    });
+    return { channelId: channel.id, storeId: store.id };
+  }
+}

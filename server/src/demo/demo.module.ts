@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { DemoController } from './demo.controller.js';
+import { DemoEntranceService } from './demo-entrance.service.js';
+import { DemoFileService } from './demo-file.service.js';
+import { DemoIdentities } from './demo-identities.js';
+import { DemoRecord } from './demo-record.js';
+import { DemoShopService } from './demo-shop.service.js';
+import { DemoStart } from './demo-start.js';
+import { DemoTicketsService } from './demo-tickets.service.js';
+
+/** The demo shop. Does nothing unless DEMO is on. */
+@Module({
+  controllers: [DemoController],
+  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoTicketsService, DemoShopService, DemoStart, DemoEntranceService],
+})
+export class DemoModule {}
