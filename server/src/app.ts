@@ -30,7 +30,7 @@ export async function buildApp(env: Env): Promise<NestFastifyApplication> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(env), adapter, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(env), adapter, { bufferLogs: true, abortOnError: false, bodyParser: false });
   app.useLogger(app.get(Log));
   await app.register(cookie);
   refuseEarly(app);
