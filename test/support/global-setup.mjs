@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import pg from 'pg';
-import { migrate } from '../../prisma/migrate.mjs';
 import { startTestPostgres } from './postgres.mjs';
 
-export const TEMPLATE = 'aftercare_template';
+const TEMPLATE = 'aftercare_template';
+const MIGRATE = fileURLToPath(new URL('../../prisma/migrate.mjs', import.meta.url));
 
 /** One PostgreSQL for the whole run, with a migrated database that every test file clones. */
 export default async function setUp() {
@@ -11,8 +14,10 @@ export default async function setUp() {
   const admin = new pg.Client({ connectionString: postgres.url });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  // In a process of its own: the schema engine keeps its connection, and a database in use cannot be cloned.
+  await promisify(execFile)(process.execPath, [MIGRATE], { env: { ...process.env, DATABASE_URL: postgres.urlOf(TEMPLATE) } });
+  await admin.query(`ALTER DATABASE ${TEMPLATE} ALLOW_CONNECTIONS false`);
   await admin.end();
-  await migrate(postgres.urlOf(TEMPLATE));
   process.env.TEST_DATABASE_ADMIN_URL = postgres.url;
   process.env.TEST_DATABASE_TEMPLATE = TEMPLATE;
 }
