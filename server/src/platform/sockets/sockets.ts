@@ -63,8 +63,9 @@ export class Sockets implements OnApplicationShutdown {
     });
     io.engine.on('connection', (raw: { request: IncomingMessage | null; once(event: 'close', done: () => void): void }) => {
       const network = raw.request ? this.crowd.networkOf(raw.request) : null;
-      // The first request of a connection would otherwise be kept as long as the connection.
-      raw.request = null;
+      // The first request would otherwise be kept as long as the connection; the handshake reads only this of it.
+      const { origin, cookie } = raw.request?.headers ?? {};
+      Reflect.set(raw, 'request', { headers: { origin, cookie }, connection: {} });
       if (network === null) return;
       this.crowd.enter(network);
       raw.once('close', () => this.crowd.leave(network));
