@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { Problem } from '../platform/problem.js';
 
-const Key = z.tuple([z.number().int().nullable(), z.number().int(), z.uuid()]);
+// No row is older than 1970 or younger than the year 10000, and PostgreSQL holds less than a Date does.
+const Millisecond = z.number().int().min(0).max(253_402_300_799_999);
+const Key = z.tuple([Millisecond.nullable(), Millisecond, z.uuid()]);
 export interface TicketKey {
   readonly waitingSince: Date | null;
   readonly lastMessageAt: Date;
@@ -23,9 +25,7 @@ export function decodeCursor(cursor: string): TicketKey {
   const key = Key.safeParse(raw);
   if (!key.success) throw invalid();
   const [waitingSince, lastMessageAt, id] = key.data;
-  const dates = [waitingSince === null ? null : new Date(waitingSince), new Date(lastMessageAt)] as const;
-  if (dates.some((date) => date && Number.isNaN(date.getTime()))) throw invalid();
-  return { waitingSince: dates[0], lastMessageAt: dates[1], id };
+  return { waitingSince: waitingSince === null ? null : new Date(waitingSince), lastMessageAt: new Date(lastMessageAt), id };
 }
 
 const invalid = () => new Problem('request/invalid', undefined, { fields: [{ path: 'cursor', code: 'invalid' }] });

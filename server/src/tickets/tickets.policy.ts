@@ -31,12 +31,13 @@ export function abilities(actor: Actor, ticket: TicketStanding, visitor: { block
   const { chat } = ticket;
   const offeredToMe = chat?.state === 'offered' && chat.offeredToId === actor.id;
   const live = chat?.state === 'accepted';
+  const pending = chat !== null && chat.state !== 'ended';
   const mine = live && chat.agentId === actor.id;
   return {
     reply: open && may.has('ticket.reply'),
     note: open && may.has('ticket.note'),
     assign: open && may.has('ticket.assign'),
-    close: open && !live && may.has('ticket.close'),
+    close: open && !pending && may.has('ticket.close'),
     reopen: !open && may.has('ticket.close'),
     accept: may.has('chat.accept') && (chat?.state === 'queued' || offeredToMe),
     decline: offeredToMe,
