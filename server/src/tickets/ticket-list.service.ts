@@ -44,8 +44,9 @@ export class TicketListService {
   async list(actor: Actor, query: z.infer<typeof TicketQuery>): Promise<z.infer<typeof TicketPage>> {
     const me = staff(actor);
     const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    // Every view names every parameter: PostgreSQL cannot tell the type of one that is never used.
     const text = `SELECT ${ROW_COLUMNS} ${FROM}
-      WHERE ${VIEWS[query.view]} AND ($4::boolean = (k."state" <> 'closed')) AND ($5::uuid IS NULL OR k."teamId" = $5::uuid)
+      WHERE ${VIEWS[query.view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL AND ($4::boolean = (k."state" <> 'closed')) AND ($5::uuid IS NULL OR k."teamId" = $5::uuid)
         AND (NOT $6::boolean OR CASE WHEN $7::timestamptz IS NOT NULL
           THEN t."waitingSince" IS NULL OR (t."waitingSince", k."id") > ($7::timestamptz, $9::uuid)
           ELSE t."waitingSince" IS NULL AND (t."lastMessageAt" < $8::timestamptz OR (t."lastMessageAt" = $8::timestamptz AND k."id" > $9::uuid)) END)
