@@ -35,6 +35,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
 + 2880
 < 怡君您好，包裹今天中午到店囉，記得帶證件。
 > 收到！謝謝家豪
+< 不客氣，祝您用得順手。
 `,
   },
   {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TicketsModule } from '../tickets/tickets.module.js';
 import { DemoController } from './demo.controller.js';
 import { DemoEntranceService } from './demo-entrance.service.js';
 import { DemoFileService } from './demo-file.service.js';
@@ -7,10 +8,12 @@ import { DemoRecord } from './demo-record.js';
 import { DemoShopService } from './demo-shop.service.js';
 import { DemoStart } from './demo-start.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
+import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
+  imports: [TicketsModule],
   controllers: [DemoController],
-  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoTicketsService, DemoShopService, DemoStart, DemoEntranceService],
+  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoTicketsService, DemoShopService, DemoStart, DemoEntranceService, DemoVisitorService],
 })
 export class DemoModule {}
