@@ -11,7 +11,7 @@ interface Props {
 }
 
 const SIZES = { 20: 'size-5 text-[0.5625rem]', 24: 'size-6 text-[0.625rem]', 32: 'size-8 text-12', 40: 'size-10 text-14' };
-const DOTS = { online: 'bg-green-solid', busy: 'bg-red-solid', away: 'bg-amber-solid', offline: 'bg-surface ring-2 ring-inset ring-faint' };
+const DOTS = { online: 'bg-green-solid', busy: 'bg-red-solid', away: 'bg-amber-solid', offline: 'bg-faint' };
 
 /** Decorative: the name always stands beside it or in the label of what holds it. */
 export function Avatar({ name, pictureUrl, size = 24, presence, title }: Props) {
@@ -23,7 +23,7 @@ export function Avatar({ name, pictureUrl, size = 24, presence, title }: Props) 
         <span className={cx(SIZES[size], 'inline-flex items-center justify-center rounded-full bg-(--grey-5) font-medium text-muted')}>{initials(name)}</span>
       )}
       {presence && (
-        <span className={cx(DOTS[presence], 'absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-surface', presence === 'offline' && 'border-0')} />
+        <span className={cx(DOTS[presence], 'absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-surface')} />
       )}
     </span>
   );

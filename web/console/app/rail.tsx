@@ -9,6 +9,7 @@ import { Count } from '../../ui/badge.js';
 import { IconButton } from '../../ui/button.js';
 import { cx } from '../../ui/class-names.js';
 import { AccountMenu } from './account-menu.js';
+import icon from './icon.svg';
 
 interface Props {
   me: Me;
@@ -30,7 +31,7 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
         inTicket ? 'max-mid:hidden mid:flex' : 'flex',
       )}
     >
-      <img src="/console/icon.svg" alt="" className="mb-3 size-7 max-mid:hidden" />
+      <img src={icon} alt="" className="mb-3 size-7 max-mid:hidden" />
       <RailLink to="/tickets" label={t('rail.inbox')} keys="G I" badge={<Count value={unread} label={t('rail.unread', { count: unread })} strong />}>
         <Inbox size={20} aria-hidden />
       </RailLink>

@@ -1,3 +1,4 @@
+import icon from '../../app/icon.svg';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES, currentLocale } from '../../../client/i18n.js';
@@ -11,7 +12,7 @@ export function OutsidePage({ title, lead, children }: { title: string; lead?: s
     <div className="flex min-h-dvh flex-col bg-app">
       <main className="mx-auto flex w-full max-w-[25rem] flex-1 flex-col justify-center px-5 py-10">
         <div className="mb-8 flex items-center gap-2.5">
-          <img src="/console/icon.svg" alt="" className="size-8" />
+          <img src={icon} alt="" className="size-8" />
           <span className="text-16 font-semibold">{t('product')}</span>
         </div>
         <h1 className="text-20 font-semibold">{title}</h1>

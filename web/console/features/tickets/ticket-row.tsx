@@ -48,7 +48,6 @@ export const TicketRow = memo(function TicketRow({ row, density, selected, tabba
         )}
       >
         <span className={cx('flex min-w-0 items-center gap-1.5', compact && 'w-28 shrink-0')}>
-          {unread && <span className="absolute start-1.5 size-1.5 rounded-full bg-accent" aria-hidden />}
           <Name row={row} strong={unread} />
           {!compact && <RowTime row={row} />}
         </span>
@@ -83,8 +82,17 @@ function Name({ row, strong }: { row: Row; strong: boolean }) {
 
 function RowTime({ row }: { row: Row }) {
   const { t } = useTranslation();
-  if (row.chat?.offeredToMe) return <Badge tone="blue" icon={<BellRing size={12} aria-hidden />}>{t('chat.offered')}</Badge>;
-  if (row.waitingSince) return <WaitingChip since={row.waitingSince} />;
+  if (row.waitingSince)
+    return (
+      <>
+        {row.chat?.offeredToMe && (
+          <Badge tone="blue" icon={<BellRing size={12} aria-hidden />}>
+            {t('chat.offered')}
+          </Badge>
+        )}
+        <WaitingChip since={row.waitingSince} />
+      </>
+    );
   return <Time at={row.lastMessageAt} short={shortTime(row.lastMessageAt, serverNow())} exact={exactTime(row.lastMessageAt)} className="tabular shrink-0 text-12 text-muted" />;
 }
 

@@ -2,8 +2,8 @@ import type { TicketDetail } from '#contracts/tickets.js';
 import { BadgeCheck, Ban, CircleHelp, ExternalLink } from 'lucide-react';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSeconds } from '../../../client/clock.js';
-import { dayName, languageName, zoneTime } from '../../../client/format.js';
+import { serverNow, useSeconds } from '../../../client/clock.js';
+import { languageName, shortTime, zoneTime } from '../../../client/format.js';
 import { Avatar } from '../../../ui/avatar.js';
 import { Badge } from '../../../ui/badge.js';
 import { Facts, Section } from '../../../ui/pane.js';
@@ -24,7 +24,7 @@ export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink
     ...(visitor.language ? [[t('visitor.language'), languageName(visitor.language)] as const] : []),
     ...(visitor.zone ? [[t('visitor.localTime'), <LocalTime zone={visitor.zone} />] as const] : []),
     ...(visitor.browser ? [[t('visitor.browser'), visitor.browser] as const] : []),
-    [t('visitor.firstSeen'), dayName(visitor.firstSeenAt)],
+    [t('visitor.firstSeen'), shortTime(visitor.firstSeenAt, serverNow())],
   ];
   return (
     <>
@@ -65,7 +65,7 @@ export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink
                 <>
                   <span className="flex items-center justify-between gap-2 text-12 text-muted">
                     <span className="tabular">#{earlier.number}</span>
-                    <span>{dayName(earlier.lastMessageAt)}</span>
+                    <span>{shortTime(earlier.lastMessageAt, serverNow())}</span>
                   </span>
                   <span dir="auto" className="truncate text-13">{earlier.preview || t('list.noText')}</span>
                 </>,
