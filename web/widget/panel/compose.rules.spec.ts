@@ -1,4 +1,4 @@
-import { cleaned, isEmail, sends } from './compose.rules.js';
+import { cleaned, isEmail, isWhole, sends } from './compose.rules.js';
 
 const enter = { key: 'Enter', keyCode: 13, isComposing: false, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
 
@@ -16,6 +16,8 @@ describe('Enter', () => {
 });
 
 describe('text to send', () => {
+  it.each([['Where is my parcel?', true], ['怎么退货？', true], ['Where is my parcel? My order number is ', false], ['订单号：', false]])('%s is whole: %s', (text, is) =>
+    expect(isWhole(text)).toBe(is));
   it('loses blank edges, NUL and lone surrogates, and nothing else', () => {
     expect(cleaned('  a\u0000b \n c\ud800 👋\n')).toBe('ab \n c\ufffd 👋');
     expect(cleaned(' \n\t ')).toBe('');

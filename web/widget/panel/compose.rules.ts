@@ -21,4 +21,7 @@ export function sends(key: Key, phone: boolean): boolean {
 /** Text as it may be stored: without NUL and lone surrogates, without blank edges. */
 export const cleaned = (text: string): string => text.replaceAll('\u0000', '').toWellFormed().trim();
 
+/** Whether a prepared question can go as it is; one without an end, such as "My order number is", waits for its writer. */
+export const isWhole = (text: string): boolean => /[.!?…。！？]["'”’）)]*\s*$/.test(text);
+
 export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(text);

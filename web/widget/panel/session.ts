@@ -153,6 +153,8 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       else if (session && wishes.page.url !== told.page) void api.change(token(), { page: wishes.page });
       told = { ...told, page: wishes.page.url };
     },
+    /** Puts words into the composer for the visitor to complete. */
+    prepare: (text: string) => store.set({ prefill: text }),
     typing: (id: string, on: boolean) => id !== NEW && socket?.tell(on, id),
     async recall(conversationId: string, messageId: string) {
       const ack = await socket?.call('message:recall', { conversationId, messageId });

@@ -10,19 +10,15 @@ export function Conversation({ id, ending, onEnded }: { id: string; ending: bool
   const talk = state.talks[id] ?? newTalk(id);
   const form = state.session?.settings.preChat;
   const asking = id === NEW && !state.asked && talk.state.pending.length === 0 && (form?.enabled ?? false) && (form?.fields.length ?? 0) > 0;
-  const canWrite = talk.info?.can.write ?? true;
+  // An ended conversation is taken up again on purpose, not by a stray word.
+  const canWrite = talk.info === null || (talk.info.can.write && talk.info.state === 'open');
   return (
     <main class="talk">
       <QueueLine />
       <Log id={id} talk={talk} asking={asking} />
       {ending ? <AskEnd id={id} onDone={onEnded} />
       : !canWrite ? <Over id={id} />
-      : !asking && (
-        <>
-          {talk.info?.chat === 'none' && talk.info.can.reopen && <Over id={id} brief />}
-          <Composer id={id} />
-        </>
-      )}
+      : !asking && <Composer id={id} />}
     </main>
   );
 }
@@ -48,25 +44,23 @@ function AskEnd({ id, onDone }: { id: string; onDone: () => void }) {
   );
 }
 
-function Over({ id, brief = false }: { id: string; brief?: boolean }) {
+function Over({ id }: { id: string }) {
   const { state, texts: { t }, session } = usePanel();
   const canReopen = state.talks[id]?.info?.can.reopen ?? false;
   return (
-    <div class={brief ? 'ask brief' : 'ask'}>
-      {!brief && <p>{t('end.over')}</p>}
+    <div class="ask">
+      <p>{t('end.over')}</p>
       <div class="buttons">
         {canReopen && (
-          <button type="button" class={brief ? 'quiet' : 'primary'} onClick={() => session?.move(id, 'reopen')}>
+          <button type="button" class="primary" onClick={() => session?.move(id, 'reopen')}>
             <Icon name="undo" flip />
             {t('end.reopen')}
           </button>
         )}
-        {!brief && (
-          <button type="button" class={canReopen ? 'quiet' : 'primary'} onClick={() => session?.go(NEW)}>
-            <Icon name="plus" />
-            {t('start.new')}
-          </button>
-        )}
+        <button type="button" class={canReopen ? 'quiet' : 'primary'} onClick={() => session?.go(NEW)}>
+          <Icon name="plus" />
+          {t('start.new')}
+        </button>
       </div>
     </div>
   );

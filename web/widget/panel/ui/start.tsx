@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { isEmail } from '../compose.rules.js';
+import { isEmail, isWhole } from '../compose.rules.js';
 import { NEW } from '../state.js';
 import { usePanel } from './context.js';
 
@@ -16,7 +16,7 @@ export function Start({ asking }: { asking: boolean }) {
       {!asking && questions.length > 0 && (
         <div class="questions" role="group" aria-label={t('start.questions')}>
           {questions.map(({ label, text }) => (
-            <button key={label} type="button" dir="auto" onClick={() => session?.write(NEW, text)}>{label}</button>
+            <button key={label} type="button" dir="auto" onClick={() => (isWhole(text) ? session?.write(NEW, text) : session?.prepare(text))}>{label}</button>
           ))}
         </div>
       )}
