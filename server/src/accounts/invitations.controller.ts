@@ -24,8 +24,10 @@ export class InvitationsController {
   @Post('acceptance')
   @Public()
   @Returns(Me)
-  async accept(@Body({ schema: InvitationAcceptance }) body: z.infer<typeof InvitationAcceptance>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
-    const passwordHash = await this.invitations.prepare(body);
-    return this.cookie.grant(reply, await this.db.transaction((tx) => this.invitations.accept(tx, body, passwordHash, agent)));
+  accept(@Body({ schema: InvitationAcceptance }) body: z.infer<typeof InvitationAcceptance>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.invitations
+      .prepare(body)
+      .then((passwordHash) => this.db.transaction((tx) => this.invitations.accept(tx, body, passwordHash, agent)))
+      .then((opened) => this.cookie.grant(reply, opened));
   }
 }

@@ -25,8 +25,10 @@ export class PasswordResetsController {
   @Post('completion')
   @Public()
   @Returns(Me)
-  async complete(@Body({ schema: PasswordResetCompletion }) body: z.infer<typeof PasswordResetCompletion>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
-    const passwordHash = await this.resets.prepare(body);
-    return this.cookie.grant(reply, await this.db.transaction((tx) => this.resets.complete(tx, body, passwordHash, agent)));
+  complete(@Body({ schema: PasswordResetCompletion }) body: z.infer<typeof PasswordResetCompletion>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.resets
+      .prepare(body)
+      .then((passwordHash) => this.db.transaction((tx) => this.resets.complete(tx, body, passwordHash, agent)))
+      .then((opened) => this.cookie.grant(reply, opened));
   }
 }

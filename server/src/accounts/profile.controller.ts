@@ -23,9 +23,8 @@ export class ProfileController {
   @Put('password')
   @SignedIn()
   @Returns(Done)
-  async changePassword(@Caller() actor: Actor, @Body({ schema: PasswordChange }) body: z.infer<typeof PasswordChange>) {
-    const passwordHash = await this.profile.preparePassword(actor, body);
-    return this.db.transaction((tx) => this.profile.changePassword(tx, actor, passwordHash));
+  changePassword(@Caller() actor: Actor, @Body({ schema: PasswordChange }) body: z.infer<typeof PasswordChange>) {
+    return this.profile.preparePassword(actor, body).then((passwordHash) => this.db.transaction((tx) => this.profile.changePassword(tx, actor, passwordHash)));
   }
 
   @Put('availability')

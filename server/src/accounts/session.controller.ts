@@ -29,17 +29,20 @@ export class SessionController {
   @Post('session')
   @Public()
   @Returns(Me)
-  async open(@Body({ schema: SignIn }) body: z.infer<typeof SignIn>, @Ip() address: string, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
-    const proof = await this.signIn.prove(body, address);
-    return this.cookie.grant(reply, await this.db.transaction((tx) => this.signIn.open(tx, proof, agent)));
+  open(@Body({ schema: SignIn }) body: z.infer<typeof SignIn>, @Ip() address: string, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.signIn
+      .prove(body, address)
+      .then((proof) => this.db.transaction((tx) => this.signIn.open(tx, proof, agent)))
+      .then((opened) => this.cookie.grant(reply, opened));
   }
 
   @Post('session/link')
   @Public()
   @Returns(Me)
-  async enter(@Body({ schema: LinkSignIn }) body: z.infer<typeof LinkSignIn>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
-    const opened = this.db.transaction(async (tx) => this.sessions.open(tx, await this.links.redeem(tx, 'sign_in', body.token), agent));
-    return this.cookie.grant(reply, await opened);
+  enter(@Body({ schema: LinkSignIn }) body: z.infer<typeof LinkSignIn>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.db
+      .transaction(async (tx) => this.sessions.open(tx, await this.links.redeem(tx, 'sign_in', body.token), agent))
+      .then((opened) => this.cookie.grant(reply, opened));
   }
 
   @Get('session')
