@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Availability } from '#contracts/accounts.js';
 
 const Id = z.uuid();
 const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId: Id.nullable() });
@@ -14,7 +15,7 @@ export const EVENTS = {
   'account.password_changed': Account,
   'account.reset_requested': z.strictObject({ accountId: Id, linkId: Id }),
   'account.rights_changed': Account,
-  'agent.availability_changed': z.strictObject({ accountId: Id, availability: z.string() }),
+  'agent.availability_changed': z.strictObject({ accountId: Id, availability: Availability }),
   'session.opened': z.strictObject({ accountId: Id, sessionId: Id }),
   'session.closed': z.strictObject({ accountId: Id, sessionIds: z.array(Id), reason: z.enum(['signed_out', 'revoked']) }),
   'api_token.made': z.strictObject({ accountId: Id, tokenId: Id }),
