@@ -1,11 +1,9 @@
-import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { createStore, useStore } from '../../client/store.js';
 
 export interface PageCommand {
   key: string;
   label: string;
-  icon?: ReactNode;
   keys?: string;
   run: () => void;
 }

@@ -3,8 +3,8 @@ import { queryClient } from '../../client/query.js';
 import { meQuery } from '../../client/session.data.js';
 import { detailQuery } from '../../client/tickets.data.js';
 import { Inbox } from '../routes/inbox.js';
-import { TicketRoute } from '../routes/ticket.js';
 import { PageError, PageMissing, PagePending } from './page-states.js';
+import { loadTicketRoute } from './load-ticket.js';
 import { listSearch } from './search.js';
 import { Shell } from './shell.js';
 
@@ -40,7 +40,7 @@ const ticket = createRoute({
   getParentRoute: () => tickets,
   path: '/$ticketId',
   loader: ({ params }) => void queryClient.prefetchQuery(detailQuery(params.ticketId)),
-  component: TicketRoute,
+  component: lazyRouteComponent(loadTicketRoute, 'TicketRoute'),
 });
 
 const inside = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import { MessagesSquare, PanelLeft } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../../client/session.data.js';
 import { IconButton } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { PaneHead } from '../../ui/pane.js';
 import { useKeys } from '../app/keys.js';
+import { loadTicketRoute } from '../app/load-ticket.js';
 import { choose, usePreferences } from '../app/preferences.js';
 import { MID, useMedia, WIDE } from '../app/use-media.js';
 import { ListMenu } from '../features/tickets/list-menu.js';
@@ -25,6 +27,7 @@ export function Inbox() {
   const column = mid && (views === 'open' || (views === 'auto' && wide));
   const fold = () => choose({ views: column ? 'folded' : 'open' }, true);
   useKeys({ '[': fold });
+  useEffect(() => void loadTicketRoute(), []);
   return (
     <>
       {column && (

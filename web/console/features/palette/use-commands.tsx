@@ -1,6 +1,6 @@
 import type { Me } from '#contracts/accounts.js';
 import { useNavigate } from '@tanstack/react-router';
-import { Activity, Dot, Inbox, Keyboard, Languages, Layers, Monitor, Moon, Sun, UserRound, UsersRound } from 'lucide-react';
+import { Activity, Inbox, Keyboard, Languages, Layers, Monitor, Moon, Sun, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
@@ -9,6 +9,7 @@ import { PresenceDot } from '../../../ui/presence-dot.js';
 import { AVAILABILITIES } from '../../app/account-menu.js';
 import { tellFailure } from '../../app/error-text.js';
 import { choose } from '../../app/preferences.js';
+import { icons } from './ticket-icons.js';
 import { useOffered } from '../../app/page-commands.js';
 
 export interface PaletteCommand {
@@ -33,7 +34,7 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
     key: view, label: t(`views.${view}`), keys, icon, run: () => void navigate({ to: '/tickets', search: { view } }),
   });
   const groups: Group[] = [
-    { key: 'ticket', label: t('palette.ticket'), commands: offered.map((command) => ({ ...command, icon: command.icon ?? <Dot size={16} aria-hidden /> })) },
+    { key: 'ticket', label: t('palette.ticket'), commands: offered.map((command) => ({ ...command, icon: icons[command.key] })) },
     {
       key: 'go',
       label: t('palette.go'),

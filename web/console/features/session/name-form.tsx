@@ -17,7 +17,7 @@ export function NameForm({ me }: { me: Me }) {
     <SettingBlock title={t('account.profile')}>
       <form onSubmit={onSubmit} className="flex items-end gap-3">
         <TextField className="flex-1" label={t('session.name')} hint={t('account.nameHint')} value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="name" error={error?.text} />
-        <Button type="submit" busy={busy} disabled={!changed} className="mb-7 h-9">
+        <Button type="submit" busy={busy} disabled={!changed} className="mb-[1.8rem] h-9">
           {t('common:save')}
         </Button>
       </form>

@@ -29,6 +29,25 @@ export function WaitingChip({ since }: { since: string }) {
   );
 }
 
+const INK: Record<WaitLevel, string> = { calm: 'text-text', amber: 'text-amber', red: 'text-red' };
+
+/** The same as a figure on a board. */
+export function LongWait({ since }: { since: string }) {
+  const { t } = useTranslation();
+  const limits = useWaitLimits();
+  const seconds = waitedSeconds(since, useSeconds());
+  const level = waitLevel(seconds, limits);
+  const Icon = ICON[level];
+  const text = useWaitText()(seconds);
+  return (
+    <span className={cx('flex items-center gap-2', INK[level])} title={t('waiting.since', { time: exactTime(since) })}>
+      <Icon size={20} aria-hidden />
+      <span className="sr-only">{t(`waiting.level.${level}`)}</span>
+      {text}
+    </span>
+  );
+}
+
 /** Writes a duration as short as a chip allows. */
 export function useWaitText(): (seconds: number) => string {
   const { t } = useTranslation();
