@@ -10,6 +10,9 @@ import { createTalks } from './talks.js';
 const TOKEN = 'token';
 const FINAL = ['widget/unknown_key', 'request/origin_refused', 'visitor/blocked'];
 const RETRY_MAX_MS = 30_000;
+/** Who is here, and how long one waits, is told with the session; an older telling is asked for again. */
+const TOLD_FOR_MS = 30_000;
+export const keptGreeting = (locale: string) => `greeting:${locale}`;
 
 /** The visitor's standing with the server: session, live line, and what the shop page is told of both. */
 export function createSession(store: Store, kept: KeptStore, { say, raise }: HostLine, widgetKey: string) {
@@ -19,7 +22,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
   let identity: string | null = null;
   let rejected: string | null = null;
   let retry = 0;
-  let told = { unread: 0, page: '' };
+  let told = { unread: 0, page: '', at: 0, locale: '' };
   const token = () => kept.get(TOKEN) ?? '';
   const claimed = () => (store.get().wishes.identity === rejected ? null : (store.get().wishes.identity ?? null));
   const talks = createTalks({
@@ -62,6 +65,8 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
   function begin({ visitorToken, conversations, serverTime: _, ...session }: WidgetSession) {
     const other = token() !== '' && token() !== visitorToken;
     attempts = 0;
+    told = { ...told, at: Date.now(), page: store.get().wishes.page.url, locale: store.get().wishes.locale };
+    kept.set(keptGreeting(store.get().wishes.locale), session.settings.greeting);
     kept.set(TOKEN, visitorToken);
     const { accent, position, theme, shopName } = session.settings;
     const brand = { accent, position, theme, shopName };
@@ -101,6 +106,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       connected() {
         store.set({ link: 'online' });
         talks.connected();
+        if (Date.now() - told.at > TOLD_FOR_MS) void start();
       },
       lost() {
         store.set({ link: 'offline' });
@@ -139,7 +145,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     ...talks,
     say, kept, token, start,
     opened() {
-      if (!store.get().session) void start();
+      if (Date.now() - told.at > TOLD_FOR_MS) void start();
       else openLine();
       talks.read(store.get().at);
     },
@@ -149,7 +155,8 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     },
     wished() {
       const { wishes, session } = store.get();
-      if (session && claimed() !== identity) void start();
+      // Greeting and questions come in the language of the session.
+      if (session && (claimed() !== identity || wishes.locale !== told.locale)) void start();
       else if (session && wishes.page.url !== told.page) void api.change(token(), { page: wishes.page });
       told = { ...told, page: wishes.page.url };
     },

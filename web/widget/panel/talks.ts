@@ -47,6 +47,7 @@ export function createTalks({ store, kept, raise, socket, describe }: Needs) {
     else {
       put(id, { ...talk, state: next });
       count(id);
+      read(id);
       pump(id);
     }
   }
@@ -72,7 +73,6 @@ export function createTalks({ store, kept, raise, socket, describe }: Needs) {
     });
     for (const { id: messageId, text, author } of words) raise('message:received', { conversationId: id, messageId, text, author: author.name });
     for (const { system } of fresh) if (system) systemLine(id, system.code, system.data);
-    read(id);
   }
   function systemLine(id: string, code: SystemCode, data: Record<string, unknown>) {
     if (code === 'message.recalled') return;

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
 import { isEmail, isWhole } from '../compose.rules.js';
+import { keptGreeting } from '../session.js';
 import { NEW } from '../state.js';
 import { usePanel } from './context.js';
 
 /** How a new conversation begins: a greeting, then either the short form or the common questions. */
 export function Start({ asking }: { asking: boolean }) {
-  const { state, texts: { t }, session } = usePanel();
+  const { state, texts: { t, locale }, session } = usePanel();
   const settings = state.session?.settings;
   const questions = settings?.quickQuestions ?? [];
   return (
     <div class="start">
-      <p class="bubble theirs" dir="auto">{settings?.greeting || t('start.greeting')}</p>
+      <p class="bubble theirs" dir="auto">{settings?.greeting || session?.kept.get(keptGreeting(locale)) || t('start.greeting')}</p>
       {state.session && !state.session.availability.online && <p class="bubble theirs" dir="auto">{t('start.away')}</p>}
       {asking && <PreChatForm />}
       {!asking && questions.length > 0 && (
