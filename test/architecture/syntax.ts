@@ -8,7 +8,7 @@ export function syntaxOf(file: string, text: string): ts.SourceFile {
   const key = `${file}\n${text}`;
   const known = parsed.get(key);
   if (known) return known;
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, /x$/.test(file) ? ts.ScriptKind.TSX : undefined);
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, file.endsWith('x') ? ts.ScriptKind.TSX : undefined);
   parsed.set(key, source);
   return source;
 }

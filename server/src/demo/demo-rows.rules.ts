@@ -25,7 +25,7 @@ export function rowsOf({ entries, chats, closedAt }: Script, ticket: DemoTicket,
   const teamId = known(world.teams, ticket.team);
   const messages = messageRows(id, entries, author, agent);
   const publicHead = messages.filter((message) => !message.internal).length;
-  const said = entries.filter((entry) => entry.text !== null && !entry.internal).at(-1);
+  const said = entries.findLast((entry) => entry.text !== null && !entry.internal);
   const lastAnswer = entries.findLastIndex(isAnswer);
   const lastWord = entries.findLastIndex(isCustomers);
   const unanswered = ticket.end ? [] : entries.slice(lastAnswer + 1).filter(isCustomers);

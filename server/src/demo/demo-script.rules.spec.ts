@@ -47,6 +47,7 @@ describe('the demo data', () => {
 
   it('names only customers, people and contact reasons that there are', () => {
     const reasons = Settings.parse({}).contactReasons.map((reason) => reason.key);
+    expect(TICKETS).not.toEqual([]);
     for (const { by, agent, end } of TICKETS) {
       if (typeof by === 'string') expect(CUSTOMERS.map((customer) => customer.key)).toContain(by);
       if (agent) expect(PEOPLE.map((person) => person.key)).toContain(agent);

@@ -66,7 +66,8 @@ export class TimelineService {
       ? await this.db.pool.query<StoredMessage>({ name: 'timeline-after', text: AFTER, values })
       : await this.db.pool.query<StoredMessage>({ name: 'timeline-before', text: BEFORE, values: [...values, heads.staffHead - heads.publicHead + 1] });
     const more = rows.length > limit;
-    if (more) forward ? rows.pop() : rows.shift();
+    if (more && forward) rows.pop();
+    else if (more) rows.shift();
     const last = rows.at(-1);
     if (last?.publicSeq) this.receipts.note(ticketId, stream === 'staff' ? 'agent' : 'customer', last.staffSeq, last.publicSeq);
     return { messages: rows.flatMap((row) => present(row, stream) ?? []), head: Math.max(head, (stream === 'staff' ? last?.staffSeq : last?.publicSeq) ?? 0), more };
