@@ -24,13 +24,13 @@ export class DemoShopService {
 
   /**
    * @param passwordHash of a password that nobody knows, for the colleagues
-   * @returns null when there are people already: then this is somebody's own desk
+   * @returns null when somebody can sign in already: then this is somebody's own desk
    */
   async fill(tx: Tx, passwordHash: string): Promise<Filled | null> {
     // Several processes may start at once.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('demo', 0))`;
     const filled = await this.record.read(tx);
-    if (filled || (await tx.account.count()) > 0) return filled;
+    if (filled || (await tx.account.count({ where: { passwordHash: { not: null } } })) > 0) return filled;
     await this.settings.change(tx, SYSTEM, 0, Settings.parse({ organisation: SHOP.organisation }));
     const teams = await this.makeTeams(tx);
     const people = await this.makePeople(tx, teams, passwordHash);

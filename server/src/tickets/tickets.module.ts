@@ -15,6 +15,7 @@ import { TicketDetailService } from './ticket-detail.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { TicketsController } from './tickets.controller.js';
+import { TicketsReactions } from './tickets.reactions.js';
 import { TicketsRooms } from './tickets.rooms.js';
 import { TimelineService } from './timeline.service.js';
 import { TimelineSockets } from './timeline.sockets.js';
@@ -23,7 +24,7 @@ import { TimelineSockets } from './timeline.sockets.js';
   controllers: [TicketsController],
   providers: [
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, MessagePublisher, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsRooms, TimelineService, TimelineSockets,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets,
   ],
   exports: [ConversationAccess, ConversationService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
 })

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../platform/actor.js';
+import type { Tx } from '../platform/db.js';
+import { type Happened, On } from '../platform/events/on.decorator.js';
+import { TimelineService } from './timeline.service.js';
+
+/** What happens to tickets when we learn who their customer is, or that one must go. */
+@Injectable()
+export class TicketsReactions {
+  constructor(private readonly timelines: TimelineService) {}
+
+  /** The talks of a browser that is proven now are that customer's, on every device. */
+  @On('customer.identified')
+  async giveToCustomer(tx: Tx, { payload: { customerId, visitorId } }: Happened<'customer.identified'>): Promise<void> {
+    await tx.ticket.updateMany({ where: { visitorId, customerId: null }, data: { customerId, version: { increment: 1 } } });
+  }
+
+  @On('visitor.blocked')
+  async noteBlock(tx: Tx, { payload: { visitorId }, actorId }: Happened<'visitor.blocked'>): Promise<void> {
+    const by = actorId ? await tx.account.findUnique({ where: { id: actorId }, select: { name: true } }) : null;
+    const tickets = await tx.ticket.findMany({ where: { visitorId, state: { not: 'closed' } }, select: { id: true }, orderBy: { id: 'asc' } });
+    for (const { id } of tickets) await this.timelines.append(tx, SYSTEM, id, [{ code: 'visitor.blocked', data: { byName: by?.name ?? '' } }]);
+  }
+}
