@@ -28,7 +28,7 @@ export interface PageHost {
  * What `display` names is what the rules put on the screen, in the order in which it appeared.
  */
 export class ConversationPage {
-  private state: ConversationState;
+  private rules: ConversationState;
   private opened: Socket | null = null;
   private busy = new Set<'open' | 'sync' | 'send'>();
   private readonly answered = new Set<string>();
@@ -41,31 +41,37 @@ export class ConversationPage {
     self: Self,
     stored: readonly unknown[] = [],
   ) {
-    this.state = emptyConversation(conversationId, self, stored.flatMap((value) => storedPending(value) ?? []));
+    this.rules = emptyConversation(conversationId, self, stored.flatMap((value) => storedPending(value) ?? []));
     if (conversationId !== null) this.log({ op: 'join' });
     this.turn();
   }
 
   get conversationId() {
-    return this.state.conversationId;
+    return this.rules.conversationId;
   }
 
   /** How many messages wait for their answer. */
   get outbox() {
-    return this.state.pending.length;
+    return this.rules.pending.length;
   }
 
   /** Nothing waits, and everything known to exist is shown from the first entry on. */
   get settled() {
-    return this.state.loaded && this.outbox === 0 && this.state.last >= this.state.head && this.state.first === 1;
+    return this.rules.loaded && this.outbox === 0 && this.rules.last >= this.rules.head && this.rules.first === 1;
+  }
+
+  /** For a person who wonders why a page does not come to rest. */
+  get state() {
+    const { first, last, head, pending, loaded } = this.rules;
+    return `${this.conversationId ?? 'new'} ${loaded ? `${first}..${last}, head ${head}` : 'not loaded'}, ${pending.length} pending, busy with ${[...this.busy].join('+') || 'nothing'}`;
   }
 
   get last() {
-    return this.state.last;
+    return this.rules.last;
   }
 
   write(text: string, clientMessageId: string, internal = false) {
-    this.become(written(this.state, { clientMessageId, text, internal, writtenAt: new Date().toISOString() }));
+    this.become(written(this.rules, { clientMessageId, text, internal, writtenAt: new Date().toISOString() }));
   }
 
   connected() {
@@ -74,33 +80,33 @@ export class ConversationPage {
 
   disconnected() {
     this.busy.clear();
-    this.become(connectionLost(this.state));
+    this.become(connectionLost(this.rules));
   }
 
   arrived(message: Message) {
     this.received(message);
-    this.become(messageArrived(this.state, message));
+    this.become(messageArrived(this.rules, message));
   }
 
   headAt(head: number) {
-    this.become(headSeen(this.state, head));
+    this.become(headSeen(this.rules, head));
   }
 
   /** Asks for all older entries too, so that the end of the run can compare everything. */
   loadAll() {
-    const older = this.state.loaded ? earlierSync(this.state) : null;
+    const older = this.rules.loaded ? earlierSync(this.rules) : null;
     if (older && !this.busy.has('sync')) void this.sync(older);
   }
 
   view(): FinalView {
-    const { entries, pending } = this.state;
+    const { entries, pending } = this.rules;
     const { proc, stream } = this.host;
     return { proc, stream, conv: this.conversationId ?? '', shown: entries.map((entry) => entry.id), pending: pending.map((one) => one.clientMessageId) };
   }
 
   /** What a page keeps over a reload: only what was not yet acknowledged. */
   stored(): unknown[] {
-    return this.state.pending.map((message): unknown => JSON.parse(JSON.stringify(message)));
+    return this.rules.pending.map((message): unknown => JSON.parse(JSON.stringify(message)));
   }
 
   close() {
@@ -109,8 +115,8 @@ export class ConversationPage {
   }
 
   private become(next: ConversationState) {
-    const before = this.state.entries;
-    this.state = next;
+    const before = this.rules.entries;
+    this.rules = next;
     if (next.entries !== before) this.displayed(before, next.entries);
     this.turn();
   }
@@ -122,10 +128,10 @@ export class ConversationPage {
     if (this.conversationId !== null && this.opened !== socket) {
       if (!this.busy.has('open')) void this.open(socket);
     } else if (this.conversationId !== null && !this.busy.has('sync')) {
-      const request = nextSync(this.state);
+      const request = nextSync(this.rules);
       if (request) void this.sync(request);
     }
-    const message = nextToSend(this.state);
+    const message = nextToSend(this.rules);
     if (message && !this.busy.has('send')) void this.send(message);
   }
 
@@ -138,7 +144,7 @@ export class ConversationPage {
     if (!answer?.ok) return this.later('open');
     this.busy.delete('open');
     this.opened = socket;
-    this.become(headSeen(this.state, answer.head));
+    this.become(headSeen(this.rules, answer.head));
   }
 
   private async sync(request: ReturnType<typeof nextSync> & object) {
@@ -151,14 +157,14 @@ export class ConversationPage {
     if (!answer?.ok) return this.later('sync');
     this.busy.delete('sync');
     for (const message of answer.messages) this.received(message);
-    this.become(synced(this.state, request, answer));
+    this.become(synced(this.rules, request, answer));
   }
 
   private async send(message: PendingMessage) {
     const { clientMessageId: cmid, text } = message;
     const socket = this.host.socket();
     this.busy.add('send');
-    this.state = sending(this.state, cmid);
+    this.rules = sending(this.rules, cmid);
     this.log({ op: 'send', cmid, hash: hashOf(text) });
     const answer = await this.host.ask('message:send', toSend(message));
     if (answer?.ok) this.answer(cmid, answer);
@@ -168,14 +174,14 @@ export class ConversationPage {
       this.busy.delete('send');
       return this.acknowledge(cmid, answer);
     }
-    if (answer && !answer.error.retryable) this.become(sendRefused(this.state, cmid, answer.error.code));
-    else this.become(sendDelayed(this.state, cmid, answer?.error.code ?? null));
+    if (answer && !answer.error.retryable) this.become(sendRefused(this.rules, cmid, answer.error.code));
+    else this.become(sendDelayed(this.rules, cmid, answer?.error.code ?? null));
     this.later('send', answer?.error.retryAfterMs);
   }
 
   private acknowledge(cmid: string, ack: ClientAcks['message:send']) {
     const before = this.conversationId;
-    this.become(acknowledged(this.state, cmid, ack));
+    this.become(acknowledged(this.rules, cmid, ack));
     if (before === null && this.conversationId !== null) this.turn();
   }
 
@@ -192,8 +198,8 @@ export class ConversationPage {
     const { id, seq, clientMessageId: cmid } = message;
     this.log({ op: 'recv', id, seq, hash: hashOf(message.text ?? '') });
     // An own message that comes back in a sync is an answer too: the outcome of its sending is known from here on.
-    const pending = this.state.pending.some((one) => one.clientMessageId === cmid);
-    if (cmid !== null && pending && isOwn(this.state, message) && !this.answered.has(cmid) && this.conversationId !== null) {
+    const pending = this.rules.pending.some((one) => one.clientMessageId === cmid);
+    if (cmid !== null && pending && isOwn(this.rules, message) && !this.answered.has(cmid) && this.conversationId !== null) {
       this.answer(cmid, { conversationId: this.conversationId, message }, 'seen');
     }
   }

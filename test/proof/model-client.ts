@@ -62,6 +62,10 @@ export class ModelClient implements PageHost {
     }
   }
 
+  get state() {
+    return this.live ? `connected, heard ${Math.round(performance.now() - this.heardAt)} ms ago` : `not connected, last refused with ${this.refusals.at(-1) ?? 'nothing'}`;
+  }
+
   adopted(_page: ConversationPage, conversationId: string) {
     this.plan.opened?.(conversationId);
   }

@@ -130,7 +130,7 @@ export async function naiveWorld(databaseUrl: string, folder: string, { conversa
   };
   return {
     name: 'naive', history, server, links, databaseLink, participants: clients, hasFailpoints: false,
-    settled: async () => Promise.resolve(clients.every((one) => one.backlog() === 0)),
+    unrest: () => Promise.resolve(clients.flatMap((one) => (one.backlog() > 0 ? [`${one.proc}: ${one.backlog()} unanswered`] : []))),
     midway: () => Promise.resolve(),
     async outcome(): Promise<Outcome> {
       const views = clients.flatMap((one) => one.views());

@@ -26,6 +26,8 @@ export interface WorldResult extends Figures {
   recoveryByFault: Record<string, Spread>;
   /** Milliseconds from the last heal until every page showed everything; null when that took longer than the limit. */
   settledMs: number | null;
+  /** What was still not at rest then. */
+  unrest: string[];
 }
 
 export interface RunResult {
@@ -59,20 +61,22 @@ export async function runProof(plan: RunPlan): Promise<RunResult> {
   for (const one of traffic) one.stop();
   const results: WorldResult[] = [];
   for (const world of worlds) {
-    const settledMs = await untilSettled(world);
+    const settled = await untilSettled(world);
     const verdict = check(world.history.lines, await world.outcome());
-    results.push({ name: world.name, verdict, report: report(verdict), settledMs, ...verdict.figures, ...timesOf(world) });
+    results.push({ name: world.name, verdict, report: report(verdict), ...settled, ...verdict.figures, ...timesOf(world) });
   }
   return { seed: plan.seed, struck: nemesis.struck, restartMs: spread(nemesis.restarts), complete: nemesis.complete, worlds: results };
 }
 
-async function untilSettled(world: World): Promise<number | null> {
+async function untilSettled(world: World): Promise<Pick<WorldResult, 'settledMs' | 'unrest'>> {
   const began = performance.now();
-  while (performance.now() - began < SETTLE_LIMIT_MS) {
-    if (await world.settled()) return Math.round(performance.now() - began);
+  for (;;) {
+    const unrest = await world.unrest();
+    const took = Math.round(performance.now() - began);
+    if (unrest.length === 0) return { settledMs: took, unrest };
+    if (took > SETTLE_LIMIT_MS) return { settledMs: null, unrest };
     await pause(100);
   }
-  return null;
 }
 
 function timesOf({ history: { lines } }: World) {

@@ -25,12 +25,13 @@ async function main() {
   process.exitCode = product?.verdict.ok && product.settledMs !== null ? 0 : 1;
 }
 
-function describe({ name, report, ackMs, ackMsInCalm, recoveryMs, settledMs, unknownOutcomes, unknownResolved, unknownPending }: WorldResult, say: (line: string) => void) {
+function describe({ name, report, ackMs, ackMsInCalm, recoveryMs, settledMs, unrest, unknownOutcomes, unknownResolved, unknownPending }: WorldResult, say: (line: string) => void) {
   say(`\n${name}: ${report}`);
   say(`  unknown outcomes ${unknownOutcomes}, resolved ${unknownResolved}, visibly pending ${unknownPending}`);
   say(`  acknowledged after p50 ${ackMs.p50} ms, p99 ${ackMs.p99} ms; untouched by a fault p50 ${ackMsInCalm.p50} ms, p99 ${ackMsInCalm.p99} ms`);
   say(`  everybody served again after a fault: p50 ${recoveryMs.p50} ms, p95 ${recoveryMs.p95} ms, max ${recoveryMs.max} ms`);
   say(`  at rest ${settledMs === null ? 'never (30 s)' : `${settledMs} ms`} after everything was healed`);
+  for (const one of unrest) say(`    ${one}`);
 }
 
 const published = ({ verdict, report: _, ...figures }: WorldResult) => ({ ...figures, violations: verdict.violations.length });

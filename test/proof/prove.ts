@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,7 +30,9 @@ export async function prove(plan: ProofPlan): Promise<RunResult> {
     mkdirSync(plan.folder, { recursive: true });
     worlds.push(await shopWorld(database.url, plan.folder, plan, random));
     if (plan.withNaive) worlds.push(await naiveWorld(database.url, plan.folder, plan, random));
-    return await runProof({ ...plan, database, worlds, random });
+    const result = await runProof({ ...plan, database, worlds, random });
+    for (const { name, verdict } of result.worlds) writeFileSync(join(plan.folder, `${name}.violations.json`), JSON.stringify(verdict.violations, null, 1));
+    return result;
   } finally {
     for (const world of worlds) await world.stop();
     await database.stop();

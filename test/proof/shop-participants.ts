@@ -3,10 +3,14 @@ import { hashOf } from './history.js';
 import type { ModelClient } from './model-client.js';
 import { someText, type Participant } from './world.js';
 
+/** Enough to be let wait: one question at a time. */
+const MOST = 100;
+
 /** A page whose person writes into any of its conversations, reloads now and then, and sometimes sends one message several times at once. */
 export class Writer implements Participant {
   private count = 0;
-  private bursts = 0;
+  /** Bursts that are not answered yet. */
+  bursts = 0;
 
   constructor(
     readonly client: ModelClient,
@@ -20,10 +24,6 @@ export class Writer implements Participant {
 
   backlog() {
     return this.client.conversations.reduce((sum, page) => sum + page.outbox, 0);
-  }
-
-  get idle() {
-    return this.backlog() === 0 && this.bursts === 0;
   }
 
   write(random: () => number) {
@@ -82,4 +82,36 @@ export class Intruder implements Participant {
     if (opened?.ok || sent?.ok) seen.push({ id: 'unknown', seq: 0, hash: '' });
     for (const one of seen) client.history.add({ proc: client.proc, node: client.node, stream: 'public', op: 'recv', conv: conversationId, ...one });
   }
+}
+
+/** Somebody in the office who hands tickets from one to the other by REST, which appends lines by another way than the chat does. */
+export class Assigner implements Participant {
+  readonly proc = 'assigner';
+  private asking = 0;
+  /** How many times the server has done it; what fails under a fault is simply not asked again. */
+  done = 0;
+
+  constructor(
+    private readonly assign: (conversationId: string, at: number) => Promise<void>,
+    private readonly conversations: readonly string[],
+  ) {}
+
+  backlog() {
+    return this.asking * MOST;
+  }
+
+  write(random: () => number) {
+    const conversationId = this.conversations[Math.floor(random() * this.conversations.length)];
+    if (conversationId === undefined) return;
+    this.asking += 1;
+    this.assign(conversationId, Math.floor(random() * 2)).then(
+      () => {
+        this.asking -= 1;
+        this.done += 1;
+      },
+      () => (this.asking -= 1),
+    );
+  }
+
+  stumble() {}
 }

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { join } from 'node:path';
-import * as z from 'zod';
 import { Account, ApiTokenMade, Invited, Me, Roles } from '#contracts/accounts.js';
 import { permissionNames } from '#contracts/permissions.js';
 import { VisitorMessages, WidgetSession } from '#contracts/widget.js';
+import type { Seed } from './shop-seed.js';
 
-const DemoFile = z.object({ widgetKey: z.string(), accounts: z.array(z.object({ role: z.string(), email: z.string(), password: z.string() })) });
-type DemoFile = z.infer<typeof DemoFile>;
+const INSIST_MS = 60_000;
 
 /** A person of the staff who is signed in. */
 export interface StaffMember {
@@ -17,49 +14,59 @@ export interface StaffMember {
   cookie: string;
 }
 
-/** The set-up of a run by the public ways alone: demo accounts, sign-in, invitation, API token, widget session. */
+/** The set-up of a run by the public ways: sign-in, invitation, API token, widget session. */
 export class ShopPeople {
-  private constructor(
+  constructor(
     private readonly url: string,
-    private readonly demo: DemoFile,
+    private readonly seed: Seed,
   ) {}
 
-  static async of(url: string, dataDir: string) {
-    return new ShopPeople(url, await demoFile(join(dataDir, 'demo.json')));
-  }
-
-  async staff(role: string): Promise<StaffMember> {
-    const account = this.demo.accounts.find((one) => one.role === role);
-    if (!account) throw new Error(`no demo account is ${role}`);
-    const { email, password } = account;
+  async admin(): Promise<StaffMember> {
+    const { email, password } = this.seed;
     return this.signedIn(await this.call('POST', '/session', { email, password }));
   }
 
   async apiToken(member: StaffMember): Promise<string> {
     const answer = await this.call('POST', '/api-tokens', { name: 'proof', scopes: permissionNames }, { cookie: member.cookie });
-    return ApiTokenMade.parse(await answer.json()).secret;
+    const { secret } = ApiTokenMade.parse(await answer.json());
+    if (secret === null) throw new Error('a token made just now has no secret');
+    return secret;
   }
 
-  /** A new person whose rights can be taken away in mid-run without harm to the others. */
-  async invited(admin: StaffMember, roleLike: string): Promise<StaffMember> {
+  /** A new person with a built-in role. */
+  async invited(admin: StaffMember, name: string, builtIn: string): Promise<StaffMember> {
     const headers = { cookie: admin.cookie };
     const roles = Roles.parse(await (await this.call('GET', '/roles', undefined, headers)).json());
-    const role = roles.items.find((one) => one.builtIn === roleLike) ?? roles.items.find((one) => one.permissions.includes('ticket.read_all'));
-    const invitation = { email: `proof-${randomUUID()}@example.test`, name: 'Passing Agent', roleIds: role ? [role.id] : [], teamIds: [] };
+    const roleIds = roles.items.flatMap((role) => (role.builtIn === builtIn ? [role.id] : []));
+    const invitation = { email: `${randomUUID()}@proof.test`, name, roleIds, teamIds: [] };
     const { link } = Invited.parse(await (await this.call('POST', '/invitations', invitation, headers)).json());
     const token = link?.split('token=')[1];
     if (!token) throw new Error('the invitation gave no link, though no mail server is set');
     return this.signedIn(await this.call('POST', '/invitations/acceptance', { token, password: `p-${randomUUID()}` }));
   }
 
-  /** Resolves when the server has said that the account is deactivated. */
+  /** Resolves when the server has said that the account is deactivated, however often that had to be asked. */
   async deactivate(admin: StaffMember, accountId: string) {
-    const answer = await this.call('POST', `/accounts/${accountId}/deactivation`, undefined, { cookie: admin.cookie });
-    Account.parse(await answer.json());
+    const deadline = performance.now() + INSIST_MS;
+    for (;;) {
+      try {
+        const answer = await this.call('POST', `/accounts/${accountId}/deactivation`, undefined, { cookie: admin.cookie });
+        if (Account.parse(await answer.json()).deactivatedAt === null) throw new Error('deactivated, and yet not');
+        return;
+      } catch (fault) {
+        if (performance.now() > deadline) throw fault;
+        await pause(200);
+      }
+    }
+  }
+
+  /** Gives the ticket to somebody, which appends a line only the staff sees. */
+  async assign(by: StaffMember, ticketId: string, accountId: string) {
+    await this.call('PUT', `/tickets/${ticketId}/assignment`, { accountId }, { cookie: by.cookie });
   }
 
   async visitor(): Promise<{ token: string; id: string }> {
-    const answer = await this.call('POST', '/widget/session', { widgetKey: this.demo.widgetKey });
+    const answer = await this.call('POST', '/widget/session', { widgetKey: this.seed.widgetKey });
     const { visitorToken, visitor } = WidgetSession.parse(await answer.json());
     return { token: visitorToken, id: visitor.id };
   }
@@ -90,17 +97,5 @@ export class ShopPeople {
     const { account } = Me.parse(await answer.json());
     const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
     return { accountId: account.id, name: account.name, cookie };
-  }
-}
-
-async function demoFile(path: string): Promise<DemoFile> {
-  const deadline = performance.now() + 20_000;
-  for (;;) {
-    try {
-      return DemoFile.parse(JSON.parse(await readFile(path, 'utf8')));
-    } catch (fault) {
-      if (performance.now() > deadline) throw fault;
-      await pause(50);
-    }
   }
 }

@@ -6,8 +6,9 @@ import { History, type FinalView, type Outcome, type Right, type Stream } from '
 import { ModelClient } from './model-client.js';
 import { freePort, ServerProcess } from './server-process.js';
 import { ShopPeople, type StaffMember } from './shop-people.js';
-import { Intruder, Writer } from './shop-participants.js';
+import { Assigner, Intruder, Writer } from './shop-participants.js';
 import { ShopRows } from './shop-rows.js';
+import { seedShop } from './shop-seed.js';
 import type { World, WorldSize } from './world.js';
 
 const LINKS = 3;
@@ -26,12 +27,12 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
     args: [join(process.cwd(), 'dist/server/src/main.js'), '--run', 'web,sockets,worker,scheduler'], port, log: join(folder, 'aftercare.server.log'),
     env: {
       NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, DATABASE_URL: through.href, DATA_DIR: dataDir,
-      DEMO: 'on', SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000', LOG_LEVEL: 'info',
+      DEMO: 'off', SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000', LOG_LEVEL: 'info',
     },
   });
   if ((await server.start()) === null) throw new Error(`the server ended at once; see ${folder}/aftercare.server.log`);
   const links = await Promise.all(Array.from({ length: LINKS }, () => FaultProxy.start({ host: '127.0.0.1', port }, random)));
-  const people = await ShopPeople.of(server.url, dataDir);
+  const people = new ShopPeople(server.url, await seedShop(databaseUrl));
   const rows = new ShopRows(databaseUrl);
   const rights: Right[] = [];
   const opened: string[] = [];
@@ -48,9 +49,9 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
   };
   const grant = (proc: string, conv: string, stream: Stream) => rights.push({ proc, conv, stream, from: history.now(), until: null });
 
-  const admin = await people.staff('admin');
-  const manager = await people.staff('manager');
-  const passing = await people.invited(admin, 'manager');
+  const admin = await people.admin();
+  const manager = await people.invited(admin, 'Mira Manager', 'manager');
+  const passing = await people.invited(admin, 'Passing Agent', 'manager');
   const staffSelf = ({ accountId: id, name }: typeof admin): Self => ({ kind: 'agent', id, name });
   const staff = [
     page('admin', '/agent', { token: await people.apiToken(admin) }, staffSelf(admin)),
@@ -81,19 +82,23 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
   const intruder = page('intruder', '/visitor', { visitorToken: (await people.visitor()).token }, self);
   clients.pop();
   const stranger = new Intruder(intruder, opened);
+  const assigner = new Assigner((conv, to) => people.assign(manager, conv, to === 0 ? admin.accountId : manager.accountId), opened);
   const writers = clients.map((client) => new Writer(client, client.stream === 'staff' ? 0.15 : 0));
   const staying = () => clients.filter((client) => !revoked || client.proc !== 'passing');
 
   return {
-    name: 'aftercare', history, server, links, databaseLink, hasFailpoints: true, participants: [...writers, stranger],
+    name: 'aftercare', history, server, links, databaseLink, hasFailpoints: true, participants: [...writers, stranger, assigner],
 
-    async settled() {
-      if (writers.some((one) => !one.idle && (one.proc !== 'passing' || !revoked))) return false;
-      for (const client of staying()) for (const one of client.conversations) one.loadAll();
+    async unrest() {
       const heads = new Map<string, number>();
       for (const row of await rows.of(opened)) heads.set(`${row.conv} ${row.stream}`, row.seq);
-      return staying().every((client) =>
-        client.conversations.every((one) => one.settled && one.last === heads.get(`${one.conversationId} ${client.stream}`)));
+      return staying().flatMap((client) =>
+        client.conversations.flatMap((one) => {
+          one.loadAll();
+          const head = heads.get(`${one.conversationId} ${client.stream}`) ?? 0;
+          return one.settled && one.last === head ? [] : [`${client.proc} (${client.state}): ${one.state} of ${head}`];
+        }),
+      ).concat(writers.flatMap((one) => (one.bursts === 0 ? [] : [`${one.proc}: a burst is unanswered`])));
     },
 
     async midway() {
@@ -110,6 +115,7 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
       const perVisitor = await rows.conversationsOf(visitors.map((visitor) => visitor.id));
       const all = [...perVisitor.values()].flat();
       if (stranger.refused === 0) throw new Error('the intruder was never refused: nothing was proven about rights');
+      if (assigner.done === 0) throw new Error('no ticket was ever handed over: the lines of other verbs were not proven');
       const views = clients.flatMap((client) => client.views());
       const read = await restViews(people, visitors, manager, perVisitor);
       return { rows: await rows.of(all), views: [...views, ...read], rights: [...rights, ...read.map(({ proc, conv, stream }) => ({ proc, conv, stream, from: 0, until: null }))] };

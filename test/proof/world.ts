@@ -24,8 +24,8 @@ export interface World {
   readonly participants: readonly Participant[];
   /** True when the server knows failpoints. */
   readonly hasFailpoints: boolean;
-  /** Whether every page has come to rest: nothing pending, everything shown. */
-  settled(): Promise<boolean>;
+  /** What keeps pages from being at rest (something pending, something not shown), in words; empty when all are. */
+  unrest(): Promise<string[]>;
   /** Whatever is done on purpose in mid-run, such as taking a right away; called once, while faults are in force. */
   midway(): Promise<void>;
   outcome(): Promise<Outcome>;

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Direction, Fault } from './fault-proxy.js';
 
 const HIGH_WATER = 1 << 20;
+const PROBE_MS = 10_000;
 
 /** What a lane needs from the proxy: the fault in force now, and a source of chance that can be seeded. */
 export interface FaultSource {
@@ -116,7 +117,7 @@ class Lane {
 /** One proxied connection. */
 export class FaultLink {
   private readonly lanes: Lane[];
-  /** Nothing passes for ever, and neither side is told when the other goes. */
+  /** Nothing passes for ever, and neither side is told at once when the other goes. */
   frozen = false;
   private left: number | null = null;
   private leftOf: Fault | null = null;
@@ -140,6 +141,10 @@ export class FaultLink {
       // The error itself is the fault we came to make.
       socket.on('error', () => {
         if (!this.frozen) other.destroy();
+      });
+      // The one who is left finds out as by TCP's own probes: late, but not never.
+      socket.on('close', () => {
+        if (this.frozen && !other.destroyed) startTimer(() => other.destroy(), PROBE_MS).unref();
       });
       socket.on('close', () => {
         open -= 1;
