@@ -7,7 +7,7 @@ import { Demo } from '#contracts/demo.js';
 import { TicketDetail, TicketPage } from '#contracts/tickets.js';
 import { WidgetSession } from '#contracts/widget.js';
 import { DemoShopService } from '../../server/src/demo/demo-shop.service.js';
-import { DemoStart } from '../../server/src/demo/demo-start.js';
+import { DemoJobs } from '../../server/src/demo/demo.jobs.js';
 import { DemoVisitorService } from '../../server/src/demo/demo-visitor.service.js';
 import { Database } from '../../server/src/platform/db.js';
 import { ORIGIN, startApp, type TestApp } from '../support/app.js';
@@ -66,7 +66,7 @@ describe('the demo', () => {
 
     it('is filled once, and only into an empty installation', async () => {
       const before = await app.db.ticket.count();
-      await app.nest.get(DemoStart).onApplicationBootstrap();
+      await app.nest.get(DemoJobs).onApplicationBootstrap();
       expect(await app.db.ticket.count()).toBe(before);
 
       const own = await startApp();
@@ -116,7 +116,7 @@ describe('the demo', () => {
 
     it('is written anew at each start: the passwords of before are worth nothing', async () => {
       const before = keys().accounts[0];
-      await app.nest.get(DemoStart).onApplicationBootstrap();
+      await app.nest.get(DemoJobs).onApplicationBootstrap();
       const after = keys().accounts[0];
       expect(after?.password).not.toBe(before?.password);
       expect((await signIn(before?.email ?? '', before?.password ?? '')).code).toBe('session/wrong_credentials');

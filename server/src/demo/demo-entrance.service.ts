@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Demo } from '#contracts/demo.js';
 import { Clock } from '../platform/clock.js';
-import { Database, type Tx } from '../platform/db.js';
+import type { Tx } from '../platform/db.js';
 import { isLoopback } from '../platform/edge/address.rules.js';
 import type { Env } from '../platform/env.js';
 import { hashSecret, newId, newSecret } from '../platform/ids.js';
@@ -18,7 +18,6 @@ const LOOPBACK_NAME = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
 @Injectable()
 export class DemoEntranceService {
   constructor(
-    private readonly db: Database,
     private readonly record: DemoRecord,
     private readonly settings: SettingsService,
     private readonly identities: DemoIdentities,
@@ -26,13 +25,13 @@ export class DemoEntranceService {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  async enter(request: Pick<FastifyRequest, 'ip' | 'headers'>): Promise<Demo> {
+  async enter(tx: Tx, request: Pick<FastifyRequest, 'ip' | 'headers'>): Promise<Demo> {
     const { organisation } = await this.settings.current();
-    const filled = this.env.demo && comesFromHere(request) ? await this.record.read() : null;
+    const filled = this.env.demo && comesFromHere(request) ? await this.record.read(tx) : null;
     if (!filled) return { demo: false, organisation };
-    const channel = await this.db.prisma.channel.findUniqueOrThrow({ where: { id: filled.channelId } });
+    const channel = await tx.channel.findUniqueOrThrow({ where: { id: filled.channelId } });
     const customers = await this.identities.sign(channel.secret);
-    const roles = await this.db.transaction((tx) => this.mintLinks(tx, filled));
+    const roles = await this.mintLinks(tx, filled);
     return { demo: true, organisation, widgetKey: channel.key, shopUrl: '/demo-shop/', roles, customers };
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DEMO_VISITORS, type DemoVisitorScript } from '#prisma/demo/visitors.js';
 import { CUSTOMERS } from '#prisma/demo/people.js';
 import { SHOP } from '#prisma/demo/shop.js';
@@ -7,13 +7,9 @@ import { shopValue } from '../customers/customer-identity.service.js';
 import type { VisitorActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
-import type { Env } from '../platform/env.js';
 import { newId } from '../platform/ids.js';
-import { Every } from '../platform/jobs/every.decorator.js';
-import { Log } from '../platform/log.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
-import { ENV } from '../platform/tokens.js';
 import { ConversationService } from '../tickets/conversation.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { DemoRecord } from './demo-record.js';
@@ -23,24 +19,15 @@ const KEY = 'demo.visit';
 
 /** Writes to whoever opens the console, labelled as a demo, and answers a few times. */
 @Injectable()
-export class DemoVisitorService implements OnModuleInit {
+export class DemoVisitorService {
   constructor(
     private readonly db: Database,
     private readonly record: DemoRecord,
     private readonly conversations: ConversationService,
     private readonly timelines: TimelineService,
     private readonly sockets: Sockets,
-    private readonly log: Log,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(ENV) private readonly env: Env,
   ) {}
-
-  onModuleInit(): void {
-    if (!this.env.demo) return;
-    this.sockets.onConnect((client) => {
-      if (client.isStaff()) this.db.transaction((tx) => this.invite(tx)).catch((fault: unknown) => this.log.warn({ fault }, 'no demo visitor came'));
-    });
-  }
 
   /** Sends somebody in, unless somebody is here or was a few minutes ago. */
   async invite(tx: Tx): Promise<void> {
@@ -80,9 +67,7 @@ export class DemoVisitorService implements OnModuleInit {
   }
 
   /** One step of the visit that is under way. Every word has its own id, so a step that is repeated says nothing twice. */
-  @Every(2_000)
   async goOn(): Promise<void> {
-    if (!this.env.demo) return;
     const visit = await this.read();
     const words = visit && DEMO_VISITORS[visit.script];
     if (!visit || visit.over || !words) return;

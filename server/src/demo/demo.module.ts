@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { DemoController } from './demo.controller.js';
+import { DemoJobs } from './demo.jobs.js';
 import { DemoEntranceService } from './demo-entrance.service.js';
 import { DemoFileService } from './demo-file.service.js';
 import { DemoIdentities } from './demo-identities.js';
 import { DemoRecord } from './demo-record.js';
 import { DemoShopService } from './demo-shop.service.js';
-import { DemoStart } from './demo-start.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoVisitorService } from './demo-visitor.service.js';
 
@@ -14,6 +14,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [TicketsModule],
   controllers: [DemoController],
-  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoTicketsService, DemoShopService, DemoStart, DemoEntranceService, DemoVisitorService],
+  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
 })
 export class DemoModule {}

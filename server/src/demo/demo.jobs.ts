@@ -1,25 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Passwords } from '../accounts/passwords.js';
 import { Database } from '../platform/db.js';
 import type { Env } from '../platform/env.js';
+import { Every } from '../platform/jobs/every.decorator.js';
+import { Log } from '../platform/log.js';
+import { Sockets } from '../platform/sockets/sockets.js';
 import { ENV } from '../platform/tokens.js';
 import { DemoFileService } from './demo-file.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoShopService } from './demo-shop.service.js';
+import { DemoVisitorService } from './demo-visitor.service.js';
 
-/** At each start of a demo: the shop is there, and the keys to it are new. Done before anything is served. */
+/** What a demo does by itself: at each start, when a console opens, and every other second. Nothing unless DEMO is on. */
 @Injectable()
-export class DemoStart implements OnApplicationBootstrap {
+export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly db: Database,
     private readonly record: DemoRecord,
     private readonly shop: DemoShopService,
     private readonly file: DemoFileService,
+    private readonly visitor: DemoVisitorService,
     private readonly passwords: Passwords,
+    private readonly sockets: Sockets,
+    private readonly log: Log,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
+  onModuleInit(): void {
+    if (!this.env.demo) return;
+    this.sockets.onConnect((client) => {
+      if (client.isStaff()) this.db.transaction((tx) => this.visitor.invite(tx)).catch((fault: unknown) => this.log.warn({ fault }, 'no demo visitor came'));
+    });
+  }
+
+  /** The shop is there and the keys to it are new before anything is served. */
   async onApplicationBootstrap(): Promise<void> {
     if (!this.env.demo || !this.env.roles.includes('web')) return;
     const filled = (await this.record.read()) ?? (await this.fill());
@@ -30,5 +45,10 @@ export class DemoStart implements OnApplicationBootstrap {
     // Hashed outside the transaction, which should be short.
     const nobodysPassword = await this.passwords.hash(randomBytes(24).toString('base64url'), '');
     return this.db.transaction((tx) => this.shop.fill(tx, nobodysPassword));
+  }
+
+  @Every(2_000)
+  async goOnVisiting(): Promise<void> {
+    if (this.env.demo) await this.visitor.goOn();
   }
 }
