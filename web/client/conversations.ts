@@ -11,7 +11,7 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000, 15_000];
 const PAGE = 60;
 
 /** Runs the rules of every conversation this page knows: keeps what was written, sends it, joins rooms, closes gaps. */
-export function createConversations(socket: SocketSession, self: Self, outbox: Outbox, newId: () => string = () => crypto.randomUUID()) {
+export function createConversations(socket: SocketSession, self: Self, outbox: Outbox, onEntry: (id: string, message: Message) => void, newId: () => string = () => crypto.randomUUID()) {
   const unsent = outbox.all();
   const stores = createStores((id) => emptyConversation(id, self, unsent.filter((message) => message.conversationId === id)));
   const opened = new Map<string, number>();
@@ -56,6 +56,8 @@ export function createConversations(socket: SocketSession, self: Self, outbox: O
       if (answer?.ok) {
         store.set(acknowledged(store.get(), key, answer));
         outbox.forget(key);
+        const recorded = store.get().entries.findLast((message) => message.id === answer.message.id);
+        if (recorded) onEntry(id, recorded);
         void sync(id);
         continue;
       }
@@ -123,6 +125,7 @@ export function createConversations(socket: SocketSession, self: Self, outbox: O
       const store = stores.of(id);
       store.set(messageArrived(store.get(), message));
       if (message.clientMessageId && message.author.id === self.id) outbox.forget(message.clientMessageId);
+      onEntry(id, message);
       void sync(id);
     },
     heads(heads: readonly { conversationId: string; head: number }[]): void {

@@ -1,4 +1,5 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazyPart, prefetch } from './lazy-part.js';
 
 export interface MenuItem {
   key: string;
@@ -18,7 +19,7 @@ export interface MenuGroup {
 }
 
 const load = () => import('./menu-popup.js');
-const MenuPopup = lazy(load);
+const MenuPopup = lazyPart(load);
 
 interface Props extends Omit<ComponentProps<'button'>, 'children'> {
   groups: readonly MenuGroup[];
@@ -38,8 +39,8 @@ export function Menu({ groups, side, align, children, ...button }: Props) {
         type="button"
         aria-haspopup="menu"
         aria-expanded={open}
-        onPointerEnter={load}
-        onFocus={load}
+        onPointerEnter={() => prefetch(load)}
+        onFocus={() => prefetch(load)}
         onClick={() => setOpen(true)}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;

@@ -46,10 +46,13 @@ const TYPING_MS = 6000;
 
 function createLive({ account }: Me, onRevoked: () => void): Live {
   const socket = createSocketSession('/agent', onRevoked);
-  const conversations = createConversations(socket, { kind: 'agent', id: account.id, name: account.name }, createOutbox(account.id, localStorage));
+  const watched = createStore<string | null>(null);
+  const conversations = createConversations(socket, { kind: 'agent', id: account.id, name: account.name }, createOutbox(account.id, localStorage), (id, message) => {
+    const row = knownRow(id);
+    if (row) putRow(afterMessage(row, message, watched.get() === id && document.hasFocus()));
+  });
   const presence = createStores<readonly Person[]>(() => []);
   const typing = createStores<readonly Typer[]>(() => []);
-  const watched = createStore<string | null>(null);
   const timers = new Map<string, number>();
   const setTyping = (id: string, who: Typer, on: boolean) => {
     const key = `${id} ${who.kind} ${who.id}`;
@@ -64,8 +67,6 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
       conversations.arrived(conversationId, message);
       const { kind, id, name } = message.author;
       if (kind === 'customer' || kind === 'agent') setTyping(conversationId, { kind, id, name }, false);
-      const row = knownRow(conversationId);
-      if (row) putRow(afterMessage(row, message, watched.get() === conversationId && document.hasFocus()));
     },
     heads: (heads) => conversations.heads(heads),
     receipt(receipt) {

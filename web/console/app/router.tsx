@@ -4,6 +4,7 @@ import { meQuery } from '../../client/session.data.js';
 import { detailQuery } from '../../client/tickets.data.js';
 import { Inbox } from '../routes/inbox.js';
 import { PageError, PageMissing, PagePending } from './page-states.js';
+import { persist } from '../../ui/lazy-part.js';
 import { loadTicketRoute } from './load-ticket.js';
 import { listSearch } from './search.js';
 import { Shell } from './shell.js';
@@ -11,7 +12,7 @@ import { Shell } from './shell.js';
 const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing });
 
 const outside = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' && search['to'].startsWith('/') ? { to: search['to'] } : {}) });
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(() => persist(load)), validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' && search['to'].startsWith('/') ? { to: search['to'] } : {}) });
 const signIn = outside('/sign-in', () => import('../routes/sign-in.js'));
 const enter = outside('/enter', () => import('../routes/enter.js'));
 const invitation = outside('/invitation', () => import('../routes/invitation.js'));
@@ -40,11 +41,11 @@ const ticket = createRoute({
   getParentRoute: () => tickets,
   path: '/$ticketId',
   loader: ({ params }) => void queryClient.prefetchQuery(detailQuery(params.ticketId)),
-  component: lazyRouteComponent(loadTicketRoute, 'TicketRoute'),
+  component: lazyRouteComponent(() => persist(loadTicketRoute), 'TicketRoute'),
 });
 
 const inside = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
-  createRoute({ getParentRoute: () => staff, path, component: lazyRouteComponent(load) });
+  createRoute({ getParentRoute: () => staff, path, component: lazyRouteComponent(() => persist(load)) });
 const live = inside('/live', () => import('../routes/live.js'));
 const account = inside('/account', () => import('../routes/account.js'));
 

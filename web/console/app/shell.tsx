@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouteContext } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../client/query.js';
 import { meQuery } from '../../client/session.data.js';
+import { lazyPart } from '../../ui/lazy-part.js';
 import { ToastRegion } from '../../ui/toast.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { useKeys } from './keys.js';
@@ -12,8 +13,8 @@ import { adoptPreferences } from './preferences.js';
 import { Rail } from './rail.js';
 import { useTitle } from './use-title.js';
 
-const Palette = lazy(() => import('../features/palette/palette.js'));
-const ShortcutSheet = lazy(() => import('../features/palette/shortcut-sheet.js'));
+const Palette = lazyPart(() => import('../features/palette/palette.js'));
+const ShortcutSheet = lazyPart(() => import('../features/palette/shortcut-sheet.js'));
 
 /** The frame of every page for staff: rail, connection, toasts, palette. */
 export function Shell() {

@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { PaneHead } from '../../ui/pane.js';
 import { useKeys } from '../app/keys.js';
-import { loadTicketRoute } from '../app/load-ticket.js';
+import { prefetchSoon } from '../app/load-ticket.js';
 import { choose, usePreferences } from '../app/preferences.js';
 import { MID, useMedia, WIDE } from '../app/use-media.js';
 import { ListMenu } from '../features/tickets/list-menu.js';
@@ -27,7 +27,7 @@ export function Inbox() {
   const column = mid && (views === 'open' || (views === 'auto' && wide));
   const fold = () => choose({ views: column ? 'folded' : 'open' }, true);
   useKeys({ '[': fold });
-  useEffect(() => void loadTicketRoute(), []);
+  useEffect(prefetchSoon, []);
   return (
     <>
       {column && (

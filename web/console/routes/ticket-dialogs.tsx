@@ -1,16 +1,17 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../ui/lazy-part.js';
 import type { ListSearch } from '../app/search.js';
 import { DESK, useMedia } from '../app/use-media.js';
 import { ContextPane } from './ticket-context.js';
 import type { TicketPageState } from './use-ticket-page.js';
 
-const TransferDialog = lazy(() => import('../features/tickets/transfer-dialog.js'));
-const AssignDialog = lazy(() => import('../features/tickets/assign-dialog.js'));
-const EndDialog = lazy(() => import('../features/tickets/end-dialog.js'));
-const Confirm = lazy(() => import('../../ui/confirm.js'));
-const Drawer = lazy(() => import('../../ui/drawer.js'));
+const TransferDialog = lazyPart(() => import('../features/tickets/transfer-dialog.js'));
+const AssignDialog = lazyPart(() => import('../features/tickets/assign-dialog.js'));
+const EndDialog = lazyPart(() => import('../features/tickets/end-dialog.js'));
+const Confirm = lazyPart(() => import('../../ui/confirm.js'));
+const Drawer = lazyPart(() => import('../../ui/drawer.js'));
 
 interface Props {
   row: TicketRow;

@@ -19,7 +19,8 @@ export function OutsidePage({ title, lead, children }: { title: string; lead?: s
         {lead && <p className="mt-1 text-14 text-muted">{lead}</p>}
         <div className="mt-6">{children}</div>
       </main>
-      <footer className="flex justify-center gap-1 pb-6" aria-label={t('language')} role="group">
+      <footer className="pb-6">
+        <div className="flex justify-center gap-1" aria-label={t('language')} role="group">
         {LOCALES.map((locale) => (
           <button
             key={locale}
@@ -32,6 +33,7 @@ export function OutsidePage({ title, lead, children }: { title: string; lead?: s
             {LOCALE_NAMES[locale]}
           </button>
         ))}
+        </div>
       </footer>
     </div>
   );

@@ -55,16 +55,15 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
         {words}
       </NotePaper>
     );
-  const foot = (endsRun || recall) && (
+  const foot = endsRun && (
     <>
       <span className="sr-only mid:not-sr-only">{name}</span>
       {time}
       {mark && <MarkSign mark={mark} />}
-      {recall}
     </>
   );
   return (
-    <Bubble side={author.kind === 'customer' ? 'theirs' : 'ours'} foot={foot || undefined} faded={message.recalledAt !== null}>
+    <Bubble side={author.kind === 'customer' ? 'theirs' : 'ours'} foot={foot || undefined} aside={recall || undefined} faded={message.recalledAt !== null}>
       {words}
     </Bubble>
   );
