@@ -22,10 +22,10 @@ export function ShopPage(props: ShopProps) {
   const product = PRODUCTS.find((one) => one.slug === slug);
   return (
     <div class="page">
-      <p class="notice">
+      <aside class="notice">
         <span>{texts.notice}</span>
         <a href="/">{texts.start}</a>
-      </p>
+      </aside>
       <header>
         <a class="mark" href="/demo-shop/">{texts.shop}</a>
         <div class="tools">

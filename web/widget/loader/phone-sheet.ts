@@ -20,6 +20,8 @@ export function createSheet(win: Window, frame: HTMLElement, marker: string, sig
 
   return (on: boolean) => {
     if (on === (before !== null)) return;
+    // The widget hangs beside the body, so the sheet itself stays alive.
+    win.document.body.inert = on;
     if (on) win.history.pushState({ ...Object(win.history.state), aftercare: marker }, '');
     set(on ? 'hidden' : (before ?? ''), on ? page.overflow : null);
     if (!on && marked()) win.history.back();

@@ -33,7 +33,7 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
   near.rel = 'preconnect';
   near.href = base;
   const launcher = drawLauncher(doc, () => (open ? close() : show(true)), () => doc.head.append(near), close);
-  const panel = prepareFrame(win, base, options.key, signal, hear, () => emitter.emit('error', { code: 'panel/unreachable' }));
+  const panel = prepareFrame(win, base, options.key, signal, hear, silent);
   const store = openStore(prefix, () => win.localStorage, () => panel.say({ t: 'fading' }));
   // Whether the panel stood open belongs to this tab alone.
   const tab = openStore(prefix, () => win.sessionStorage);
@@ -84,6 +84,10 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
     }
   }
 
+  function silent() {
+    close();
+    emitter.emit('error', { code: 'panel/unreachable' });
+  }
   function show(withFocus: boolean) {
     if (open) return;
     open = true;

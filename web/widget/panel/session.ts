@@ -161,7 +161,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       told = { ...told, page: wishes.page.url };
     },
     /** Puts words into the composer for the visitor to complete. */
-    prepare: (text: string) => store.set({ prefill: text }),
+    prepare: (text: string) => store.set({ prefill: text.replace(/(\w)$/, '$1 ') }),
     typing: (id: string, on: boolean) => id !== NEW && socket?.tell(on, id),
     async recall(conversationId: string, messageId: string) {
       const ack = await socket?.call('message:recall', { conversationId, messageId });

@@ -9,10 +9,10 @@ export interface SocketHandlers {
   /** The server refuses this visitor; trying again with the same token is of no use. */
   refused(code: string): void;
 }
-type Listeners = { [E in ServerEvent]?: (payload: ServerPayload<E>) => void };
+export type SocketListeners = { [E in ServerEvent]?: (payload: ServerPayload<E>) => void };
 
 /** The live line of one visitor. It reconnects by itself until it is closed or refused. */
-export function openSocket(token: () => string, handlers: SocketHandlers, listeners: Listeners) {
+export function openSocket(token: () => string, handlers: SocketHandlers, listeners: SocketListeners) {
   const socket = io('/visitor', {
     transports: ['websocket', 'polling'],
     tryAllTransports: true,

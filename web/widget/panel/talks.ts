@@ -1,7 +1,7 @@
 import type { SystemCode } from '#contracts/messages.js';
 import type { Conversation } from '#contracts/widget.js';
 import {
-  acknowledged, connectionLost, type ConversationState, discarded, earlierSync, headSeen, messageArrived, nextSync, nextToSend, receiptArrived,
+  acknowledged, connectionLost, type ConversationState, discarded, earlierSync, headSeen, nextSync, nextToSend, receiptArrived,
   retried, sendDelayed, sending, sendRefused, synced, type SyncRequest, toSend, written,
 } from '../../client/conversation.rules.js';
 import type { HostLine } from './host-line.js';
@@ -9,10 +9,10 @@ import type { KeptStore } from './kept.js';
 import { newId } from './new-id.js';
 import { nearer } from './queue.rules.js';
 import type { VisitorSocket } from './socket.js';
+import { listenersOf } from './talk-listeners.js';
 import { freshEntries, isWords, NEW, newTalk, type Store, type Talk } from './state.js';
 
 const RETRY_MS = 2000;
-const TYPING_SHOWN_MS = 6000;
 const PAGE = 50;
 
 interface Needs {
@@ -27,7 +27,6 @@ interface Needs {
 export function createTalks({ store, kept, raise, socket, describe }: Needs) {
   const syncing = new Set<string>();
   const heldUntil = new Map<string, number>();
-  const typing = new Map<string, number>();
   const describing = new Map<string, 'once' | 'again'>();
 
   const find = (id: string) => store.get().talks[id];
@@ -195,32 +194,7 @@ export function createTalks({ store, kept, raise, socket, describe }: Needs) {
       const request = find(id) && earlierSync(find(id)?.state ?? newTalk(id).state);
       if (request) await sync(id, request);
     },
-    listeners: {
-      message: ({ conversationId, message }) => apply(conversationId, (state) => messageArrived(state, message)),
-      heads: (heads) => heads.forEach(({ conversationId, head }) => apply(conversationId, (state) => headSeen(state, head))),
-      receipt({ conversationId, by, ...receipt }) {
-        if (by.kind === 'agent') apply(conversationId, (state) => receiptArrived(state, receipt));
-        else if (receipt.readSeq >= (find(conversationId)?.state.last ?? 0)) patch(conversationId, { unread: 0, readTo: receipt.readSeq });
-      },
-      typing({ conversationId, by, on }) {
-        if (by.kind !== 'agent') return;
-        clearTimeout(typing.get(conversationId));
-        if (on) typing.set(conversationId, Number(setTimeout(() => patch(conversationId, { typing: null }), TYPING_SHOWN_MS)));
-        patch(conversationId, { typing: on ? by.name : null });
-      },
-      presence({ conversationId, people }) {
-        const agent = people.find((person) => person.kind === 'agent');
-        if (agent) patch(conversationId, { agentOnline: agent.online });
-      },
-      queue({ conversationId, position, etaSeconds }) {
-        const shown = nearer(find(conversationId)?.place ?? null, { position, etaSeconds });
-        patch(conversationId, { place: shown });
-        raise('queue', { conversationId, ...shown });
-      },
-      changed({ kind, id }) {
-        if ((kind === 'ticket' || kind === 'chat') && find(id)) void redescribe(id);
-      },
-    } satisfies Parameters<typeof import('./socket.js').openSocket>[2],
+    listeners: listenersOf({ apply, patch, find, redescribe, raise }),
   };
 }
 export type Talks = ReturnType<typeof createTalks>;

@@ -51,7 +51,7 @@ export function Composer({ id }: { id: string }) {
   }, [id, session]);
   useEffect(() => {
     if (state.prefill === null || !session) return;
-    change(state.prefill.replace(/(\w)$/, '$1 '));
+    change(state.prefill);
     clearPrefill();
     field.current?.focus();
   }, [state.prefill, session]);

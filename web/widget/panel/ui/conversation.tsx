@@ -13,13 +13,13 @@ export function Conversation({ id, ending, onEnded }: { id: string; ending: bool
   // An ended conversation is taken up again on purpose, not by a stray word.
   const canWrite = talk.info === null || (talk.info.can.write && talk.info.state === 'open');
   return (
-    <main class="talk">
+    <div class="body">
       <QueueLine />
       <Log id={id} talk={talk} asking={asking} />
       {ending ? <AskEnd id={id} onDone={onEnded} />
       : !canWrite ? <Over id={id} />
       : !asking && <Composer id={id} />}
-    </main>
+    </div>
   );
 }
 

@@ -32,7 +32,7 @@ export function Header({ onEnd }: { onEnd: () => void }) {
   const unread = elsewhere.reduce((sum, [, other]) => sum + other.unread, 0);
   const back = session && state.at !== LIST && elsewhere.length > 0;
   return (
-    <header>
+    <div class="head">
       {back && (
         <button type="button" class="plain" aria-label={t('header.back')} onClick={() => session.go(LIST)}>
           <Icon name="back" flip />
@@ -48,7 +48,7 @@ export function Header({ onEnd }: { onEnd: () => void }) {
       <button type="button" class="plain" aria-label={t('header.close')} onClick={close}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }
 

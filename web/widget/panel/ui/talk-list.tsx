@@ -9,7 +9,7 @@ export function TalkList() {
   const { t } = texts;
   const shop = state.session?.settings.shopName ?? t('launcher.chat');
   return (
-    <main class="list">
+    <div class="body list">
       <h2>{t('list.title')}</h2>
       <ul>
         {listed(state).map(([id, talk]) => (
@@ -35,7 +35,7 @@ export function TalkList() {
         <Icon name="plus" />
         {t('start.new')}
       </button>
-    </main>
+    </div>
   );
 }
 
