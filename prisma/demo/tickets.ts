@@ -3,6 +3,7 @@ import { KETTLE_TICKETS } from './tickets/kettle.js';
 import { PARCEL_TICKETS } from './tickets/parcels.js';
 import { RETURN_TICKETS } from './tickets/returns.js';
 import { SIMPLIFIED_TICKETS } from './tickets/simplified.js';
+import { TODAY_TICKETS } from './tickets/today.js';
 import { TRADITIONAL_TICKETS } from './tickets/traditional.js';
 import { WAITING_TICKETS } from './tickets/waiting.js';
 
@@ -12,5 +13,6 @@ export const TICKETS: readonly DemoTicket[] = [
   ...RETURN_TICKETS,
   ...SIMPLIFIED_TICKETS,
   ...TRADITIONAL_TICKETS,
+  ...TODAY_TICKETS,
   ...WAITING_TICKETS,
 ];

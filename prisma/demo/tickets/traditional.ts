@@ -99,8 +99,8 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: 'peixuan', team: 'chinese', agent: 'yating', page: ORDERS, when: [1, '04:36'],
-    end: { reason: 'where_is_my_parcel', result: 'follow_up' },
+    by: 'peixuan', team: 'chinese', agent: 'yating', page: ORDERS, when: [1, '04:36'], closed: true,
+    end: { reason: 'where_is_my_parcel', result: 'solved' },
     talk: `
 > 我兩樣東西一起訂，只收到餐具，旅行毛巾沒有在箱子裡
 < 您好，我查一下。出貨紀錄上毛巾是另一箱，但那一箱還沒有掃描，應該是漏出了，非常抱歉。
