@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { isStaff } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
@@ -16,7 +16,7 @@ const RENEW_MS = 15_000;
  * stale by themselves; kept when it ends, so that others can tell since when somebody is gone.
  */
 @Injectable()
-export class SocketLeases implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class SocketLeases implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly nodeId = newId();
   private readonly connected = new Map<string, Set<string>>();
   private timer: NodeJS.Timeout | null = null;
@@ -73,7 +73,7 @@ export class SocketLeases implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   // Sockets that end with the process leave their leases to age: the consoles are back on another node in a moment.
-  beforeApplicationShutdown(): void {
+  onModuleDestroy(): void {
     this.stopping = true;
     if (this.timer) clearInterval(this.timer);
   }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import type { ServerEvent, ServerPayload } from '#contracts/sockets.js';
@@ -22,7 +22,7 @@ type Watcher = (client: Client) => void;
 
 /** Socket.IO on the HTTP server: two namespaces, Origin checked before anything is read, rooms named by us only. */
 @Injectable()
-export class Sockets implements OnApplicationShutdown {
+export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown {
   private io: Server | null = null;
   private readonly clients = new Map<string, Client>();
   private readonly joined: Watcher[] = [];
@@ -162,6 +162,12 @@ export class Sockets implements OnApplicationShutdown {
       client.emit('session:revoked', { reason });
       client.disconnect();
     }
+  }
+
+  // The HTTP server waits for its connections to end, and sockets never do by themselves. Only the transports are
+  // closed: a farewell of the namespace would tell the clients not to come back.
+  beforeApplicationShutdown(): void {
+    this.io?.engine.close();
   }
 
   async onApplicationShutdown(): Promise<void> {
