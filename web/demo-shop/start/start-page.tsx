@@ -9,9 +9,9 @@ interface StartProps {
   language: WidgetLocale;
   demo: Demo | 'loading' | 'failed';
   onLanguage: (language: WidgetLocale) => void;
-  onRetry: () => void;
+  onLoad: () => void;
 }
-export function StartPage({ texts, language, demo, onLanguage, onRetry }: StartProps) {
+export function StartPage({ texts, language, demo, onLanguage, onLoad }: StartProps) {
   const isDemo = typeof demo === 'object' && demo.demo;
   return (
     <div class="page">
@@ -24,11 +24,11 @@ export function StartPage({ texts, language, demo, onLanguage, onRetry }: StartP
         {isDemo && <p class="shop">{fill(texts.shopIs, { organisation: demo.organisation })}</p>}
         {demo === 'failed' && (
           <p class="failed" role="alert">
-            {texts.failed} <button type="button" onClick={onRetry}>{texts.retry}</button>
+            {texts.failed} <button type="button" onClick={onLoad}>{texts.retry}</button>
           </p>
         )}
-        {typeof demo === 'object' && !demo.demo ? <Plain texts={texts} /> : <Cards texts={texts} demo={isDemo ? demo : null} waiting={demo === 'loading'} />}
-        {!(typeof demo === 'object' && !demo.demo) && <Walk texts={texts} customer={(isDemo && demo.customers.find((one) => one.orderNumber === 'A1047')?.name) || ''} />}
+        {isDemo || demo === 'loading' ? <Cards texts={texts} demo={isDemo ? demo : null} onUsed={onLoad} /> : <Plain texts={texts} />}
+        {isDemo && <Walk texts={texts} customer={demo.customers.find((one) => one.orderNumber === 'A1047')?.name ?? ''} />}
       </main>
     </div>
   );
@@ -43,10 +43,10 @@ const Plain = ({ texts }: { texts: StartTexts }) => (
 
 const STAFF = ['agent', 'lead', 'manager', 'admin'] as const;
 
-function Cards({ texts, demo, waiting }: { texts: StartTexts; demo: Extract<Demo, { demo: true }> | null; waiting: boolean }) {
+function Cards({ texts, demo, onUsed }: { texts: StartTexts; demo: Extract<Demo, { demo: true }> | null; onUsed: () => void }) {
   const { customer } = texts.roles;
   return (
-    <section aria-labelledby="roles" aria-busy={waiting}>
+    <section aria-labelledby="roles" aria-busy={demo === null}>
       <h2 id="roles">{texts.rolesTitle}</h2>
       <ul class="cards">
         <li>
@@ -61,8 +61,8 @@ function Cards({ texts, demo, waiting }: { texts: StartTexts; demo: Extract<Demo
               <h3>{texts.roles[role].name}</h3>
               <p>{texts.roles[role].does}</p>
               <p class="name">{card?.name}</p>
-              {card ? <a class="button quiet" href={card.link} target="_blank" rel="noopener" aria-label={`${texts.roles[role].enter}: ${card.name}`}>{texts.roles[role].enter}</a>
-              : <span class="button quiet off">{waiting ? texts.loading : texts.console}</span>}
+              {card ? <a class="button quiet" href={card.link} target="_blank" rel="noopener" onClick={onUsed} aria-label={`${texts.roles[role].enter}: ${card.name}`}>{texts.roles[role].enter}</a>
+              : <span class="button quiet off">{texts.loading}</span>}
             </li>
           );
         })}

@@ -7,7 +7,7 @@ import { currentLanguage, keepLanguage } from '../language.js';
 import { StartPage } from './start-page.js';
 import { loadTexts, type StartTexts } from './texts.js';
 
-/** A used link is of no more use: fresh ones come whenever the page is looked at again, and before the old ones expire. */
+/** A used link is of no more use: fresh ones come with every use, whenever the page is looked at again, and before the old ones expire. */
 const FRESH_FOR_MS = 10 * 60_000;
 
 function Start({ first }: { first: { language: WidgetLocale; texts: StartTexts } }) {
@@ -31,7 +31,7 @@ function Start({ first }: { first: { language: WidgetLocale; texts: StartTexts }
     document.documentElement.lang = next;
     speak({ language: next, texts: await loadTexts(next) });
   };
-  return <StartPage texts={texts} language={language} demo={demo} onLanguage={change} onRetry={load} />;
+  return <StartPage texts={texts} language={language} demo={demo} onLanguage={change} onLoad={load} />;
 }
 
 const language = currentLanguage();

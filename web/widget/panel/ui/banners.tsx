@@ -18,7 +18,7 @@ export function Banners() {
 export function QueueLine() {
   const { state, texts: { t } } = usePanel();
   const place = state.talks[state.at]?.place;
-  if (!place) return null;
+  if (!place || state.refused) return null;
   const about = place.etaSeconds === null ? null : minutes(place.etaSeconds);
   const wait = place.etaSeconds === null ? null : about === null ? t('queue.underMinute') : t('queue.about', { minutes: about });
   return (
