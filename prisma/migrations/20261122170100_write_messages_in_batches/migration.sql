@@ -6,45 +6,49 @@
 -- Rows are locked in id order, so two batches can never wait for each other in a circle.
 --
 -- `outcome`: posted, repeat (the first answer again), reused (same id, other content), closed, merged, missing.
-CREATE FUNCTION post_messages(batch json, at timestamptz)
+--
+-- `tickets` names the tickets of the batch, so that the lock need not read the batch first. The plan is made once:
+-- planning this anew costs as much as writing twenty messages. Tables grow after it is made, so it must not
+-- be one that reads a small table from end to end, and no step may compare every item of a batch with every other.
+CREATE FUNCTION post_messages(tickets uuid[], batch json, at timestamptz)
 RETURNS TABLE (
-  ord int, outcome text, id uuid, "ticketId" uuid, "staffSeq" int, "publicSeq" int, "createdAt" timestamptz, stirred boolean
+  outcome text, id uuid, "ticketId" uuid, "staffSeq" int, "publicSeq" int, "createdAt" timestamptz, stirred boolean
 )
 LANGUAGE plpgsql
-SET plan_cache_mode = force_custom_plan
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
 BEGIN
-  PERFORM 1 FROM "Timeline" t
-  WHERE t."ticketId" IN (SELECT (i->>'ticketId')::uuid FROM json_array_elements(batch) i)
-  ORDER BY t."ticketId" FOR UPDATE;
+  PERFORM 1 FROM "Timeline" t WHERE t."ticketId" = ANY(tickets) ORDER BY t."ticketId" FOR UPDATE;
 
   RETURN QUERY
   WITH input AS MATERIALIZED (
-    SELECT i.*, t."ticketId" AS found, t."gate", t."publicHead", t."staffHead", t."waitingSince", t."lastMessageAt", t."announced"
+    SELECT i.*, t."ticketId" AS found, t."gate", t."publicHead", t."staffHead", t."waitingSince", t."lastMessageAt", t."announced",
+      m."id" AS known, m."ticketId" AS "knownTicketId", m."staffSeq" AS "knownStaffSeq", m."publicSeq" AS "knownPublicSeq", m."createdAt" AS "knownAt",
+      (m."kind" = i.kind AND coalesce(m."recalledText", m."text") IS NOT DISTINCT FROM i.body AND m."internal" = i.internal) AS same
     FROM json_to_recordset(batch) AS i(
       ord int, id uuid, "ticketId" uuid, "senderId" uuid, "clientMessageId" text, "authorKind" text, "authorName" text,
-      kind text, body text, card jsonb, system jsonb, internal boolean, "eventId" uuid, "wakeId" uuid
+      kind text, body text, card jsonb, system jsonb, internal boolean
     )
     LEFT JOIN "Timeline" t ON t."ticketId" = i."ticketId"
-  ), known AS MATERIALIZED (
-    SELECT i.ord, m."id", m."ticketId", m."staffSeq", m."publicSeq", m."createdAt",
-      (m."kind" = i.kind AND coalesce(m."recalledText", m."text") IS NOT DISTINCT FROM i.body AND m."internal" = i.internal) AS same
+    LEFT JOIN LATERAL (
+      SELECT * FROM "Message" m WHERE m."senderId" = i."senderId" AND m."clientMessageId" = i."clientMessageId" LIMIT 1
+    ) m ON true
+  ), ranked AS MATERIALIZED (
+    -- Of several items with one client message id, the first that may be posted leads; the others are its repeats.
+    SELECT i.*, (i.found IS NOT NULL AND (i."gate" IN ('open', 'quiet') OR i.kind = 'system') AND i.known IS NULL) AS eligible,
+      CASE WHEN i."clientMessageId" IS NULL OR i."senderId" IS NULL THEN i.ord ELSE
+        min(i.ord) FILTER (WHERE i.found IS NOT NULL AND (i."gate" IN ('open', 'quiet') OR i.kind = 'system') AND i.known IS NULL)
+          OVER (PARTITION BY i."senderId", i."clientMessageId") END AS leader
     FROM input i
-    JOIN "Message" m ON m."senderId" = i."senderId" AND m."clientMessageId" = i."clientMessageId"
   ), fresh AS MATERIALIZED (
-    SELECT n.*, greatest(at, n."lastMessageAt") AS stamp,
-      n."staffHead" + row_number() OVER (PARTITION BY n."ticketId" ORDER BY n.ord)::int AS staff_seq,
-      CASE WHEN n.internal THEN NULL ELSE
-        n."publicHead" + (count(*) FILTER (WHERE NOT n.internal) OVER (PARTITION BY n."ticketId" ORDER BY n.ord))::int END AS public_seq
-    FROM (
-      SELECT i.*, row_number() OVER (PARTITION BY i."senderId", i."clientMessageId" ORDER BY i.ord) AS copy
-      FROM input i
-      WHERE i.found IS NOT NULL
-        AND (i."gate" IN ('open', 'quiet') OR i.kind = 'system')
-        AND NOT EXISTS (SELECT 1 FROM known k WHERE k.ord = i.ord)
-    ) n
-    WHERE n."clientMessageId" IS NULL OR n.copy = 1
+    SELECT r.*, greatest(at, r."lastMessageAt") AS stamp,
+      r."staffHead" + (row_number() OVER place)::int AS staff_seq,
+      CASE WHEN r.internal THEN NULL ELSE r."publicHead" + (count(*) FILTER (WHERE NOT r.internal) OVER place)::int END AS public_seq
+    FROM ranked r
+    WHERE r.eligible AND r.leader = r.ord
+    WINDOW place AS (PARTITION BY r."ticketId" ORDER BY r.ord)
   ), added AS (
     INSERT INTO "Message" ("id", "ticketId", "staffSeq", "publicSeq", "senderId", "clientMessageId", "authorKind", "authorName", "kind", "text", "card", "system", "internal", "createdAt")
     SELECT f.id, f."ticketId", f.staff_seq, f.public_seq, f."senderId", f."clientMessageId", f."authorKind", f."authorName", f.kind, f.body, f.card, f.system, f.internal, f.stamp
@@ -55,7 +59,8 @@ BEGIN
       coalesce(max(f.ord) FILTER (WHERE f."authorKind" = 'agent' AND NOT f.internal), -1) AS last_agent,
       count(*) FILTER (WHERE f."authorKind" = 'customer')::int AS from_customer,
       count(*) FILTER (WHERE f."authorKind" IN ('agent', 'bot') AND NOT f.internal)::int AS to_customer,
-      max(f.ord) FILTER (WHERE f.kind <> 'system' AND NOT f.internal) AS last_said,
+      (array_agg(left(f.body, 140) ORDER BY f.ord DESC) FILTER (WHERE f.kind <> 'system' AND NOT f.internal))[1] AS said,
+      (array_agg(f."authorKind" ORDER BY f.ord DESC) FILTER (WHERE f.kind <> 'system' AND NOT f.internal))[1] AS said_by,
       bool_or(f."waitingSince" IS NOT NULL) AS waited,
       bool_or(f."gate" = 'quiet') AS quiet,
       bool_or(f."announced") AS announced,
@@ -74,35 +79,34 @@ BEGIN
       "lastCustomerAt" = CASE WHEN p.last_customer >= 0 THEN p.stamp ELSE t."lastCustomerAt" END,
       "lastStaffAt" = CASE WHEN p.last_agent >= 0 THEN p.stamp ELSE t."lastStaffAt" END,
       "firstStaffAt" = CASE WHEN p.last_agent >= 0 THEN coalesce(t."firstStaffAt", p.stamp) ELSE t."firstStaffAt" END,
-      "preview" = CASE WHEN p.last_said IS NULL THEN t."preview" ELSE (SELECT left(f.body, 140) FROM fresh f WHERE f.ord = p.last_said) END,
-      "previewBy" = CASE WHEN p.last_said IS NULL THEN t."previewBy" ELSE (SELECT f."authorKind" FROM fresh f WHERE f.ord = p.last_said) END,
+      "preview" = CASE WHEN p.said_by IS NULL THEN t."preview" ELSE p.said END,
+      "previewBy" = coalesce(p.said_by, t."previewBy"),
       "customerUnread" = CASE WHEN p.last_customer > p.last_agent THEN 0 ELSE t."customerUnread" + p.to_customer END,
       "staffUnread" = CASE WHEN p.last_agent >= 0 THEN 0 ELSE t."staffUnread" END + CASE WHEN p.last_agent > p.last_customer THEN 0 ELSE p.from_customer END,
       "announced" = true
     FROM per_ticket p WHERE t."ticketId" = p."ticketId"
   ), announced AS (
     INSERT INTO "Event" ("id", "name", "subject", "actorKind", "actorId", "payload", "createdAt")
-    SELECT f."eventId", 'message.posted', p."ticketId", f."authorKind", f."senderId", json_build_object('ticketId', p."ticketId", 'fromSeq', p.from_seq), p.stamp
+    SELECT f.id, 'message.posted', p."ticketId", f."authorKind", f."senderId", json_build_object('ticketId', p."ticketId", 'fromSeq', p.from_seq), p.stamp
     FROM per_ticket p JOIN fresh f ON f.ord = p.first_ord
     WHERE NOT p.announced
   ), woken AS (
     INSERT INTO "Event" ("id", "name", "subject", "actorKind", "actorId", "payload", "createdAt")
-    SELECT f."wakeId", 'timeline.woken', p."ticketId", 'customer', f."senderId", json_build_object('ticketId', p."ticketId"), p.stamp
+    SELECT overlay(f.id::text PLACING right(gen_random_uuid()::text, 12) FROM 25)::uuid, 'timeline.woken', p."ticketId", 'customer', f."senderId", json_build_object('ticketId', p."ticketId"), p.stamp
     FROM per_ticket p JOIN fresh f ON f.ord = p.last_customer
     WHERE p.quiet AND p.last_customer >= 0
   )
-  SELECT i.ord,
+  SELECT
     CASE
       WHEN f.ord IS NOT NULL THEN CASE WHEN f.ord = i.ord THEN 'posted' WHEN f.kind = i.kind AND f.body IS NOT DISTINCT FROM i.body AND f.internal = i.internal THEN 'repeat' ELSE 'reused' END
-      WHEN k.ord IS NOT NULL THEN CASE WHEN k.same THEN 'repeat' ELSE 'reused' END
+      WHEN i.known IS NOT NULL THEN CASE WHEN i.same THEN 'repeat' ELSE 'reused' END
       WHEN i.found IS NULL THEN 'missing'
       ELSE i."gate" END,
-    coalesce(f.id, k."id"), coalesce(f."ticketId", k."ticketId", i."ticketId"),
-    coalesce(f.staff_seq, k."staffSeq"), coalesce(f.public_seq, k."publicSeq"), coalesce(f.stamp, k."createdAt"),
+    coalesce(f.id, i.known), coalesce(f."ticketId", i."knownTicketId", i."ticketId"),
+    coalesce(f.staff_seq, i."knownStaffSeq"), coalesce(f.public_seq, i."knownPublicSeq"), coalesce(f.stamp, i."knownAt"),
     coalesce(f.ord = i.ord AND (p.waited <> (p.last_customer > p.last_agent)) AND (p.last_customer >= 0 OR p.last_agent >= 0), false)
-  FROM input i
-  LEFT JOIN known k ON k.ord = i.ord
-  LEFT JOIN fresh f ON f.ord = i.ord OR (f."senderId" = i."senderId" AND f."clientMessageId" = i."clientMessageId")
+  FROM ranked i
+  LEFT JOIN fresh f ON f.ord = i.leader
   LEFT JOIN per_ticket p ON p."ticketId" = i."ticketId"
   ORDER BY i.ord;
 END

@@ -30,7 +30,6 @@ export type Written =
   | { readonly outcome: 'closed' | 'merged' | 'missing' };
 
 interface Row {
-  ord: number;
   outcome: 'posted' | 'repeat' | 'reused' | 'closed' | 'merged' | 'missing';
   id: string;
   ticketId: string;
@@ -48,7 +47,7 @@ interface Waiting {
 
 const MAX_BATCH = 400;
 const MAX_BATCHES_IN_FLIGHT = 2;
-const CALL = 'SELECT * FROM post_messages($1::json, $2::timestamptz)';
+const CALL = 'SELECT * FROM post_messages($1::uuid[], $2::json, $3::timestamptz)';
 
 /**
  * Group commit: what arrives while a commit runs goes into the next one. One statement, one commit, then the
@@ -83,7 +82,7 @@ export class MessageWriter {
 
   /** The same inside the transaction of another verb; published after its commit. */
   async writeIn(tx: Tx, messages: readonly NewMessage[]): Promise<Written[]> {
-    const rows = await tx.$queryRaw<Row[]>`SELECT * FROM post_messages(${encode(messages)}::json, ${this.clock.now()}::timestamptz)`;
+    const rows = await tx.$queryRaw<Row[]>`SELECT * FROM post_messages(${ticketsOf(messages)}::uuid[], ${encode(messages)}::json, ${this.clock.now()}::timestamptz)`;
     this.publisher.publishAfterCommit(tx, this.posted(messages, rows));
     return messages.map((message, index) => settle(message, rows[index]));
   }
@@ -133,7 +132,7 @@ export class MessageWriter {
   private async commitTogether(batch: readonly Waiting[]): Promise<void> {
     const messages = batch.map((entry) => entry.message);
     this.failpoint.pass('before_commit');
-    const { rows } = await this.db.pool.query<Row>({ name: 'post-messages', text: CALL, values: [encode(messages), this.clock.now()] });
+    const { rows } = await this.db.pool.query<Row>({ name: 'post-messages', text: CALL, values: [ticketsOf(messages), encode(messages), this.clock.now()] });
     this.failpoint.pass('after_commit_before_ack');
     batch.forEach((entry, index) => {
       try {
@@ -162,8 +161,10 @@ export class MessageWriter {
 
 const encode = (messages: readonly NewMessage[]): string =>
   JSON.stringify(
-    messages.map(({ text, fromSocketId: _, ...message }, ord) => ({ ...message, ord, id: newId(), body: text, eventId: newId(), wakeId: newId() })),
+    messages.map(({ text, fromSocketId: _, ...message }, ord) => ({ ...message, ord, id: newId(), body: text })),
   );
+
+const ticketsOf = (messages: readonly NewMessage[]): string[] => [...new Set(messages.map((message) => message.ticketId))];
 
 function stored(message: NewMessage, row: Row): StoredMessage {
   const { fromSocketId: _, ...content } = message;
