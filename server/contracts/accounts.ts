@@ -79,7 +79,8 @@ export const Invitation = z.strictObject({
 });
 /** `link` is present only when no mail server is set, so that the admin can hand it over. */
 export const Invited = z.strictObject({ account: Account, link: z.string().nullable() }).meta({ id: 'Invited' });
-export const InvitationAcceptance = z.strictObject({ token: Secret, password: Password, name: line(80).optional() });
+/** `email` is for the first admin alone, who was invited by nobody and names his own. */
+export const InvitationAcceptance = z.strictObject({ token: Secret, password: Password, name: line(80).optional(), email: Email.optional() });
 export const PasswordReset = z.strictObject({ email: z.string().max(254) });
 export const PasswordResetCompletion = z.strictObject({ token: Secret, password: Password });
 

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createApp } from './app.js';
+import { firstStart } from './first-start.js';
 import { type Env, EnvironmentFault, readEnv } from './platform/env.js';
 import { Log } from './platform/log.js';
 
@@ -43,6 +44,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+await firstStart(app, settings);
 await app.listen({ host: settings.HOST, port: settings.PORT, backlog: 4096 });
 if (Number(process.versions.node.split('.')[0]) < 22) log.warn({ node: process.version }, 'this Node no longer gets security fixes; use 22 or newer');
 log.info({ url: await app.getUrl(), roles: settings.roles }, 'ready');

@@ -7,6 +7,7 @@ import { Admins } from './admins.js';
 import { ApiTokensController } from './api-tokens.controller.js';
 import { ApiTokensService } from './api-tokens.service.js';
 import { BuiltInRoles } from './built-in-roles.js';
+import { FirstAdmin } from './first-admin.js';
 import { Grants } from './grants.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
@@ -37,7 +38,7 @@ import { TeamsService } from './teams.service.js';
   ],
   providers: [
     BuiltInRoles, StaffDoorkeeper, Passwords, SignInLimits, SignInService, SessionsService, SessionCookie, MeService, ProfileService,
-    AccountLinks, AccountsService, AccountsJobs, Admins, Grants, InvitationsService, PasswordResetsService, TeamsService, RolesService,
+    AccountLinks, AccountsService, AccountsJobs, Admins, FirstAdmin, Grants, InvitationsService, PasswordResetsService, TeamsService, RolesService,
     ApiTokensService, SocketLeases, StaffSockets,
   ],
   exports: [AccountLinks, AccountsService, Passwords, SocketLeases, StaffDoorkeeper],

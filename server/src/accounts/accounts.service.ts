@@ -9,6 +9,7 @@ import { Problem } from '../platform/problem.js';
 import { accountCan } from './accounts.policy.js';
 import { ACCOUNT_PARTS, type AccountRow, permissionsOf, presentAccount, presentColleague } from './accounts.present.js';
 import { Admins } from './admins.js';
+import { FIRST_ADMIN_EMAIL } from './first-admin.rules.js';
 import { Grants } from './grants.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -27,7 +28,7 @@ export class AccountsService {
   ) {}
 
   async list(actor: Actor): Promise<z.infer<typeof Accounts>> {
-    const rows = await this.db.prisma.account.findMany({ include: ACCOUNT_PARTS, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+    const rows = await this.db.prisma.account.findMany({ where: { email: { not: FIRST_ADMIN_EMAIL } }, include: ACCOUNT_PARTS, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
     const loads = await this.loads(this.db.prisma);
     return { items: rows.map((row) => presentAccount(row, actor, loads.get(row.id) ?? 0, this.clock.now())) };
   }

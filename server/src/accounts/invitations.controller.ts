@@ -27,7 +27,7 @@ export class InvitationsController {
   accept(@Body({ schema: InvitationAcceptance }) body: z.infer<typeof InvitationAcceptance>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
     return this.invitations
       .prepare(body)
-      .then((passwordHash) => this.db.transaction((tx) => this.invitations.accept(tx, body, passwordHash, agent)))
+      .then((prepared) => this.db.transaction((tx) => this.invitations.accept(tx, body, prepared, agent)))
       .then((opened) => this.cookie.grant(reply, opened));
   }
 }

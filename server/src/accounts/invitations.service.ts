@@ -13,12 +13,18 @@ import { accountCan } from './accounts.policy.js';
 import { ACCOUNT_PARTS, permissionsOf } from './accounts.present.js';
 import { AccountsService } from './accounts.service.js';
 import { unlessTaken } from './duplicate.js';
+import { acceptedEmail } from './first-admin.rules.js';
 import { Grants } from './grants.js';
 import { Passwords } from './passwords.js';
 import { asPerson, type Opened, SessionsService } from './sessions.service.js';
 
 type Draft = z.infer<typeof Invitation>;
 type Acceptance = z.infer<typeof InvitationAcceptance>;
+
+interface Prepared {
+  readonly passwordHash: string;
+  readonly email: string;
+}
 
 /** How people join: a row without a password, and a link to set one. */
 @Injectable()
@@ -58,16 +64,19 @@ export class InvitationsService {
     return earlier.id;
   }
 
-  /** Everything about an acceptance that takes long, done before the transaction. @returns the hash to keep */
-  async prepare({ token, password }: Acceptance): Promise<string> {
-    const { email } = await this.links.look('invitation', token);
-    return this.passwords.hash(password, email);
+  /** Everything about an acceptance that takes long, done before the transaction. @returns what to keep */
+  async prepare({ token, password, email: given }: Acceptance): Promise<Prepared> {
+    const { email: current } = await this.links.look('invitation', token);
+    const accepted = acceptedEmail(current, given);
+    if (!accepted.ok) throw new Problem('request/invalid', undefined, { fields: [{ path: 'email', code: accepted.code }] });
+    return { passwordHash: await this.passwords.hash(password, accepted.email), email: accepted.email };
   }
 
   /** Uses the link up and signs in. */
-  async accept(tx: Tx, { token, name }: Acceptance, passwordHash: string, userAgent: string): Promise<Opened> {
+  async accept(tx: Tx, { token, name }: Acceptance, { passwordHash, email }: Prepared, userAgent: string): Promise<Opened> {
     const accountId = await this.links.redeem(tx, 'invitation', token);
-    await tx.account.update({ where: { id: accountId }, data: { passwordHash, version: { increment: 1 }, ...(name === undefined ? {} : { name }) } });
+    const data = { passwordHash, email, version: { increment: 1 }, ...(name === undefined ? {} : { name }) };
+    await unlessTaken('account/email_taken', tx.account.update({ where: { id: accountId }, data }));
     await this.events.record(tx, asPerson(accountId), 'account.changed', accountId, { accountId });
     return this.sessions.open(tx, accountId, userAgent);
   }

@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelsService } from './channels.service.js';
+import { FirstChannel } from './first-channel.js';
 import { PanelController } from './panel.controller.js';
 
 @Global()
-@Module({ controllers: [ChannelsController, PanelController], providers: [ChannelsService], exports: [ChannelsService] })
+@Module({ controllers: [ChannelsController, PanelController], providers: [ChannelsService, FirstChannel], exports: [ChannelsService] })
 export class ChannelsModule {}

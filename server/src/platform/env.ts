@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import * as z from 'zod';
 
 const Flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((word) => ['on', 'true', '1'].includes(word));
@@ -73,9 +75,22 @@ export function readEnv(source: NodeJS.ProcessEnv, argv: readonly string[]): Env
     ...env,
     roles,
     demo: env.DEMO ?? env.EMBEDDED,
-    secretKey: env.SECRET_KEY ?? `${env.DATABASE_URL}#one-process`,
+    secretKey: env.SECRET_KEY ?? ownSecretKey(env.DATA_DIR),
     ownOrigins: ownOrigins(env),
   };
+}
+
+/** The installation's key when none is given: made once, kept beside the data, readable by us alone. */
+function ownSecretKey(dataDir: string): string {
+  const file = path.join(dataDir, 'secrets', 'secret-key');
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (fault) {
+    // Not `instanceof`: under Jest the fault of a file comes from another realm.
+    if (!(typeof fault === 'object' && fault && 'code' in fault && fault.code === 'EEXIST')) throw new EnvironmentFault(`DATA_DIR: cannot keep the secret key (${String(fault)})`);
+  }
+  return readFileSync(file, 'utf8').trim();
 }
 
 function readRoles(argv: readonly string[], faults: string[]): readonly ProcessRole[] {

@@ -11,14 +11,17 @@ export default function InvitationRoute() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [token] = useState(tokenInAddress);
+  // The first admin was invited by nobody, so nobody knows his address yet.
+  const [isFirst] = useState(() => location.hash.includes('&first'));
   const accept = async (password: string, form: FormData) => {
     const name = fieldOf(form, 'name').trim();
-    await acceptInvitation({ token, password, ...(name ? { name } : {}) });
+    await acceptInvitation({ token, password, ...(name ? { name } : {}), ...(isFirst ? { email: fieldOf(form, 'email').trim() } : {}) });
     await navigate({ to: '/', replace: true });
   };
   return (
     <OutsidePage title={t('session.welcome')} lead={t('session.welcomeLead')}>
       <PasswordForm action={t('session.join')} onPassword={accept}>
+        {isFirst && <TextField label={t('session.email')} name="email" type="email" autoComplete="username" required />}
         <TextField label={t('session.name')} name="name" autoComplete="name" maxLength={80} hint={t('session.nameHint')} />
       </PasswordForm>
     </OutsidePage>
