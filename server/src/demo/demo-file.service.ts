@@ -34,9 +34,9 @@ export class DemoFileService {
 
   // Passwords are stored nowhere but in the file, so each start makes new ones.
   private async renew({ role, accountId }: Filled['cards'][number]) {
-    const password = randomBytes(12).toString('base64url');
+    const password = randomBytes(15).toString('base64url');
     const { email } = await this.db.prisma.account.findUniqueOrThrow({ where: { id: accountId }, select: { email: true } });
-    const passwordHash = await this.passwords.hash(password, email);
+    const passwordHash = await this.passwords.hashRandom(password);
     await this.db.prisma.account.update({ where: { id: accountId }, data: { passwordHash } });
     return { role, email, password };
   }

@@ -42,8 +42,7 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
   }
 
   private async fill(): Promise<Filled | null> {
-    // Hashed outside the transaction, which should be short.
-    const nobodysPassword = await this.passwords.hash(randomBytes(24).toString('base64url'), '');
+    const nobodysPassword = await this.passwords.hashRandom(randomBytes(24).toString('base64url'));
     return this.db.transaction((tx) => this.shop.fill(tx, nobodysPassword));
   }
 
