@@ -48,7 +48,10 @@ export class Database implements OnApplicationShutdown {
       max: env.DATABASE_POOL,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 60_000,
-      statement_timeout: 15_000,
+      statement_timeout: 5_000,
+      // A connection can die without a word (a router that forgets it, a machine that is gone): only our own clock notices.
+      // Longer than the database's limit, so that a merely slow statement is ended there and its outcome is known.
+      query_timeout: 6_000,
       idle_in_transaction_session_timeout: 20_000,
       keepAlive: true,
       application_name: 'aftercare',

@@ -16,7 +16,7 @@ export class Problem extends Error {
   }
 }
 
-const UNAVAILABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|Connection terminated|connection timeout|terminating connection|Server has closed|timeout exceeded when trying to connect|Client has encountered a connection error|starting up|shutting down|recovery mode/i;
+const UNAVAILABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|Connection terminated|connection timeout|terminating connection|Server has closed|timeout exceeded when trying to connect|Client has encountered a connection error|starting up|shutting down|recovery mode|Query read timeout/i;
 const UNAVAILABLE_CODES = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
 
 /** Turns anything thrown into a problem. What we did not foresee becomes `server/fault`; nothing of it is shown. */

@@ -11,6 +11,7 @@ export interface ReactionJob {
 }
 
 const NAME = 'reactions';
+const REST_MS = 1_000;
 const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', delay: 500 }, removeOnComplete: { age: 3600, count: 1000 }, removeOnFail: false };
 
 /**
@@ -21,6 +22,7 @@ const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', del
 export class Queues implements OnApplicationBootstrap, OnApplicationShutdown {
   private queue: Queue<ReactionJob> | null = null;
   private worker: Worker<ReactionJob> | null = null;
+  private resting: NodeJS.Timeout | null = null;
 
   constructor(@Inject(ENV) private readonly env: Env, private readonly reactions: Reactions, private readonly log: Log) {}
 
@@ -32,8 +34,22 @@ export class Queues implements OnApplicationBootstrap, OnApplicationShutdown {
     await queue.waitUntilReady();
     this.queue = queue;
     this.worker = new Worker<ReactionJob>(NAME, (job) => this.reactions.run(job.data.reaction, job.data.eventId), { connection: this.connection(), concurrency: 4 });
-    this.worker.on('error', (fault) => this.log.warn({ fault: fault.message }, 'the job worker is out of reach'));
+    this.worker.on('error', (fault) => {
+      this.log.warn({ fault: fault.message }, 'the job worker is out of reach');
+      this.rest();
+    });
     this.worker.on('failed', (job, fault) => this.log.error({ fault, job: job?.id, attempt: job?.attemptsMade }, 'a reaction failed'));
+  }
+
+  // The worker waits by itself only where Redis is away; for a database that is away it would ask again at once, for ever.
+  private rest(): void {
+    const { worker } = this;
+    if (!worker || this.resting) return;
+    this.resting = setTimeout(() => {
+      this.resting = null;
+      worker.resume().catch((fault: unknown) => this.log.warn({ fault }, 'the job worker did not resume'));
+    }, REST_MS);
+    worker.pause(true).catch((fault: unknown) => this.log.warn({ fault }, 'the job worker did not pause'));
   }
 
   private connection() {
@@ -52,6 +68,7 @@ export class Queues implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    if (this.resting) clearTimeout(this.resting);
     await this.worker?.close();
     await this.queue?.close();
   }
