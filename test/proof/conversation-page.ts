@@ -1,4 +1,3 @@
-import type { Socket } from 'socket.io-client';
 import type { Ack, ClientAcks, ClientEvent, ClientPayload } from '#contracts/sockets.js';
 import type { Message } from '#contracts/messages.js';
 import {
@@ -9,6 +8,9 @@ import { hashOf, type FinalView, type History, type HistoryLine, type Stream } f
 
 const PAUSE_MS = 150;
 
+/** One connection from its beginning to its end. The library's socket outlives it, so it cannot stand for it. */
+export type Connection = object;
+
 /** What the page is part of. */
 export interface PageHost {
   readonly proc: string;
@@ -16,7 +18,7 @@ export interface PageHost {
   readonly stream: Stream;
   readonly history: History;
   /** Null while there is no connection. */
-  socket(): Socket | null;
+  connection(): Connection | null;
   /** One question to the server. Null: no answer came, so nobody knows whether it was done. */
   ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null>;
   /** A first message has been given its conversation. */
@@ -29,7 +31,7 @@ export interface PageHost {
  */
 export class ConversationPage {
   private rules: ConversationState;
-  private opened: Socket | null = null;
+  private opened: Connection | null = null;
   private busy = new Set<'open' | 'sync' | 'send'>();
   private readonly answered = new Set<string>();
   private readonly pauses = new Set<ReturnType<typeof setTimeout>>();
@@ -123,10 +125,10 @@ export class ConversationPage {
 
   /** Does whatever the rules say is next. */
   private turn() {
-    const socket = this.host.socket();
-    if (this.closed || !socket) return;
-    if (this.conversationId !== null && this.opened !== socket) {
-      if (!this.busy.has('open')) void this.open(socket);
+    const connection = this.host.connection();
+    if (this.closed || !connection) return;
+    if (this.conversationId !== null && this.opened !== connection) {
+      if (!this.busy.has('open')) void this.open(connection);
     } else if (this.conversationId !== null && !this.busy.has('sync')) {
       const request = nextSync(this.rules);
       if (request) void this.sync(request);
@@ -135,25 +137,25 @@ export class ConversationPage {
     if (message && !this.busy.has('send')) void this.send(message);
   }
 
-  private async open(socket: Socket) {
+  private async open(connection: Connection) {
     const { conversationId } = this;
     if (conversationId === null) return;
     this.busy.add('open');
     const answer = await this.host.ask('conversation:open', { conversationId });
-    if (this.host.socket() !== socket) return;
+    if (this.host.connection() !== connection) return;
     if (!answer?.ok) return this.later('open');
     this.busy.delete('open');
-    this.opened = socket;
+    this.opened = connection;
     this.become(headSeen(this.rules, answer.head));
   }
 
   private async sync(request: ReturnType<typeof nextSync> & object) {
     const { conversationId } = this;
-    const socket = this.host.socket();
+    const connection = this.host.connection();
     if (conversationId === null) return;
     this.busy.add('sync');
     const answer = await this.host.ask('conversation:sync', { conversationId, limit: 100, ...request });
-    if (this.host.socket() !== socket) return;
+    if (this.host.connection() !== connection) return;
     if (!answer?.ok) return this.later('sync');
     this.busy.delete('sync');
     for (const message of answer.messages) this.received(message);
@@ -162,14 +164,14 @@ export class ConversationPage {
 
   private async send(message: PendingMessage) {
     const { clientMessageId: cmid, text } = message;
-    const socket = this.host.socket();
+    const connection = this.host.connection();
     this.busy.add('send');
     this.rules = sending(this.rules, cmid);
     this.log({ op: 'send', cmid, hash: hashOf(text) });
     const answer = await this.host.ask('message:send', toSend(message));
     if (answer?.ok) this.answer(cmid, answer);
     if (answer && !answer.ok) this.log({ op: 'nack', cmid, note: answer.error.code });
-    if (this.host.socket() !== socket || this.closed) return;
+    if (this.host.connection() !== connection || this.closed) return;
     if (answer?.ok) {
       this.busy.delete('send');
       return this.acknowledge(cmid, answer);

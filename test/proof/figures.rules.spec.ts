@@ -29,4 +29,12 @@ describe('figures of a run', () => {
     ];
     expect([...recoveryTimes(lines)]).toEqual([['link', [15]]]);
   });
+
+  it('says nothing about a recovery that another fault broke off, or that began while one was in force', () => {
+    const lines = [
+      line(0, 'join'), line(10, 'kill', { node: 'server' }), line(12, 'kill', { node: 'link1' }), line(20, 'heal', { node: 'server' }), line(21, 'ack', { cmid: 'a' }),
+      line(30, 'heal', { node: 'link1' }), line(40, 'kill', { node: 'database' }), line(50, 'heal', { node: 'database' }), line(58, 'ack', { cmid: 'b' }),
+    ];
+    expect([...recoveryTimes(lines)]).toEqual([['database', [8]]]);
+  });
 });

@@ -39,8 +39,8 @@ export function ackTimes(lines: readonly HistoryLine[]): { all: number[]; calm: 
 }
 
 /**
- * For every fault: from its end until every page that was there has been served again, by an answer or by a message.
- * A further fault in between makes it longer; it is not left out.
+ * For every fault that ended with no other in force: from its end until every page that was there has been served again,
+ * by an answer or by a message. Where the next fault struck before that, nothing can be said and nothing is counted.
  */
 export function recoveryTimes(lines: readonly HistoryLine[]): Map<string, number[]> {
   const served = groupBy(lines.filter((line) => line.op === 'ack' || line.op === 'recv'), (line) => line.proc.split('/')[0] ?? null);
@@ -51,16 +51,32 @@ export function recoveryTimes(lines: readonly HistoryLine[]): Map<string, number
     if (op === 'revoke') left.add(proc);
   }
   const times = new Map<string, number[]>();
-  for (const heal of lines.filter((line) => line.op === 'heal')) {
+  for (const { heal, until } of calmSpans(lines)) {
     const waits = [...joined].flatMap(([proc, since]) => {
       if (since > heal.t || left.has(proc)) return [];
       const next = firstAfter(served.get(proc) ?? [], heal.t);
       return next ? [next.t - heal.t] : [];
     });
     const kind = heal.node.replace(/\d+$/, '');
-    if (waits.length > 0) times.set(kind, [...(times.get(kind) ?? []), Math.max(...waits)]);
+    const longest = Math.max(...waits);
+    if (waits.length > 0 && heal.t + longest <= until) times.set(kind, [...(times.get(kind) ?? []), longest]);
   }
   return times;
+}
+
+/** From each heal that left no fault open to the next strike. */
+function calmSpans(lines: readonly HistoryLine[]) {
+  const spans: { heal: HistoryLine; until: number }[] = [];
+  const open = new Set<string>();
+  for (const line of lines) {
+    if (line.op === 'kill') {
+      open.add(line.node);
+      const last = spans.at(-1);
+      if (last) last.until = Math.min(last.until, line.t);
+    }
+    if (line.op === 'heal' && open.delete(line.node) && open.size === 0) spans.push({ heal: line, until: Number.POSITIVE_INFINITY });
+  }
+  return spans;
 }
 
 function firstAfter(lines: readonly HistoryLine[], t: number): HistoryLine | undefined {

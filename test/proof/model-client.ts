@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ack, ClientEvent, ClientPayload, ServerPayload } from '#contracts/sockets.js';
 import type { Self } from '../../web/client/conversation.rules.js';
-import { ConversationPage, type PageHost } from './conversation-page.js';
+import { type Connection, ConversationPage, type PageHost } from './conversation-page.js';
 import { hashOf, type FinalView, type History, type Stream } from './history.js';
 
 const ANSWER_TIMEOUT_MS = 6000;
@@ -29,8 +29,8 @@ export class ModelClient implements PageHost {
   readonly node: string;
   readonly stream: Stream;
   readonly history: History;
-  private live: Socket | null = null;
-  private connection: Socket | null = null;
+  private live: Connection | null = null;
+  private socket: Socket | null = null;
   private heardAt = 0;
   private pages: ConversationPage[] = [];
   /** Codes of refused connections and `session:revoked`, newest last. */
@@ -44,13 +44,13 @@ export class ModelClient implements PageHost {
     this.connect();
   }
 
-  socket() {
+  connection() {
     return this.live;
   }
 
   async ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null> {
-    const socket = this.live;
-    if (!socket) return null;
+    const { socket } = this;
+    if (!socket || !this.live) return null;
     const asked = performance.now();
     try {
       const answer: Ack<E> = await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, payload);
@@ -94,9 +94,9 @@ export class ModelClient implements PageHost {
   disconnect() {
     this.live = null;
     for (const page of this.pages) page.close();
-    this.connection?.removeAllListeners();
-    this.connection?.disconnect();
-    this.connection = null;
+    this.socket?.removeAllListeners();
+    this.socket?.disconnect();
+    this.socket = null;
   }
 
   /**
@@ -120,7 +120,11 @@ export class ModelClient implements PageHost {
       return answer?.ok === true;
     };
     for (let answered = false; !answered; ) {
-      if (!this.connection) return;
+      if (!this.socket) return;
+      if (this.refusals.at(-1) === 'session:revoked') {
+        this.history.add({ ...line, op: 'nack', note: 'given up: the right was taken' });
+        return;
+      }
       if (this.live) answered = (await Promise.all(Array.from({ length: copies }, once))).includes(true);
       if (!answered) await pause(BURST_PAUSE_MS);
     }
@@ -136,9 +140,9 @@ export class ModelClient implements PageHost {
       auth, transports: ['websocket'], forceNew: true, timeout: 4000, reconnectionDelay: 100, reconnectionDelayMax: 1500,
       ...(headers ? { extraHeaders: headers } : {}),
     });
-    this.connection = socket;
+    this.socket = socket;
     socket.on('connect', () => {
-      this.live = socket;
+      this.live = {};
       socket.io.engine.on('packet', () => (this.heardAt = performance.now()));
       for (const page of this.pages) page.connected();
     });
@@ -162,7 +166,7 @@ export class ModelClient implements PageHost {
 
   private again(socket: Socket) {
     setTimeout(() => {
-      if (this.connection === socket && !socket.connected) socket.connect();
+      if (this.socket === socket && !socket.connected) socket.connect();
     }, 500).unref();
   }
 

@@ -17,7 +17,12 @@ export interface NemesisPlan {
   random: () => number;
   /** How many milliseconds between two faults of one loop; the loops overlap. */
   restMs: number;
+  /** After how many milliseconds everything is healed and left alone for a while; null: never. */
+  calmEveryMs: number | null;
 }
+
+/** Long enough for every promise that counts calm time to fall due. */
+const CALM_MS = 12_000;
 
 /** How often each kind of fault struck. */
 export type Struck = Record<string, number>;
@@ -54,12 +59,15 @@ export class Nemesis {
   private readonly ending = new AbortController();
   private loops: Promise<void>[] = [];
   private deck: Kill[] = [];
+  private calm: Promise<void> | null = null;
+  private parked = 0;
   private databaseDeck: ('crash' | 'link')[] = [];
 
   constructor(private readonly plan: NemesisPlan) {}
 
   begin() {
     this.loops = [this.killServers(), this.breakLinks(), this.breakDatabase()];
+    void this.takeBreaks(this.loops.length);
   }
 
   /** Whether every way of killing, and a crash of the database, has happened. */
@@ -87,10 +95,12 @@ export class Nemesis {
   private async killServers() {
     const { worlds, random, restMs } = this.plan;
     while (!this.over) {
-      const kind = this.nextKill();
+      const kind = this.calm ? 'kill_9' : this.nextKill();
       const [armed] = worlds;
       if (!armed) return;
       for (const world of worlds) await this.restart(world, kind);
+      if (this.calm) await this.park(this.calm);
+      if (this.over) return;
       // A failpoint that nothing reaches in time becomes an ordinary kill, so that the run goes on.
       const patience = kind === 'kill_9' ? restMs * (0.5 + random()) : 8 * restMs;
       const end = await Promise.race([armed.server.exited, this.rest(patience).then(() => null)]);
@@ -130,6 +140,7 @@ export class Nemesis {
     const [first] = worlds;
     while (!this.over && first) {
       await this.rest(restMs * random());
+      if (this.calm) await this.park(this.calm);
       if (this.over) return;
       if (deck.length === 0) deck.push(...this.shuffled(LINK_FAULTS));
       const fault = deck.pop()?.(random) ?? { mode: 'pass' };
@@ -142,6 +153,7 @@ export class Nemesis {
     const { random, restMs, database, worlds } = this.plan;
     while (!this.over) {
       await this.rest(restMs * (0.5 + random()));
+      if (this.calm) await this.park(this.calm);
       if (this.over) return;
       if (this.databaseDeck.length === 0) this.databaseDeck = this.shuffled(['crash', 'link', 'link', 'link'] as const);
       if (this.databaseDeck.pop() === 'link') {
@@ -170,6 +182,27 @@ export class Nemesis {
       await link(world)?.set({ mode: 'pass' });
       this.mark(world, 'heal', node);
     }
+  }
+
+  /** Now and then all loops come to a stop with everything healed, so that the limits of calm are tested in mid-run too. */
+  private async takeBreaks(loops: number) {
+    const { calmEveryMs } = this.plan;
+    while (calmEveryMs !== null && !this.over) {
+      await this.rest(calmEveryMs);
+      let end: () => void = () => undefined;
+      this.calm = new Promise((resolve) => (end = resolve));
+      while (this.parked < loops && !this.over) await this.rest(50);
+      this.count('calm');
+      await this.rest(CALM_MS);
+      this.calm = null;
+      end();
+    }
+  }
+
+  private async park(calm: Promise<void>) {
+    this.parked += 1;
+    await calm;
+    this.parked -= 1;
   }
 
   private nextKill(): Kill {

@@ -9,6 +9,7 @@ export interface RunPlan {
   /** Faults go on at least that long, and until every kind of kill has happened (at most three times as long). */
   durationMs: number;
   restMs: number;
+  calmEveryMs: number | null;
   pauseMs: number;
   database: CrashableDatabase;
   worlds: readonly World[];
@@ -44,7 +45,7 @@ const SETTLE_LIMIT_MS = 30_000;
 /** Lets people write while the nemesis works, heals everything, waits until it is quiet, and judges what is left. */
 export async function runProof(plan: RunPlan): Promise<RunResult> {
   const { worlds, database, random, restMs, durationMs, say } = plan;
-  const nemesis = new Nemesis({ worlds, database, random, restMs });
+  const nemesis = new Nemesis({ worlds, database, random, restMs, calmEveryMs: plan.calmEveryMs });
   const traffic = worlds.map((world) => new Traffic(world.participants, plan.pauseMs, random));
   const began = performance.now();
   const elapsed = () => performance.now() - began;

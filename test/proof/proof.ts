@@ -14,7 +14,7 @@ async function main() {
   const folder = proofFolder();
   say(`seed ${seed}; histories and logs in ${folder}`);
   const result = await prove({
-    seed, folder, say, durationMs: Number(values.minutes) * 60_000, restMs: Number(values['rest-ms']), pauseMs: Number(values['pause-ms']),
+    seed, folder, say, durationMs: Number(values.minutes) * 60_000, restMs: Number(values['rest-ms']), calmEveryMs: 8 * Number(values['rest-ms']), pauseMs: Number(values['pause-ms']),
     conversations: Number(values.conversations), withNaive: !values['without-naive'],
   });
   say(`struck: ${Object.entries(result.struck).map(([kind, times]) => `${kind} ${times}`).join(', ')}`);

@@ -14,6 +14,7 @@ export interface ProofPlan extends WorldSize {
   seed: number;
   durationMs: number;
   restMs: number;
+  calmEveryMs: number | null;
   /** Histories and server logs are kept here. */
   folder: string;
   withNaive: boolean;
