@@ -29,7 +29,7 @@ export class ChatsController {
   @Allow('chat.accept')
   @Returns(TicketDetail)
   accept(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
-    return this.db.transaction((tx) => this.acceptance.accept(tx, actor, id)).then((ticketId) => this.details.of(actor, ticketId));
+    return this.db.transaction((tx) => this.acceptance.accept(tx, actor, id)).then((ticketId) => this.details.after(actor, ticketId));
   }
 
   @Delete('chats/:id/offer')
@@ -50,14 +50,14 @@ export class ChatsController {
   @Allow('chat.end')
   @Returns(TicketDetail)
   end(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: ChatEnding }) body: z.infer<typeof ChatEnding>) {
-    return this.db.transaction((tx) => this.endings.endByAgent(tx, actor, id, body)).then((ticketId) => this.details.of(actor, ticketId));
+    return this.db.transaction((tx) => this.endings.endByAgent(tx, actor, id, body)).then((ticketId) => this.details.after(actor, ticketId));
   }
 
   @Post('chats/:id/takeover')
   @Allow('chat.take_over')
   @Returns(TicketDetail)
   takeOver(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
-    return this.db.transaction((tx) => this.acceptance.takeOver(tx, actor, id)).then((ticketId) => this.details.of(actor, ticketId));
+    return this.db.transaction((tx) => this.acceptance.takeOver(tx, actor, id)).then((ticketId) => this.details.after(actor, ticketId));
   }
 
   @Get('contact-reasons')

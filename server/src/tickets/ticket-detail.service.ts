@@ -34,6 +34,12 @@ export class TicketDetailService {
   async of(actor: Actor, ticketId: string): Promise<TicketDetail> {
     if (!isStaff(actor)) throw new Problem('permission/missing');
     await this.access.asStaff(actor, ticketId);
+    return this.after(actor, ticketId);
+  }
+
+  /** What a person's own deed has made of a ticket: the answer to it, even when it went out of that person's sight. */
+  async after(actor: Actor, ticketId: string): Promise<TicketDetail> {
+    if (!isStaff(actor)) throw new Problem('permission/missing');
     const [row, ticket, drafts] = await Promise.all([
       this.list.row(actor, ticketId),
       this.db.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: INCLUDE }),

@@ -87,20 +87,20 @@ export class TicketsController {
   @Allow('ticket.assign')
   @Returns(TicketDetail)
   assign(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: TicketAssignment }) body: z.infer<typeof TicketAssignment>) {
-    return this.db.transaction((tx) => this.assignments.assign(tx, actor, id, body)).then(() => this.details.of(actor, id));
+    return this.db.transaction((tx) => this.assignments.assign(tx, actor, id, body)).then(() => this.details.after(actor, id));
   }
 
   @Post(':id/closure')
   @Allow('ticket.close')
   @Returns(TicketDetail)
   close(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
-    return this.db.transaction((tx) => this.closures.close(tx, actor, id)).then(() => this.details.of(actor, id));
+    return this.db.transaction((tx) => this.closures.close(tx, actor, id)).then(() => this.details.after(actor, id));
   }
 
   @Delete(':id/closure')
   @Allow('ticket.close')
   @Returns(TicketDetail)
   reopen(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
-    return this.db.transaction((tx) => this.closures.reopen(tx, actor, id)).then(() => this.details.of(actor, id));
+    return this.db.transaction((tx) => this.closures.reopen(tx, actor, id)).then(() => this.details.after(actor, id));
   }
 }
