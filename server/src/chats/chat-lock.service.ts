@@ -24,9 +24,10 @@ export class ChatLockService {
     return { ticket, chat: await tx.chat.findUniqueOrThrow({ where: { id: chatId } }) };
   }
 
+  /** The same for a person of the staff. @throws Problem conversation/not_found, whether it is missing or not to be seen */
   async forStaff(tx: Tx, actor: Actor, chatId: string): Promise<HeldChat> {
     const found = await tx.chat.findUnique({ where: { id: chatId }, select: { ticketId: true } });
-    if (!found) throw new Problem('resource/not_found');
+    if (!found) throw new Problem('conversation/not_found');
     const ticket = await this.tickets.forStaff(tx, actor, found.ticketId);
     return { ticket, chat: await tx.chat.findUniqueOrThrow({ where: { id: chatId } }) };
   }
