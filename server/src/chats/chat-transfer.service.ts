@@ -56,12 +56,17 @@ export class ChatTransferService {
       if (!team) throw new Problem('resource/not_found');
       return { teamId: team.id, name: team.name };
     }
-    const person = await tx.account.findFirst({ where: { id: to.accountId ?? '', deactivatedAt: null }, include: { memberships: { select: { teamId: true } } } });
+    const person = await tx.account.findFirst({
+      where: { id: to.accountId ?? '', deactivatedAt: null },
+      include: { memberships: { select: { teamId: true } }, roles: { select: { role: { select: { permissions: true } } } } },
+    });
     if (!person) throw new Problem('resource/not_found');
-    if (person.availability === 'offline') throw new Problem('chat/target_unavailable', { name: person.name });
+    const permissions = new Set(person.roles.flatMap(({ role }) => role.permissions));
     // The receiver must be able to read it: a person outside the team brings the ticket to a team of his own.
     const teams = person.memberships.map((membership) => membership.teamId);
-    const teamId = currentTeamId === null || teams.includes(currentTeamId) ? currentTeamId : (teams[0] ?? currentTeamId);
+    const reads = permissions.has('ticket.read_all') || currentTeamId === null || teams.includes(currentTeamId);
+    const teamId = reads ? currentTeamId : teams[0];
+    if (person.availability === 'offline' || !permissions.has('chat.accept') || teamId === undefined) throw new Problem('chat/target_unavailable', { name: person.name });
     return { teamId, name: person.name };
   }
 }
