@@ -37,13 +37,19 @@ export class RoutingService {
   }
 
   private async waiting(tx: Tx, now: Date): Promise<WaitingChat[]> {
+    const since = new Date(now.getTime() - PASSED_MS);
     const chats = await tx.chat.findMany({
       where: { state: 'queued' },
       orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }],
       take: MOST,
-      select: { id: true, teamId: true, reservedForId: true, reservedUntil: true, declines: { where: { createdAt: { gt: new Date(now.getTime() - PASSED_MS) } }, select: { accountId: true } } },
+      select: {
+        id: true, teamId: true, reservedForId: true, reservedUntil: true,
+        declines: { where: { createdAt: { gt: since } }, select: { accountId: true } },
+        transfers: { where: { createdAt: { gt: since } }, select: { fromId: true } },
+      },
     });
-    return chats.map(({ declines, ...chat }) => ({ ...chat, passedBy: declines.map((decline) => decline.accountId) }));
+    // Whoever has just handed a chat on is not asked to take it back while somebody else could.
+    return chats.map(({ declines, transfers, ...chat }) => ({ ...chat, passedBy: [...declines.map((decline) => decline.accountId), ...transfers.flatMap(({ fromId }) => fromId ?? [])] }));
   }
 
   private candidates(tx: Tx, now: Date): Promise<Candidate[]> {
