@@ -1,8 +1,9 @@
 import type { Socket } from 'socket.io-client';
+import type { z } from 'zod';
 import type { ServerEvent, ServerPayload } from '#contracts/sockets.js';
 import { SERVER_EVENTS } from '#contracts/sockets.js';
 
-type Heard = { [E in ServerEvent]: { event: E; payload: ServerPayload<E> } }[ServerEvent];
+const SCHEMAS: { readonly [E in ServerEvent]: z.ZodType<ServerPayload<E>> } = SERVER_EVENTS;
 const isServerEvent = (name: string): name is ServerEvent => Object.hasOwn(SERVER_EVENTS, name);
 
 /** Everything a socket has heard since, each held against its contract: no field leaves by accident. */
@@ -19,7 +20,7 @@ export class Recorder {
   }
 
   of<E extends ServerEvent>(event: E): ServerPayload<E>[] {
-    return this.heard.flatMap((entry) => (isOf(entry, event) ? [entry.payload] : []));
+    return this.heard.filter((entry) => entry.event === event).map((entry) => SCHEMAS[event].parse(entry.payload));
   }
 
   /** The first event of that name that fits, heard already or to come. @throws after the deadline, saying what was heard */
@@ -41,8 +42,4 @@ export class Recorder {
       if (!look()) this.watchers.add(watcher);
     });
   }
-}
-
-function isOf<E extends ServerEvent>(entry: { event: ServerEvent; payload: unknown }, event: E): entry is Extract<Heard, { event: E }> {
-  return entry.event === event;
 }
