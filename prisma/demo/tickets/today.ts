@@ -6,7 +6,7 @@ const ORDERS = ['/account/orders', 'My orders'] as const;
 /** What was settled in the hours before the first start, so that the figures of today have something to count. */
 export const TODAY_TICKETS: readonly DemoTicket[] = [
   {
-    by: { name: 'Joanna Pike', email: 'jo.pike@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.iphone }, team: 'aftersales', agent: 'emily', page: ORDERS, when: { minutesAgo: 108 }, closed: true,
+    by: { name: 'Joanna Pike', email: 'jo.pike@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.iphone }, team: 'aftersales', agent: 'emily', page: ORDERS, when: { minutesAgo: 23 }, closed: true,
     end: { reason: 'return_or_exchange', result: 'solved' },
     talk: `
 > I got two neck pillows but only ordered one. Do I have to send it back?
@@ -16,7 +16,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: 'Carlos Mendes', locale: 'en', zone: 'America/Chicago', browser: BROWSERS.android }, team: 'aftersales', agent: 'lena', page: ['/products/harbor-cast-iron-pan', 'Harbor cast-iron pan 28 cm'], when: { minutesAgo: 94 }, closed: true,
+    by: { name: 'Carlos Mendes', locale: 'en', zone: 'America/Chicago', browser: BROWSERS.android }, team: 'aftersales', agent: 'lena', page: ['/products/harbor-cast-iron-pan', 'Harbor cast-iron pan 28 cm'], when: { minutesAgo: 27 }, closed: true,
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
     talk: `
 > does the harbor pan work on induction
@@ -27,11 +27,11 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: 'Dorothy Lang', email: 'dorothy.lang@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.edgeWindows }, team: 'aftersales', agent: 'emily', page: ORDERS, when: { minutesAgo: 76 }, closed: true,
+    by: { name: 'Dorothy Lang', email: 'dorothy.lang@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.edgeWindows }, team: 'aftersales', agent: 'emily', page: ORDERS, when: { minutesAgo: 19 }, closed: true,
     end: { reason: 'payment', result: 'solved' },
     talk: `
-> Good morning. I was charged twice for A1066.
-< Good morning Dorothy. I see two lines as well: one is the charge, the other is only a hold that your bank took first. It falls away by itself within three days.
+> Hello. I was charged twice for A1066.
+< Hello Dorothy. I see two lines as well: one is the charge, the other is only a hold that your bank took first. It falls away by itself within three days.
 > It made me nervous, that is a lot of money.
 < I understand. I have mailed you the reference of the hold; with it your bank can release it today if you call them.
 > I will do that. Thank you for explaining it so well.
@@ -39,7 +39,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: 'Timo', locale: 'en', zone: 'Europe/Berlin', browser: BROWSERS.chromeWindows }, team: 'aftersales', agent: 'lena', page: ['/products/ember-gooseneck-kettle', 'Ember gooseneck kettle 1.0 L'], when: { minutesAgo: 57 }, closed: true,
+    by: { name: 'Timo', locale: 'en', zone: 'Europe/Berlin', browser: BROWSERS.chromeWindows }, team: 'aftersales', agent: 'lena', page: ['/products/ember-gooseneck-kettle', 'Ember gooseneck kettle 1.0 L'], when: { minutesAgo: 14 }, closed: true,
     end: { reason: 'defect', result: 'solved' },
     talk: `
 > Hallo, der Deckel von meinem Ember-Kessel schließt nicht mehr richtig.
@@ -51,7 +51,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: null, locale: 'en', zone: 'America/Denver', browser: BROWSERS.safariMac }, team: 'aftersales', agent: 'emily', page: ['/help/shipping', 'Shipping'], when: { minutesAgo: 41 }, closed: true,
+    by: { name: null, locale: 'en', zone: 'America/Denver', browser: BROWSERS.safariMac }, team: 'aftersales', agent: 'emily', page: ['/help/shipping', 'Shipping'], when: { minutesAgo: 31 }, closed: true,
     end: { reason: 'where_is_my_parcel', result: 'solved', by: 'customer' },
     talk: `
 > is northline still on strike?? ordering a gift

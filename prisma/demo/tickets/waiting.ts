@@ -13,7 +13,7 @@ export const WAITING_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Walter Simms', email: 'walter.simms@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.edgeWindows }, team: 'aftersales', page: ['/help/returns', 'Returns'], when: { minutesAgo: 1.4 },
     talk: `
-> Good afternoon. I returned a pack three weeks ago, the tracking says delivered to you, and I have not heard anything since.
+> Hello. I returned a pack three weeks ago, the tracking says delivered to you, and I have not heard anything since.
 `,
   },
   {
