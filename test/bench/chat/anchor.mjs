@@ -26,7 +26,7 @@ async function groupCommit(connectionString) {
   await pool.query('CREATE TABLE IF NOT EXISTS bench_message (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, room text NOT NULL, body text NOT NULL, created_at timestamptz NOT NULL DEFAULT now())');
   await pool.query('CREATE INDEX IF NOT EXISTS bench_message_room ON bench_message (room, id)');
   await pool.query('TRUNCATE bench_message');
-  let waiting = [];
+  const waiting = [];
   let running = 0;
   let scheduled = false;
   const schedule = () => {
