@@ -1,8 +1,26 @@
 import fc from 'fast-check';
 import type { Message } from '#contracts/messages.js';
 import {
-  acknowledged, connectionLost, type ConversationState, discarded, earlierSync, emptyConversation, headSeen, markOf, messageArrived, nextSync,
-  nextToSend, receiptArrived, retried, sendDelayed, sending, sendRefused, storedPending, synced, toSend, written,
+  acknowledged,
+  connectionLost,
+  type ConversationState,
+  discarded,
+  earlierSync,
+  emptyConversation,
+  headSeen,
+  markOf,
+  messageArrived,
+  nextSync,
+  nextToSend,
+  receiptArrived,
+  retried,
+  sendDelayed,
+  sending,
+  sendRefused,
+  storedPending,
+  synced,
+  toSend,
+  written,
 } from './conversation.rules.js';
 
 const CONVERSATION = 'c1';
@@ -11,8 +29,19 @@ const AT = '2026-11-22T08:00:00.000Z';
 
 function entry(seq: number, over: Partial<Message> = {}): Message {
   return {
-    id: `m${seq}`, seq, clientMessageId: `x${seq}`, author: { kind: 'customer', id: 'v1', name: 'Wei' }, kind: 'text', text: `text ${seq}`,
-    attachments: [], card: null, system: null, internal: false, recalledAt: null, createdAt: AT, ...over,
+    id: `m${seq}`,
+    seq,
+    clientMessageId: `x${seq}`,
+    author: { kind: 'customer', id: 'v1', name: 'Wei' },
+    kind: 'text',
+    text: `text ${seq}`,
+    attachments: [],
+    card: null,
+    system: null,
+    internal: false,
+    recalledAt: null,
+    createdAt: AT,
+    ...over,
   };
 }
 const entries = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => entry(from + index));
@@ -90,8 +119,12 @@ describe('the run of entries', () => {
         const server = entries(1, 40);
         const answer = (state: ConversationState, request: ReturnType<typeof nextSync>): ConversationState => {
           if (!request) return state;
-          const found = 'afterSeq' in request ? server.filter((m) => m.seq > request.afterSeq).slice(0, limit)
-            : 'beforeSeq' in request ? server.filter((m) => m.seq < request.beforeSeq).slice(-limit) : server.slice(-limit);
+          const found =
+            'afterSeq' in request
+              ? server.filter((m) => m.seq > request.afterSeq).slice(0, limit)
+              : 'beforeSeq' in request
+                ? server.filter((m) => m.seq < request.beforeSeq).slice(-limit)
+                : server.slice(-limit);
           return synced(state, request, { messages: found, head: 40 });
         };
         let state = fresh();

@@ -58,7 +58,17 @@ export type Mark = 'sent' | 'delivered' | 'read';
 const AHEAD_LIMIT = 400;
 
 export const emptyConversation = (conversationId: string | null, self: Self, pending: readonly PendingMessage[] = []): ConversationState => ({
-  conversationId, self, loaded: false, entries: [], first: 1, last: 0, head: 0, ahead: [], pending, deliveredSeq: 0, readSeq: 0,
+  conversationId,
+  self,
+  loaded: false,
+  entries: [],
+  first: 1,
+  last: 0,
+  head: 0,
+  ahead: [],
+  pending,
+  deliveredSeq: 0,
+  readSeq: 0,
 });
 
 /** An entry pushed by the server. */
@@ -75,8 +85,7 @@ export function nextSync(state: ConversationState): SyncRequest | null {
   if (!state.loaded) return {};
   return state.head > state.last ? { afterSeq: state.last } : null;
 }
-export const earlierSync = (state: ConversationState): SyncRequest | null =>
-  state.loaded && state.first > 1 ? { beforeSeq: state.first } : null;
+export const earlierSync = (state: ConversationState): SyncRequest | null => (state.loaded && state.first > 1 ? { beforeSeq: state.first } : null);
 
 /** The answer to a sync; `request` says which one, because answers may overlap with pushes or with each other. */
 export function synced(state: ConversationState, request: SyncRequest, answer: SyncAnswer): ConversationState {
@@ -95,17 +104,13 @@ export function receiptArrived(state: ConversationState, receipt: { deliveredSeq
 }
 
 /** How far an own entry got. */
-export const markOf = (state: ConversationState, seq: number): Mark =>
-  seq <= state.readSeq ? 'read' : seq <= state.deliveredSeq ? 'delivered' : 'sent';
+export const markOf = (state: ConversationState, seq: number): Mark => (seq <= state.readSeq ? 'read' : seq <= state.deliveredSeq ? 'delivered' : 'sent');
 
 export const isOwn = (state: ConversationState, message: Message): boolean =>
   message.author.kind === state.self.kind && (state.self.id === null || message.author.id === state.self.id);
 
 /** Takes up what a person wrote: it shows at once and is sent in its turn. */
-export function written(
-  state: ConversationState,
-  message: { clientMessageId: string; text: string; internal: boolean; writtenAt: string },
-): ConversationState {
+export function written(state: ConversationState, message: { clientMessageId: string; text: string; internal: boolean; writtenAt: string }): ConversationState {
   if (state.pending.some((known) => known.clientMessageId === message.clientMessageId)) return state;
   const entry: PendingMessage = { ...message, conversationId: state.conversationId, state: 'queued', attempts: 0, error: null };
   return { ...state, pending: [...state.pending, entry] };
@@ -135,7 +140,8 @@ export const retried = (state: ConversationState, clientMessageId: string, fresh
   change(state, clientMessageId, (message) => ({ ...message, state: 'queued', error: null, clientMessageId: freshId ?? clientMessageId }));
 
 export const discarded = (state: ConversationState, clientMessageId: string): ConversationState => ({
-  ...state, pending: state.pending.filter((message) => message.clientMessageId !== clientMessageId),
+  ...state,
+  pending: state.pending.filter((message) => message.clientMessageId !== clientMessageId),
 });
 
 /** The connection is gone: whatever was on the wire is queued again. */
@@ -165,8 +171,17 @@ export function acknowledged(
     pending: rest.map((message) => (adopted ? { ...message, conversationId: ack.conversationId } : message)),
   };
   return messageArrived(next, {
-    id: ack.message.id, seq: ack.message.seq, clientMessageId, author: { kind: state.self.kind, id: state.self.id, name: state.self.name },
-    kind: 'text', text: mine.text, attachments: [], card: null, system: null, internal: mine.internal, recalledAt: null,
+    id: ack.message.id,
+    seq: ack.message.seq,
+    clientMessageId,
+    author: { kind: state.self.kind, id: state.self.id, name: state.self.name },
+    kind: 'text',
+    text: mine.text,
+    attachments: [],
+    card: null,
+    system: null,
+    internal: mine.internal,
+    recalledAt: null,
     createdAt: ack.message.createdAt,
   });
 }
@@ -188,8 +203,14 @@ export function storedPending(value: unknown): PendingMessage | null {
   if (conversationId !== null && typeof conversationId !== 'string') return null;
   if (typeof clientMessageId !== 'string' || typeof text !== 'string' || typeof writtenAt !== 'string') return null;
   return {
-    conversationId, clientMessageId, text, writtenAt, internal: field('internal') === true, state: field('state') === 'failed' ? 'failed' : 'queued',
-    attempts: typeof attempts === 'number' ? attempts : 0, error: typeof error === 'string' ? error : null,
+    conversationId,
+    clientMessageId,
+    text,
+    writtenAt,
+    internal: field('internal') === true,
+    state: field('state') === 'failed' ? 'failed' : 'queued',
+    attempts: typeof attempts === 'number' ? attempts : 0,
+    error: typeof error === 'string' ? error : null,
   };
 }
 

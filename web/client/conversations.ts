@@ -1,7 +1,24 @@
 import type { Message } from '#contracts/messages.js';
 import {
-  acknowledged, connectionLost, discarded, earlierSync, emptyConversation, headSeen, messageArrived, nextSync, nextToSend,
-  receiptArrived, retried, type Self, sendDelayed, sending, sendRefused, synced, type SyncRequest, toSend, written,
+  acknowledged,
+  connectionLost,
+  discarded,
+  earlierSync,
+  emptyConversation,
+  headSeen,
+  messageArrived,
+  nextSync,
+  nextToSend,
+  receiptArrived,
+  retried,
+  type Self,
+  sendDelayed,
+  sending,
+  sendRefused,
+  synced,
+  type SyncRequest,
+  toSend,
+  written,
 } from './conversation.rules.js';
 import type { Outbox } from './outbox.js';
 import type { SocketSession } from './socket.js';
@@ -11,9 +28,21 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000, 15_000];
 const PAGE = 60;
 
 /** Runs the rules of every conversation this page knows: keeps what was written, sends it, joins rooms, closes gaps. */
-export function createConversations(socket: SocketSession, self: Self, outbox: Outbox, onEntry: (id: string, message: Message) => void, newId: () => string = () => crypto.randomUUID()) {
+export function createConversations(
+  socket: SocketSession,
+  self: Self,
+  outbox: Outbox,
+  onEntry: (id: string, message: Message) => void,
+  newId: () => string = () => crypto.randomUUID(),
+) {
   const unsent = outbox.all();
-  const stores = createStores((id) => emptyConversation(id, self, unsent.filter((message) => message.conversationId === id)));
+  const stores = createStores((id) =>
+    emptyConversation(
+      id,
+      self,
+      unsent.filter((message) => message.conversationId === id),
+    ),
+  );
   const opened = new Map<string, number>();
   const syncing = new Set<string>();
   const failedToOpen = new Set<string>();
@@ -104,7 +133,10 @@ export function createConversations(socket: SocketSession, self: Self, outbox: O
       const store = stores.of(id);
       const clientMessageId = newId();
       store.set(written(store.get(), { clientMessageId, text, internal, writtenAt: new Date().toISOString() }));
-      const kept = store.get().pending.filter((message) => message.clientMessageId === clientMessageId).every((message) => outbox.keep(message));
+      const kept = store
+        .get()
+        .pending.filter((message) => message.clientMessageId === clientMessageId)
+        .every((message) => outbox.keep(message));
       void pump(id);
       return kept;
     },

@@ -13,7 +13,14 @@ class MemoryStorage implements Storage {
   clear = () => this.entries.clear();
 }
 const message = (clientMessageId: string, writtenAt: string): PendingMessage => ({
-  conversationId: 'c1', clientMessageId, text: '好', internal: false, writtenAt, state: 'sending', attempts: 1, error: null,
+  conversationId: 'c1',
+  clientMessageId,
+  text: '好',
+  internal: false,
+  writtenAt,
+  state: 'sending',
+  attempts: 1,
+  error: null,
 });
 
 it('gives back what was written, in that order, ready to be sent again', () => {
@@ -22,7 +29,10 @@ it('gives back what was written, in that order, ready to be sent again', () => {
   outbox.keep(message('a', '2026-01-01T00:00:01Z'));
   outbox.keep(message('c', '2026-01-01T00:00:03Z'));
   outbox.forget('c');
-  expect(outbox.all().map(({ clientMessageId, state }) => [clientMessageId, state])).toEqual([['a', 'queued'], ['b', 'queued']]);
+  expect(outbox.all().map(({ clientMessageId, state }) => [clientMessageId, state])).toEqual([
+    ['a', 'queued'],
+    ['b', 'queued'],
+  ]);
 });
 
 it('never shows one account the messages of another', () => {

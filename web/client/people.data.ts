@@ -1,14 +1,41 @@
-import type { Account, AccountChange, Accounts, Colleagues, Invitation, Invited, Role, RoleDraft, Roles, Team, TeamChange, TeamDraft, Teams } from '#contracts/accounts.js';
+import type {
+  Account,
+  AccountChange,
+  Accounts,
+  Colleagues,
+  Invitation,
+  Invited,
+  Role,
+  RoleDraft,
+  Roles,
+  Team,
+  TeamChange,
+  TeamDraft,
+  Teams,
+} from '#contracts/accounts.js';
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { call } from './api.js';
 
 type Signal = { signal: AbortSignal };
 
-export const colleaguesQuery = queryOptions({ queryKey: ['people', 'colleagues'], staleTime: 5_000, queryFn: ({ signal }: Signal) => call<z.infer<typeof Colleagues>>('GET', '/colleagues', { signal }) });
-export const accountsQuery = queryOptions({ queryKey: ['people', 'accounts'], queryFn: ({ signal }: Signal) => call<z.infer<typeof Accounts>>('GET', '/accounts', { signal }) });
-export const teamsQuery = queryOptions({ queryKey: ['people', 'teams'], queryFn: ({ signal }: Signal) => call<z.infer<typeof Teams>>('GET', '/teams', { signal }) });
-export const rolesQuery = queryOptions({ queryKey: ['people', 'roles'], queryFn: ({ signal }: Signal) => call<z.infer<typeof Roles>>('GET', '/roles', { signal }) });
+export const colleaguesQuery = queryOptions({
+  queryKey: ['people', 'colleagues'],
+  staleTime: 5_000,
+  queryFn: ({ signal }: Signal) => call<z.infer<typeof Colleagues>>('GET', '/colleagues', { signal }),
+});
+export const accountsQuery = queryOptions({
+  queryKey: ['people', 'accounts'],
+  queryFn: ({ signal }: Signal) => call<z.infer<typeof Accounts>>('GET', '/accounts', { signal }),
+});
+export const teamsQuery = queryOptions({
+  queryKey: ['people', 'teams'],
+  queryFn: ({ signal }: Signal) => call<z.infer<typeof Teams>>('GET', '/teams', { signal }),
+});
+export const rolesQuery = queryOptions({
+  queryKey: ['people', 'roles'],
+  queryFn: ({ signal }: Signal) => call<z.infer<typeof Roles>>('GET', '/roles', { signal }),
+});
 
 export const invite = (body: z.input<typeof Invitation>) => call<z.infer<typeof Invited>>('POST', '/invitations', { body });
 export const changeAccount = (id: string, body: z.input<typeof AccountChange>) => call<Account>('PATCH', `/accounts/${id}`, { body });

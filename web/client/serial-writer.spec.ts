@@ -16,7 +16,15 @@ function slowStore() {
     },
   );
   const settled = () => new Promise((resolve) => setImmediate(resolve));
-  return { log, writer, endPause: () => pauseOver(), answer: async (how: 'done' | 'fail' = 'done') => { answers.shift()?.[how](); await settled(); } };
+  return {
+    log,
+    writer,
+    endPause: () => pauseOver(),
+    answer: async (how: 'done' | 'fail' = 'done') => {
+      answers.shift()?.[how]();
+      await settled();
+    },
+  };
 }
 
 it('writes once after a pause, and only the latest', () => {

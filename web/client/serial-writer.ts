@@ -10,7 +10,10 @@ export function createSerialWriter<T>(write: (value: T) => Promise<void>, pause:
   async function run(): Promise<void> {
     for (let next = latest; next; next = latest) {
       latest = null;
-      const kept = await write(next.value).then(() => true, () => false);
+      const kept = await write(next.value).then(
+        () => true,
+        () => false,
+      );
       if (kept) continue;
       // The words are still on the screen; the next change or flush tries again.
       latest ??= next;

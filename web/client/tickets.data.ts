@@ -64,7 +64,11 @@ function putDetail(detail: TicketDetail): void {
 }
 
 /** Does something to a ticket: shows the guess at once, then the server's answer, or takes it back and returns why. */
-export async function changeTicket(id: string, guess: (detail: TicketDetail) => TicketDetail, run: () => Promise<TicketDetail | { ok: true }>): Promise<Problem | null> {
+export async function changeTicket(
+  id: string,
+  guess: (detail: TicketDetail) => TicketDetail,
+  run: () => Promise<TicketDetail | { ok: true }>,
+): Promise<Problem | null> {
   const { queryKey } = detailQuery(id);
   await queryClient.cancelQueries({ queryKey });
   const before = queryClient.getQueryData(queryKey);
@@ -88,7 +92,9 @@ export const assign = (id: string, body: { accountId: string | null; teamId?: st
 export const close = (id: string) => call<TicketDetail>('POST', `/tickets/${id}/closure`);
 export const reopen = (id: string) => call<TicketDetail>('DELETE', `/tickets/${id}/closure`);
 export const saveDraft = (id: string, mode: 'reply' | 'note', text: string): Promise<unknown> =>
-  text === '' ? call('DELETE', `/tickets/${id}/drafts/${mode}`, { keepalive: true }) : call('PUT', `/tickets/${id}/drafts/${mode}`, { body: { text }, keepalive: true });
+  text === ''
+    ? call('DELETE', `/tickets/${id}/drafts/${mode}`, { keepalive: true })
+    : call('PUT', `/tickets/${id}/drafts/${mode}`, { body: { text }, keepalive: true });
 export const blockVisitor = (id: string) => call<{ ok: true }>('POST', `/visitors/${id}/block`);
 export const unblockVisitor = (id: string) => call<{ ok: true }>('DELETE', `/visitors/${id}/block`);
 

@@ -4,15 +4,33 @@ import { afterMessage, belongs, inOrder, type ListPage, placed } from './tickets
 
 const at = (minute: number) => `2026-11-22T08:${String(minute).padStart(2, '0')}:00.000Z`;
 const row = (id: string, over: Partial<TicketRow> = {}): TicketRow => ({
-  id, number: 1, state: 'open', channelKind: 'widget', customer: { name: 'Wei', verified: false, online: true, demo: false }, assignee: null, team: null,
-  waitingSince: null, lastMessageAt: at(0), preview: null, unread: 0, chat: null, draft: false, version: 1, ...over,
+  id,
+  number: 1,
+  state: 'open',
+  channelKind: 'widget',
+  customer: { name: 'Wei', verified: false, online: true, demo: false },
+  assignee: null,
+  team: null,
+  waitingSince: null,
+  lastMessageAt: at(0),
+  preview: null,
+  unread: 0,
+  chat: null,
+  draft: false,
+  version: 1,
+  ...over,
 });
 const me = { id: 'me', name: 'Ling', pictureUrl: null };
 const other = { id: 'other', name: 'Tom', pictureUrl: null };
 const ids = (pages: ListPage[]) => pages.map((page) => page.items.map((item) => item.id));
 
 it('puts the longest waiting first, then the latest activity', () => {
-  const rows = [row('old', { lastMessageAt: at(1) }), row('late', { waitingSince: at(9) }), row('fresh', { lastMessageAt: at(5) }), row('early', { waitingSince: at(3) })];
+  const rows = [
+    row('old', { lastMessageAt: at(1) }),
+    row('late', { waitingSince: at(9) }),
+    row('fresh', { lastMessageAt: at(5) }),
+    row('early', { waitingSince: at(3) }),
+  ];
   expect(rows.toSorted(inOrder).map((item) => item.id)).toEqual(['early', 'late', 'fresh', 'old']);
 });
 
@@ -52,8 +70,19 @@ describe('a changed row', () => {
 
 describe('a message', () => {
   const message = (kind: 'customer' | 'agent', over: Partial<Message> = {}): Message => ({
-    id: 'm', seq: 1, clientMessageId: null, author: { kind, id: null, name: '' }, kind: 'text', text: 'Hi', attachments: [], card: null, system: null,
-    internal: false, recalledAt: null, createdAt: at(7), ...over,
+    id: 'm',
+    seq: 1,
+    clientMessageId: null,
+    author: { kind, id: null, name: '' },
+    kind: 'text',
+    text: 'Hi',
+    attachments: [],
+    card: null,
+    system: null,
+    internal: false,
+    recalledAt: null,
+    createdAt: at(7),
+    ...over,
   });
   it('of the customer starts the wait once and counts as unread', () => {
     const once = afterMessage(row('t'), message('customer'), false);

@@ -22,9 +22,7 @@ export function Avatar({ name, pictureUrl, size = 24, presence, title }: Props) 
       ) : (
         <span className={cx(SIZES[size], 'inline-flex items-center justify-center rounded-full bg-(--grey-5) font-medium text-muted')}>{initials(name)}</span>
       )}
-      {presence && (
-        <span className={cx(DOTS[presence], 'absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-surface')} />
-      )}
+      {presence && <span className={cx(DOTS[presence], 'absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-surface')} />}
     </span>
   );
 }

@@ -26,7 +26,10 @@ export function Count({ value, label, strong = false }: { value: number; label: 
   if (value <= 0) return null;
   return (
     <span
-      className={cx('tabular inline-flex h-[1.125rem] min-w-[1.125rem] items-center justify-center rounded-full px-1 text-12 leading-none', strong ? 'bg-accent font-semibold text-accent-on' : 'text-muted')}
+      className={cx(
+        'tabular inline-flex h-[1.125rem] min-w-[1.125rem] items-center justify-center rounded-full px-1 text-12 leading-none',
+        strong ? 'bg-accent font-semibold text-accent-on' : 'text-muted',
+      )}
     >
       <span aria-hidden>{value > 99 ? '99+' : value}</span>
       <span className="sr-only">{label}</span>

@@ -43,7 +43,10 @@ export function Choices<T extends string>({ label, value, options, onChange }: O
       {options.map((option) => (
         <label
           key={option.value}
-          className={cx('flex min-h-9 cursor-pointer items-center gap-2.5 rounded-control border px-3 py-1.5', value === option.value ? 'border-accent bg-tint' : 'border-line hover:bg-hover')}
+          className={cx(
+            'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-control border px-3 py-1.5',
+            value === option.value ? 'border-accent bg-tint' : 'border-line hover:bg-hover',
+          )}
         >
           <input type="radio" name={name} className="size-4 shrink-0 accent-accent" checked={value === option.value} onChange={() => onChange(option.value)} />
           <span className="flex min-w-0 flex-1 items-center justify-between gap-3">

@@ -32,13 +32,18 @@ export function Dialog({ open, onClose, title, description, closeLabel, children
           )}
         >
           <header className="px-5 pt-5 pr-14 pb-3">
-              <Base.Title className="text-16 font-semibold">{title}</Base.Title>
-              {description && <Base.Description className="mt-1 text-13 text-muted">{description}</Base.Description>}
+            <Base.Title className="text-16 font-semibold">{title}</Base.Title>
+            {description && <Base.Description className="mt-1 text-13 text-muted">{description}</Base.Description>}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
-          {actions && <footer className="flex justify-end gap-2 border-t border-line px-5 py-3.5 pb-[max(0.875rem,env(safe-area-inset-bottom))]">{actions}</footer>}
+          {actions && (
+            <footer className="flex justify-end gap-2 border-t border-line px-5 py-3.5 pb-[max(0.875rem,env(safe-area-inset-bottom))]">{actions}</footer>
+          )}
           {/* Last in order, so that the first field has the focus when the dialog opens. */}
-          <Base.Close aria-label={closeLabel} className="absolute top-4 right-4 inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text">
+          <Base.Close
+            aria-label={closeLabel}
+            className="absolute top-4 right-4 inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text"
+          >
             <X size={16} aria-hidden />
           </Base.Close>
         </Base.Popup>

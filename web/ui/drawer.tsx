@@ -12,7 +12,10 @@ export default function Drawer({ onClose, label, closeLabel, children }: { onClo
         <Base.Popup className="fixed inset-y-0 end-0 z-40 flex w-[min(22rem,100vw)] flex-col bg-surface text-text shadow-float transition-transform duration-(--quick) outline-none data-ending-style:translate-x-full data-starting-style:translate-x-full">
           <PaneHead>
             <Base.Title className="min-w-0 flex-1 truncate text-14 font-semibold">{label}</Base.Title>
-            <Base.Close aria-label={closeLabel} className="-me-2 inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text">
+            <Base.Close
+              aria-label={closeLabel}
+              className="-me-2 inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text"
+            >
               <X size={16} aria-hidden />
             </Base.Close>
           </PaneHead>

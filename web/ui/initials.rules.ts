@@ -5,7 +5,13 @@ export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const first = words[0];
   if (!first) return '?';
-  if (HAN.test(name)) return Array.from(words.at(-1) ?? first).slice(-2).join('');
+  if (HAN.test(name))
+    return Array.from(words.at(-1) ?? first)
+      .slice(-2)
+      .join('');
   const last = words.length > 1 ? words.at(-1) : undefined;
-  return [first, last].map((word) => (word ? Array.from(word)[0] : '')).join('').toLocaleUpperCase();
+  return [first, last]
+    .map((word) => (word ? Array.from(word)[0] : ''))
+    .join('')
+    .toLocaleUpperCase();
 }

@@ -3,7 +3,10 @@ export function Kbd({ keys }: { keys: string }) {
   return (
     <span className="inline-flex items-center gap-0.5" aria-hidden>
       {keyCaps(keys).map((cap, index) => (
-        <kbd key={index} className="inline-flex h-[1.125rem] min-w-[1.125rem] items-center justify-center rounded-[4px] border border-line bg-surface px-1 font-sans text-[0.6875rem] leading-none text-muted">
+        <kbd
+          key={index}
+          className="inline-flex h-[1.125rem] min-w-[1.125rem] items-center justify-center rounded-[4px] border border-line bg-surface px-1 font-sans text-[0.6875rem] leading-none text-muted"
+        >
           {cap}
         </kbd>
       ))}

@@ -23,7 +23,10 @@ export async function persist<T>(load: () => Promise<T>): Promise<T> {
 }
 
 async function reloadIfNewer(): Promise<void> {
-  const reached = await fetch(window.location.pathname, { method: 'HEAD' }).then((answer) => answer.ok, () => false);
+  const reached = await fetch(window.location.pathname, { method: 'HEAD' }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
   const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
   if (!reached || Date.now() - last < 60_000) return;
   sessionStorage.setItem(RELOADED, String(Date.now()));

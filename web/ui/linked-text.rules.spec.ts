@@ -4,7 +4,11 @@ const links = (text: string) => linkParts(text).flatMap((part) => (part.href ? [
 
 it('keeps every character of the text', () => {
   const text = 'See https://a.example/x?y=1, then (https://b.example).\n好的https://c.example/退货。谢谢';
-  expect(linkParts(text).map((part) => part.text).join('')).toBe(text);
+  expect(
+    linkParts(text)
+      .map((part) => part.text)
+      .join(''),
+  ).toBe(text);
   expect(links(text)).toEqual(['https://a.example/x?y=1', 'https://b.example', 'https://c.example/退货']);
 });
 

@@ -22,7 +22,10 @@ export default function MenuPopup({ anchor, groups, side = 'bottom', align = 'st
     <Base.Root open onOpenChange={(open) => !open && onClose()} modal={false}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50 outline-none">
-          <Base.Popup finalFocus={anchor} className="floating max-h-[min(28rem,var(--available-height))] min-w-48 overflow-y-auto rounded-panel border border-line bg-surface p-1 text-text shadow-float outline-none">
+          <Base.Popup
+            finalFocus={anchor}
+            className="floating max-h-[min(28rem,var(--available-height))] min-w-48 overflow-y-auto rounded-panel border border-line bg-surface p-1 text-text shadow-float outline-none"
+          >
             {groups.map((group, index) => (
               <Fragment key={group.label ?? index}>
                 {index > 0 && <Base.Separator className="mx-1 my-1 h-px bg-line" />}

@@ -5,7 +5,16 @@ export function Meter({ value, max, label }: { value: number; max: number; label
     <span className="flex items-center gap-2" title={label}>
       <span className="flex gap-0.5" aria-hidden>
         {Array.from({ length: squares }, (_, index) => (
-          <span key={index} className={index < value ? (value > max ? 'size-2.5 rounded-[2px] bg-red-solid' : 'size-2.5 rounded-[2px] bg-accent') : 'size-2.5 rounded-[2px] bg-(--grey-5)'} />
+          <span
+            key={index}
+            className={
+              index < value
+                ? value > max
+                  ? 'size-2.5 rounded-[2px] bg-red-solid'
+                  : 'size-2.5 rounded-[2px] bg-accent'
+                : 'size-2.5 rounded-[2px] bg-(--grey-5)'
+            }
+          />
         ))}
       </span>
       <span className="tabular w-9 text-end text-12 text-muted" aria-hidden>

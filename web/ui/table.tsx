@@ -15,7 +15,11 @@ export function Table({ columns, rows, empty }: Props) {
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <th key={index} scope="col" className={cx('border-b border-line px-4 py-2 text-12 font-medium whitespace-nowrap text-muted', column.end ? 'text-end' : 'text-start')}>
+              <th
+                key={index}
+                scope="col"
+                className={cx('border-b border-line px-4 py-2 text-12 font-medium whitespace-nowrap text-muted', column.end ? 'text-end' : 'text-start')}
+              >
                 {column.label}
               </th>
             ))}

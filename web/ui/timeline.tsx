@@ -3,19 +3,31 @@ import type { ReactNode } from 'react';
 import { cx } from './class-names.js';
 
 /** One entry of a talk: the other side's words left on surface, our own right on tint. */
-export function Bubble({ side, children, foot, aside, faded = false }: { side: 'theirs' | 'ours'; children: ReactNode; foot?: ReactNode; aside?: ReactNode; faded?: boolean }) {
+export function Bubble({
+  side,
+  children,
+  foot,
+  aside,
+  faded = false,
+}: {
+  side: 'theirs' | 'ours';
+  children: ReactNode;
+  foot?: ReactNode;
+  aside?: ReactNode;
+  faded?: boolean;
+}) {
   return (
     <div className={cx('group flex flex-col gap-1', side === 'ours' ? 'items-end' : 'items-start')}>
       <div className={cx('flex w-full items-center gap-2', side === 'ours' && 'flex-row-reverse')}>
-      <div
-        className={cx(
-          'max-w-[min(34rem,84%)] rounded-bubble border px-3.5 py-2 text-14',
-          side === 'ours' ? 'rounded-ee-[5px] border-tint-line bg-tint' : 'rounded-es-[5px] border-line bg-surface',
-          faded && 'opacity-70',
-        )}
-      >
-        {children}
-      </div>
+        <div
+          className={cx(
+            'max-w-[min(34rem,84%)] rounded-bubble border px-3.5 py-2 text-14',
+            side === 'ours' ? 'rounded-ee-[5px] border-tint-line bg-tint' : 'rounded-es-[5px] border-line bg-surface',
+            faded && 'opacity-70',
+          )}
+        >
+          {children}
+        </div>
         {aside && <div className="text-12 text-muted opacity-0 group-hover:opacity-100 focus-within:opacity-100 [@media(hover:none)]:opacity-100">{aside}</div>}
       </div>
       {foot && <div className="flex min-h-5 items-center gap-1.5 px-1 text-12 text-muted">{foot}</div>}

@@ -59,7 +59,12 @@ export function ToastCard({ toast, closeLabel }: { toast: Toast; closeLabel: str
           {toast.action.label}
         </button>
       )}
-      <button type="button" aria-label={closeLabel} className="target inline-flex items-center justify-center rounded-control text-muted hover:bg-press" onClick={() => dismiss(toast.id)}>
+      <button
+        type="button"
+        aria-label={closeLabel}
+        className="target inline-flex items-center justify-center rounded-control text-muted hover:bg-press"
+        onClick={() => dismiss(toast.id)}
+      >
         <X size={16} aria-hidden />
       </button>
     </div>

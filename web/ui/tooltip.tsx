@@ -26,7 +26,8 @@ export function TooltipLayer() {
       if (!target || (event.type === 'focusin' && !target.matches(':focus-visible'))) return;
       const { tip: text = '', tipKey, tipSide } = target.dataset;
       timer.current = window.setTimeout(() => {
-        if (target.isConnected && target.getAttribute('aria-expanded') !== 'true') setTip({ text, keys: tipKey, side: tipSide, box: target.getBoundingClientRect() });
+        if (target.isConnected && target.getAttribute('aria-expanded') !== 'true')
+          setTip({ text, keys: tipKey, side: tipSide, box: target.getBoundingClientRect() });
       }, 450);
     };
     const onPointer = (event: PointerEvent) => event.pointerType === 'mouse' && show(event);
@@ -56,9 +57,17 @@ function Bubble({ tip }: { tip: Tip }) {
   const style =
     side === 'right'
       ? { left: box.right + 8, top: box.top + box.height / 2, translate: '0 -50%' }
-      : { left: Math.min(Math.max(box.left + box.width / 2, 72), window.innerWidth - 72), top: above ? box.top - 6 : box.bottom + 6, translate: above ? '-50% -100%' : '-50% 0' };
+      : {
+          left: Math.min(Math.max(box.left + box.width / 2, 72), window.innerWidth - 72),
+          top: above ? box.top - 6 : box.bottom + 6,
+          translate: above ? '-50% -100%' : '-50% 0',
+        };
   return (
-    <div aria-hidden style={style} className="pointer-events-none fixed z-60 flex items-center gap-2 rounded-control border border-line bg-surface px-2 py-1 text-12 whitespace-nowrap text-text shadow-float">
+    <div
+      aria-hidden
+      style={style}
+      className="pointer-events-none fixed z-60 flex items-center gap-2 rounded-control border border-line bg-surface px-2 py-1 text-12 whitespace-nowrap text-text shadow-float"
+    >
       {tip.text}
       {tip.keys && <Kbd keys={tip.keys} />}
     </div>

@@ -18,7 +18,11 @@ it.each([
 });
 
 it('leaves alone what an input method is composing', () => {
-  expect([isComposing({ isComposing: true, keyCode: 13 }), isComposing({ isComposing: false, keyCode: 229 }), isComposing({ isComposing: false, keyCode: 13 })]).toEqual([true, true, false]);
+  expect([
+    isComposing({ isComposing: true, keyCode: 13 }),
+    isComposing({ isComposing: false, keyCode: 229 }),
+    isComposing({ isComposing: false, keyCode: 13 }),
+  ]).toEqual([true, true, false]);
 });
 
 describe('a chord', () => {

@@ -47,20 +47,32 @@ const TYPING_MS = 6000;
 function createLive({ account }: Me, onRevoked: () => void): Live {
   const socket = createSocketSession('/agent', onRevoked);
   const watched = createStore<string | null>(null);
-  const conversations = createConversations(socket, { kind: 'agent', id: account.id, name: account.name }, createOutbox(account.id, localStorage), (id, message) => {
-    const row = knownRow(id);
-    if (row) putRow(afterMessage(row, message, watched.get() === id && document.hasFocus()));
-  });
+  const conversations = createConversations(
+    socket,
+    { kind: 'agent', id: account.id, name: account.name },
+    createOutbox(account.id, localStorage),
+    (id, message) => {
+      const row = knownRow(id);
+      if (row) putRow(afterMessage(row, message, watched.get() === id && document.hasFocus()));
+    },
+  );
   const presence = createStores<readonly Person[]>(() => []);
   const typing = createStores<readonly Typer[]>(() => []);
   const timers = new Map<string, number>();
   const setTyping = (id: string, who: Typer, on: boolean) => {
     const key = `${id} ${who.kind} ${who.id}`;
     window.clearTimeout(timers.get(key));
-    const others = typing.of(id).get().filter((known) => known.kind !== who.kind || known.id !== who.id);
+    const others = typing
+      .of(id)
+      .get()
+      .filter((known) => known.kind !== who.kind || known.id !== who.id);
     typing.of(id).set(on ? [...others, who] : others);
     // The "off" may be lost: nobody types for ever.
-    if (on) timers.set(key, window.setTimeout(() => setTyping(id, who, false), TYPING_MS));
+    if (on)
+      timers.set(
+        key,
+        window.setTimeout(() => setTyping(id, who, false), TYPING_MS),
+      );
   };
   socket.listen({
     message({ conversationId, message }) {

@@ -5,7 +5,13 @@ export const loadTicketRoute = () => import('../routes/ticket.js');
 
 /** Fetches what will be wanted soon, once the page has nothing better to do. */
 export function prefetchSoon(): () => void {
-  const fetchAll = () => [loadTicketRoute, () => import('../../ui/menu-popup.js'), () => import('../features/palette/palette.js'), () => import('../features/tickets/end-dialog.js')].forEach(prefetch);
+  const fetchAll = () =>
+    [
+      loadTicketRoute,
+      () => import('../../ui/menu-popup.js'),
+      () => import('../features/palette/palette.js'),
+      () => import('../features/tickets/end-dialog.js'),
+    ].forEach(prefetch);
   const timer = window.setTimeout(fetchAll, 600);
   return () => window.clearTimeout(timer);
 }

@@ -34,8 +34,13 @@ function preferencesOf(stored: unknown): Preferences {
     return CHOICES[key].find((choice) => choice === value) ?? (fallback as Preferences[K]);
   };
   return {
-    theme: pick('theme'), density: pick('density'), sendKey: pick('sendKey'), views: pick('views'), context: pick('context'),
-    letterKeys: pick('letterKeys'), locale: pick('locale'),
+    theme: pick('theme'),
+    density: pick('density'),
+    sendKey: pick('sendKey'),
+    views: pick('views'),
+    context: pick('context'),
+    letterKeys: pick('letterKeys'),
+    locale: pick('locale'),
   };
 }
 

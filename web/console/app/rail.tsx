@@ -8,6 +8,7 @@ import { countsQuery } from '../../client/tickets.data.js';
 import { Count } from '../../ui/badge.js';
 import { IconButton } from '../../ui/button.js';
 import { cx } from '../../ui/class-names.js';
+import { type ADMIN_PAGES, firstAdminPage } from './admin-pages.js';
 import { AccountMenu } from './account-menu.js';
 import icon from './icon.svg';
 
@@ -22,6 +23,7 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
   const { t } = useTranslation();
   const unread = useQuery(countsQuery).data?.unread ?? 0;
   const matches = useMatchRoute();
+  const adminPage = firstAdminPage(me);
   const inTicket = matches({ to: '/tickets/$ticketId' }) !== false;
   return (
     <nav
@@ -40,8 +42,8 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
           <Activity size={20} aria-hidden />
         </RailLink>
       )}
-      {me.permissions.includes('account.manage') && (
-        <RailLink to="/account" label={t('rail.settings')}>
+      {adminPage && (
+        <RailLink to={adminPage} label={t('rail.settings')}>
           <Settings size={20} aria-hidden />
         </RailLink>
       )}
@@ -56,7 +58,19 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
 
 const LINK = 'relative inline-flex size-10 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text';
 
-function RailLink({ to, label, keys, badge, children }: { to: '/tickets' | '/live' | '/account'; label: string; keys?: string; badge?: ReactNode; children: ReactNode }) {
+function RailLink({
+  to,
+  label,
+  keys,
+  badge,
+  children,
+}: {
+  to: '/tickets' | '/live' | (typeof ADMIN_PAGES)[number]['to'];
+  label: string;
+  keys?: string;
+  badge?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <Link
       to={to}

@@ -12,7 +12,12 @@ import { Shell } from './shell.js';
 const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing });
 
 const outside = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(() => persist(load)), validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' && search['to'].startsWith('/') ? { to: search['to'] } : {}) });
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => persist(load)),
+    validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' && search['to'].startsWith('/') ? { to: search['to'] } : {}),
+  });
 const signIn = outside('/sign-in', () => import('../routes/sign-in.js'));
 const enter = outside('/enter', () => import('../routes/enter.js'));
 const invitation = outside('/invitation', () => import('../routes/invitation.js'));
@@ -47,10 +52,25 @@ const ticket = createRoute({
 const inside = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
   createRoute({ getParentRoute: () => staff, path, component: lazyRouteComponent(() => persist(load)) });
 const live = inside('/live', () => import('../routes/live.js'));
-const account = inside('/account', () => import('../routes/account.js'));
+const admin = createRoute({ getParentRoute: () => staff, id: 'admin', component: lazyRouteComponent(() => persist(() => import('../routes/admin.js'))) });
+const administered = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
+  createRoute({ getParentRoute: () => admin, path, component: lazyRouteComponent(() => persist(load)) });
+const people = administered('/people', () => import('../routes/admin-people.js'));
+const teams = administered('/teams', () => import('../routes/admin-teams.js'));
+const roles = administered('/roles', () => import('../routes/admin-roles.js'));
+const widgets = administered('/widgets', () => import('../routes/admin-widgets.js'));
+const settings = administered('/settings', () => import('../routes/admin-settings.js'));
+const account = administered('/account', () => import('../routes/account.js'));
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, enter, invitation, reset, kit, staff.addChildren([home, tickets.addChildren([ticket]), live, account])]),
+  routeTree: root.addChildren([
+    signIn,
+    enter,
+    invitation,
+    reset,
+    kit,
+    staff.addChildren([home, tickets.addChildren([ticket]), live, admin.addChildren([people, teams, roles, widgets, settings, account])]),
+  ]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

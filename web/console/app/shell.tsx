@@ -41,7 +41,10 @@ export function Shell() {
   };
   return (
     <LiveProvider key={me.account.id} me={me} onRevoked={revoked}>
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-60 focus:rounded-control focus:bg-surface focus:px-3 focus:py-2">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:z-60 focus:rounded-control focus:bg-surface focus:px-3 focus:py-2"
+      >
         {t('skipToContent')}
       </a>
       <div className="flex h-dvh flex-col overflow-hidden">

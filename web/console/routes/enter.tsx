@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { signInByLink } from '../../client/session.data.js';
 import { Spinner } from '../../ui/spinner.js';
 import { errorText } from '../app/error-text.js';
-import { FormError } from '../features/session/form-error.js';
+import { FormError } from '../app/form-error.js';
 import { OutsidePage } from '../features/session/outside-page.js';
-import { tokenInAddress } from '../features/session/use-submit.js';
+import { tokenInAddress } from '../app/use-submit.js';
 
 /** Signs in by a single-use link. */
 export default function EnterRoute() {

@@ -5,7 +5,7 @@ import { acceptInvitation } from '../../client/session.data.js';
 import { TextField } from '../../ui/field.js';
 import { OutsidePage } from '../features/session/outside-page.js';
 import { PasswordForm } from '../features/session/password-form.js';
-import { fieldOf, tokenInAddress } from '../features/session/use-submit.js';
+import { fieldOf, tokenInAddress } from '../app/use-submit.js';
 
 export default function InvitationRoute() {
   const { t } = useTranslation();

@@ -1,10 +1,9 @@
-import i18next from 'i18next';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLocale, LOCALE_NAMES, LOCALES } from '../../client/i18n.js';
 import { Segments } from '../../ui/choice.js';
 import { ToastRegion } from '../../ui/toast.js';
 import { choose } from '../app/preferences.js';
+import { useTexts } from '../app/use-texts.js';
 import { KitControls } from '../features/kit/kit-controls.js';
 import { KitFloating } from '../features/kit/kit-floating.js';
 import { KitFoundations } from '../features/kit/kit-foundations.js';
@@ -21,14 +20,7 @@ const TEXTS = {
 export default function KitRoute() {
   const { t } = useTranslation('kit');
   const locale = currentLocale();
-  const [ready, setReady] = useState(i18next.hasResourceBundle(locale, 'kit'));
-  useEffect(() => {
-    void TEXTS[locale]().then(({ default: texts }) => {
-      i18next.addResourceBundle(locale, 'kit', texts);
-      setReady(true);
-    });
-  }, [locale]);
-  if (!ready || !i18next.hasResourceBundle(locale, 'kit')) return null;
+  if (!useTexts('kit', TEXTS)) return null;
   return (
     <main className="mx-auto max-w-[96rem] px-4 py-8 mid:px-8">
       <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
@@ -36,11 +28,21 @@ export default function KitRoute() {
           <h1 className="text-28 font-semibold">{t('title')}</h1>
           <p className="text-14 text-muted">{t('lead')}</p>
         </div>
-        <Segments label={t('common:language')} value={locale} options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))} onChange={(value) => choose({ locale: value }, false)} />
+        <Segments
+          label={t('common:language')}
+          value={locale}
+          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+          onChange={(value) => choose({ locale: value }, false)}
+        />
       </header>
       <div className="grid gap-6 desk:grid-cols-2">
         {(['light', 'dark'] as const).map((theme) => (
-          <section key={theme} data-theme={theme} aria-label={t(`theme.${theme}`, { ns: 'console' })} className="flex flex-col gap-8 rounded-panel border border-line bg-app p-5 text-text">
+          <section
+            key={theme}
+            data-theme={theme}
+            aria-label={t(`theme.${theme}`, { ns: 'console' })}
+            className="flex flex-col gap-8 rounded-panel border border-line bg-app p-5 text-text"
+          >
             <KitFoundations />
             <KitControls />
             <KitTimeline />

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { askForReset, completeReset } from '../../client/session.data.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
-import { FormError } from '../features/session/form-error.js';
+import { FormError } from '../app/form-error.js';
 import { OutsidePage } from '../features/session/outside-page.js';
 import { PasswordForm } from '../features/session/password-form.js';
-import { fieldOf, tokenInAddress, useSubmit } from '../features/session/use-submit.js';
+import { fieldOf, tokenInAddress, useSubmit } from '../app/use-submit.js';
 
 export default function ResetRoute() {
   const { t } = useTranslation();

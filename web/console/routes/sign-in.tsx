@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { signIn } from '../../client/session.data.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
-import { FormError } from '../features/session/form-error.js';
+import { FormError } from '../app/form-error.js';
 import { OutsidePage } from '../features/session/outside-page.js';
-import { fieldOf, useSubmit } from '../features/session/use-submit.js';
+import { fieldOf, useSubmit } from '../app/use-submit.js';
 
 export default function SignInRoute() {
   const { t } = useTranslation();

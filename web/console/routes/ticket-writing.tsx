@@ -22,7 +22,11 @@ export function WritingArea({ row, detail, customer, page }: Props) {
   return (
     <>
       {row.state === 'closed' && (
-        <Banner tone="blue" icon={<CheckCheck size={16} aria-hidden />} actions={can?.reopen && <Button onClick={() => page.onVerb('reopen')}>{t('ticket.reopen')}</Button>}>
+        <Banner
+          tone="blue"
+          icon={<CheckCheck size={16} aria-hidden />}
+          actions={can?.reopen && <Button onClick={() => page.onVerb('reopen')}>{t('ticket.reopen')}</Button>}
+        >
           {t('ticket.closedText')}
         </Banner>
       )}

@@ -23,7 +23,11 @@ export function TicketRoute() {
     const gone = detail.error instanceof Problem && detail.error.status === 404;
     return (
       <div className="flex-1">
-        {gone ? <EmptyState>{t('ticket.gone')}</EmptyState> : <ErrorState message={errorText(detail.error)} retryLabel={t('common:retry')} onRetry={() => void detail.refetch()} />}
+        {gone ? (
+          <EmptyState>{t('ticket.gone')}</EmptyState>
+        ) : (
+          <ErrorState message={errorText(detail.error)} retryLabel={t('common:retry')} onRetry={() => void detail.refetch()} />
+        )}
       </div>
     );
   }

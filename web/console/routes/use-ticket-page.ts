@@ -59,7 +59,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
   };
   const accept = () => void actions.accept?.().then((done) => done && write('reply'));
 
-  const command = (allowed: boolean | undefined, key: string, label: string, run: () => void, keys?: string): PageCommand[] => (allowed ? [{ key, label, run, ...(keys ? { keys } : {}) }] : []);
+  const command = (allowed: boolean | undefined, key: string, label: string, run: () => void, keys?: string): PageCommand[] =>
+    allowed ? [{ key, label, run, ...(keys ? { keys } : {}) }] : [];
   useOffer([
     ...command(can?.accept, 'accept', t('chat.accept'), accept, 'I'),
     ...command(can?.reply, 'reply', t('keys.reply'), () => write('reply'), 'R'),
@@ -74,7 +75,17 @@ export function useTicketPage({ row, detail, me, search }: Props) {
   ]);
 
   return {
-    dialog, closeDialog, drawer, setDrawer, mode, write, box, back, onVerb, end, accept,
+    dialog,
+    closeDialog,
+    drawer,
+    setDrawer,
+    mode,
+    write,
+    box,
+    back,
+    onVerb,
+    end,
+    accept,
     decline: () => void actions.decline?.(),
     block: () => void actions.block?.(),
     leaveComposer: () => box.current?.blur(),

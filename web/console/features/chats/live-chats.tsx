@@ -7,7 +7,7 @@ import { changeTicket } from '../../../client/tickets.data.js';
 import { Badge } from '../../../ui/badge.js';
 import { Button } from '../../../ui/button.js';
 import { tellFailure } from '../../app/error-text.js';
-import { WaitingChip } from '../tickets/waiting-chip.js';
+import { WaitingChip } from '../../app/waiting-chip.js';
 
 type Chat = LiveBoard['chats'][number];
 const TONE = { queued: 'amber', offered: 'blue', accepted: 'green', ended: 'neutral' } as const;
@@ -37,7 +37,11 @@ function ChatRow({ chat }: { chat: Chat }) {
   const name = chat.customerName || t('visitor.unnamed', { number: chat.ticketNumber });
   const watch = () => void navigate({ to: '/tickets/$ticketId', params: { ticketId: chat.ticketId }, search: { view: 'all' } });
   const take = async () => {
-    const problem = await changeTicket(chat.ticketId, (detail) => detail, () => takeOver(chat.id));
+    const problem = await changeTicket(
+      chat.ticketId,
+      (detail) => detail,
+      () => takeOver(chat.id),
+    );
     if (problem) tellFailure(problem);
     else watch();
   };

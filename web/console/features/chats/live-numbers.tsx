@@ -2,7 +2,7 @@ import type { LiveBoard } from '#contracts/chats.js';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../client/format.js';
-import { LongWait, useWaitText } from '../tickets/waiting-chip.js';
+import { LongWait, useWaitText } from '../../app/waiting-chip.js';
 
 /** The state of the desk in five numbers, each with what it counts. */
 export function LiveNumbers({ board }: { board: LiveBoard }) {
@@ -11,7 +11,11 @@ export function LiveNumbers({ board }: { board: LiveBoard }) {
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border border-line bg-line mid:grid-cols-5">
       <Figure name={t('live.waiting')} value={number(board.waiting)} />
-      <Figure name={t('live.longest')} value={board.longestWaitSince ? <LongWait since={board.longestWaitSince} /> : t('live.nobodyWaits')} small={!board.longestWaitSince} />
+      <Figure
+        name={t('live.longest')}
+        value={board.longestWaitSince ? <LongWait since={board.longestWaitSince} /> : t('live.nobodyWaits')}
+        small={!board.longestWaitSince}
+      />
       <Figure name={t('live.active')} value={number(board.active)} />
       <Figure name={t('live.endedToday')} value={number(board.endedToday)} />
       <Figure

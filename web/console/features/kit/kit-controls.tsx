@@ -27,11 +27,19 @@ export function KitControls() {
               {t(`button.${look}`)}
             </Button>
           ))}
-          <Button look="primary" busy>{t('button.busy')}</Button>
-          <Button look="primary" disabled>{t('button.off')}</Button>
-          <Button size="small" icon={<Hand size={14} aria-hidden />}>{t('button.small')}</Button>
+          <Button look="primary" busy>
+            {t('button.busy')}
+          </Button>
+          <Button look="primary" disabled>
+            {t('button.off')}
+          </Button>
+          <Button size="small" icon={<Hand size={14} aria-hidden />}>
+            {t('button.small')}
+          </Button>
           <Button size="large">{t('button.large')}</Button>
-          <IconButton label={t('button.plain')} tipKey="R"><Check size={16} aria-hidden /></IconButton>
+          <IconButton label={t('button.plain')} tipKey="R">
+            <Check size={16} aria-hidden />
+          </IconButton>
           <Kbd keys="Mod+K" />
         </div>
       </KitPart>
@@ -39,7 +47,9 @@ export function KitControls() {
         <div className="grid gap-4 mid:grid-cols-2">
           <TextField label={t('field.name')} hint={t('field.hint')} defaultValue={t('sample.person')} />
           <TextField label={t('field.name')} error={t('field.wrong')} />
-          <SelectField label={t('field.reason')}><option>{t('button.primary')}</option></SelectField>
+          <SelectField label={t('field.reason')}>
+            <option>{t('button.primary')}</option>
+          </SelectField>
           <TextField label={t('field.name')} disabled defaultValue={t('sample.person')} />
           <TextArea label={t('field.text')} placeholder={t('field.hint')} />
           <CheckField label={t('field.check')} hint={t('field.hint')} defaultChecked />
@@ -54,12 +64,18 @@ export function KitControls() {
       <KitPart title={t('part.small')}>
         <div className="flex flex-wrap items-center gap-2.5">
           {(['neutral', 'accent', 'amber', 'red', 'green', 'blue'] as const).map((tone) => (
-            <Badge key={tone} tone={tone} icon={<Check size={12} aria-hidden />}>{t('sample.team')}</Badge>
+            <Badge key={tone} tone={tone} icon={<Check size={12} aria-hidden />}>
+              {t('sample.team')}
+            </Badge>
           ))}
           <Count value={3} label="3" strong />
           <Count value={120} label="120" strong />
-          {PRESENCES.map((presence) => <Avatar key={presence} name={t('sample.person')} size={32} presence={presence} />)}
-          {PRESENCES.map((presence) => <PresenceDot key={presence} state={presence} />)}
+          {PRESENCES.map((presence) => (
+            <Avatar key={presence} name={t('sample.person')} size={32} presence={presence} />
+          ))}
+          {PRESENCES.map((presence) => (
+            <PresenceDot key={presence} state={presence} />
+          ))}
           <Meter value={3} max={5} label="3/5" />
           <Meter value={6} max={5} label="6/5" />
         </div>

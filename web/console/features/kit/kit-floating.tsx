@@ -17,11 +17,19 @@ export function KitFloating() {
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => setOpen('dialog')}>{t('sample.dialog')}</Button>
         <Button onClick={() => setOpen('confirm')}>{t('button.danger')}</Button>
-        <Button onClick={() => showToast({ tone: 'error', text: t('sample.toast'), action: { label: t('common:retry'), run: () => undefined } })}>{t('common:notifications')}</Button>
+        <Button onClick={() => showToast({ tone: 'error', text: t('sample.toast'), action: { label: t('common:retry'), run: () => undefined } })}>
+          {t('common:notifications')}
+        </Button>
         <Menu
           className="inline-flex h-8 items-center rounded-control border border-line bg-surface px-3 text-13 font-medium"
           groups={[
-            { label: t('field.reason'), items: [{ key: 'a', label: t('button.primary'), keys: 'A', checked: true, onSelect: close }, { key: 'b', label: t('button.quiet'), hint: t('field.hint'), checked: false, onSelect: close }] },
+            {
+              label: t('field.reason'),
+              items: [
+                { key: 'a', label: t('button.primary'), keys: 'A', checked: true, onSelect: close },
+                { key: 'b', label: t('button.quiet'), hint: t('field.hint'), checked: false, onSelect: close },
+              ],
+            },
             { items: [{ key: 'c', label: t('button.danger'), danger: true, onSelect: close }] },
           ]}
         >
@@ -30,11 +38,31 @@ export function KitFloating() {
       </div>
       <Suspense fallback={null}>
         {open === 'dialog' && (
-          <Dialog open onClose={close} title={t('sample.dialog')} description={t('field.hint')} closeLabel={t('common:close')} actions={<Button look="primary" onClick={close}>{t('common:save')}</Button>}>
+          <Dialog
+            open
+            onClose={close}
+            title={t('sample.dialog')}
+            description={t('field.hint')}
+            closeLabel={t('common:close')}
+            actions={
+              <Button look="primary" onClick={close}>
+                {t('common:save')}
+              </Button>
+            }
+          >
             {t('sample.answer')}
           </Dialog>
         )}
-        {open === 'confirm' && <Confirm title={t('button.danger')} text={t('sample.answer')} confirmLabel={t('button.danger')} cancelLabel={t('common:cancel')} onConfirm={close} onClose={close} />}
+        {open === 'confirm' && (
+          <Confirm
+            title={t('button.danger')}
+            text={t('sample.answer')}
+            confirmLabel={t('button.danger')}
+            cancelLabel={t('common:cancel')}
+            onConfirm={close}
+            onClose={close}
+          />
+        )}
       </Suspense>
     </KitPart>
   );

@@ -6,7 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Facts, RowSkeletons } from '../../../ui/pane.js';
 import { Table } from '../../../ui/table.js';
-import { WaitingChip } from '../tickets/waiting-chip.js';
+import { WaitingChip } from '../../app/waiting-chip.js';
 import { serverNow } from '../../../client/clock.js';
 import { useState } from 'react';
 import { KitPart } from './kit-part.js';
@@ -28,10 +28,18 @@ export function KitStates() {
         <Table
           empty={t('sample.empty')}
           columns={[{ label: t('sample.team') }, { label: t('part.numbers'), end: true }]}
-          rows={[{ key: '1', cells: [t('sample.person'), '1,204'] }, { key: '2', cells: [t('sample.team'), '98'] }]}
+          rows={[
+            { key: '1', cells: [t('sample.person'), '1,204'] },
+            { key: '2', cells: [t('sample.team'), '98'] },
+          ]}
         />
         <div className="mt-3">
-          <Facts rows={[[t('field.name'), t('sample.person')], [t('field.text'), t('sample.note')]]} />
+          <Facts
+            rows={[
+              [t('field.name'), t('sample.person')],
+              [t('field.text'), t('sample.note')],
+            ]}
+          />
         </div>
       </KitPart>
       <KitPart title={t('part.states')}>
@@ -41,7 +49,9 @@ export function KitStates() {
               {t('sample.banner')}
             </Banner>
           ))}
-          <EmptyState icon={<Inbox size={20} aria-hidden />} action={<Button>{t('button.quiet')}</Button>}>{t('sample.empty')}</EmptyState>
+          <EmptyState icon={<Inbox size={20} aria-hidden />} action={<Button>{t('button.quiet')}</Button>}>
+            {t('sample.empty')}
+          </EmptyState>
           <ErrorState message={t('sample.error')} retryLabel={t('common:retry')} onRetry={() => undefined} />
           <RowSkeletons count={2} height={52} />
         </div>

@@ -32,10 +32,27 @@ export function KitTimeline() {
           <LinkedText text={t('sample.note')} />
         </NotePaper>
         <SystemLine internal>{t('timeline:system.ticket.assigned', { to: t('sample.person') })} · 09:44</SystemLine>
-        <Bubble side="ours" faded foot={<><Clock size={12} aria-hidden />{t('timeline:sending')}</>}>
+        <Bubble
+          side="ours"
+          faded
+          foot={
+            <>
+              <Clock size={12} aria-hidden />
+              {t('timeline:sending')}
+            </>
+          }
+        >
           <LinkedText text={t('sample.answer')} />
         </Bubble>
-        <Bubble side="ours" foot={<span className="flex items-center gap-1.5 text-red"><CircleAlert size={14} aria-hidden />{t('timeline:failed', { reason: t('errors:conversation.closed') })}</span>}>
+        <Bubble
+          side="ours"
+          foot={
+            <span className="flex items-center gap-1.5 text-red">
+              <CircleAlert size={14} aria-hidden />
+              {t('timeline:failed', { reason: t('errors:conversation.closed') })}
+            </span>
+          }
+        >
           <LinkedText text={t('sample.answer')} />
         </Bubble>
         <TypingLine>{t('sample.typing')}</TypingLine>

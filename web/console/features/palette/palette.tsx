@@ -14,7 +14,8 @@ interface Props {
   onShortcuts: () => void;
 }
 const ITEM = 'flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-14 data-[selected=true]:bg-press';
-const GROUP = '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted';
+const GROUP =
+  '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted';
 
 /** Type what you want: commands with their keys, and the tickets at hand. */
 export default function Palette({ me, onClose, onShortcuts }: Props) {
@@ -30,11 +31,20 @@ export default function Palette({ me, onClose, onShortcuts }: Props) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="floating fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Popup aria-label={t('palette.label')} className="floating fixed top-[12vh] left-1/2 z-50 w-[min(38rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-hidden rounded-panel bg-surface text-text shadow-float outline-none">
+        <Dialog.Popup
+          aria-label={t('palette.label')}
+          className="floating fixed top-[12vh] left-1/2 z-50 w-[min(38rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-hidden rounded-panel bg-surface text-text shadow-float outline-none"
+        >
           <Command label={t('palette.label')} loop>
             <div className="flex items-center gap-2.5 border-b border-line px-4">
               <Search size={16} className="text-muted" aria-hidden />
-              <Command.Input autoFocus value={typed} onValueChange={setTyped} placeholder={t('palette.placeholder')} className="h-12 w-full bg-transparent text-14 outline-none max-mid:text-16" />
+              <Command.Input
+                autoFocus
+                value={typed}
+                onValueChange={setTyped}
+                placeholder={t('palette.placeholder')}
+                className="h-12 w-full bg-transparent text-14 outline-none max-mid:text-16"
+              />
             </div>
             <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5 pt-0">
               <Command.Empty className="px-2.5 py-6 text-13 text-muted">{t('palette.nothing')}</Command.Empty>
@@ -43,7 +53,9 @@ export default function Palette({ me, onClose, onShortcuts }: Props) {
                   {tickets.map((ticket) => (
                     <Command.Item key={ticket.id} value={`${ticket.text} ${ticket.id}`} onSelect={() => run(ticket.open)} className={ITEM}>
                       <span className="tabular shrink-0 text-13 text-muted">#{ticket.number}</span>
-                      <span dir="auto" className="truncate">{ticket.text}</span>
+                      <span dir="auto" className="truncate">
+                        {ticket.text}
+                      </span>
                     </Command.Item>
                   ))}
                 </Command.Group>

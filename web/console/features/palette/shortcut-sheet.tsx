@@ -31,7 +31,13 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <CheckField className="mt-6" label={t('keys.letters')} hint={t('keys.lettersHint')} checked={letterKeys} onChange={(event) => choose({ letterKeys: event.target.checked }, true)} />
+      <CheckField
+        className="mt-6"
+        label={t('keys.letters')}
+        hint={t('keys.lettersHint')}
+        checked={letterKeys}
+        onChange={(event) => choose({ letterKeys: event.target.checked }, true)}
+      />
     </Dialog>
   );
 }

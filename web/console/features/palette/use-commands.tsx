@@ -1,12 +1,13 @@
 import type { Me } from '#contracts/accounts.js';
 import { useNavigate } from '@tanstack/react-router';
-import { Activity, Inbox, Keyboard, Languages, Layers, Monitor, Moon, Sun, UserRound, UsersRound } from 'lucide-react';
+import { Activity, Inbox, Keyboard, Languages, Layers, Monitor, Moon, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
 import { setAvailability } from '../../../client/session.data.js';
 import { PresenceDot } from '../../../ui/presence-dot.js';
 import { AVAILABILITIES } from '../../app/account-menu.js';
+import { ADMIN_PAGES } from '../../app/admin-pages.js';
 import { tellFailure } from '../../app/error-text.js';
 import { choose } from '../../app/preferences.js';
 import { icons } from './ticket-icons.js';
@@ -31,7 +32,11 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
   const navigate = useNavigate();
   const offered = useOffered();
   const go = (view: 'mine' | 'unassigned' | 'team' | 'all', keys: string, icon: ReactNode): PaletteCommand => ({
-    key: view, label: t(`views.${view}`), keys, icon, run: () => void navigate({ to: '/tickets', search: { view } }),
+    key: view,
+    label: t(`views.${view}`),
+    keys,
+    icon,
+    run: () => void navigate({ to: '/tickets', search: { view } }),
   });
   const groups: Group[] = [
     { key: 'ticket', label: t('palette.ticket'), commands: offered.map((command) => ({ ...command, icon: icons[command.key] })) },
@@ -43,7 +48,15 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
         go('unassigned', 'G U', <Inbox size={16} aria-hidden />),
         go('team', 'G T', <UsersRound size={16} aria-hidden />),
         go('all', 'G A', <Layers size={16} aria-hidden />),
-        ...(me.permissions.includes('chat.watch') ? [{ key: 'live', label: t('rail.live'), keys: 'G L', icon: <Activity size={16} aria-hidden />, run: () => void navigate({ to: '/live' }) }] : []),
+        ...(me.permissions.includes('chat.watch')
+          ? [{ key: 'live', label: t('rail.live'), keys: 'G L', icon: <Activity size={16} aria-hidden />, run: () => void navigate({ to: '/live' }) }]
+          : []),
+        ...ADMIN_PAGES.filter((page) => me.permissions.includes(page.permission)).map((page) => ({
+          key: page.to,
+          label: t(`settings.${page.name}`),
+          icon: <Settings size={16} aria-hidden />,
+          run: () => void navigate({ to: page.to }),
+        })),
         { key: 'account', label: t('rail.ownAccount'), icon: <UserRound size={16} aria-hidden />, run: () => void navigate({ to: '/account' }) },
         { key: 'keys', label: t('keys.title'), keys: '?', icon: <Keyboard size={16} aria-hidden />, run: onShortcuts },
       ],
@@ -52,7 +65,10 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
       key: 'availability',
       label: t('availability.label'),
       commands: AVAILABILITIES.map((availability) => ({
-        key: availability, label: t(`availability.${availability}`), icon: <PresenceDot state={availability} />, run: () => void setAvailability(availability).catch(tellFailure),
+        key: availability,
+        label: t(`availability.${availability}`),
+        icon: <PresenceDot state={availability} />,
+        run: () => void setAvailability(availability).catch(tellFailure),
       })),
     },
     {
@@ -67,7 +83,12 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
     {
       key: 'language',
       label: t('common:language'),
-      commands: LOCALES.map((locale) => ({ key: locale, label: LOCALE_NAMES[locale], icon: <Languages size={16} aria-hidden />, run: () => choose({ locale }, true) })),
+      commands: LOCALES.map((locale) => ({
+        key: locale,
+        label: LOCALE_NAMES[locale],
+        icon: <Languages size={16} aria-hidden />,
+        run: () => choose({ locale }, true),
+      })),
     },
   ];
   return groups.filter((group) => group.commands.length > 0);

@@ -5,7 +5,7 @@ import { changeProfile } from '../../../client/session.data.js';
 import { Button } from '../../../ui/button.js';
 import { TextField } from '../../../ui/field.js';
 import { SettingBlock } from '../../../ui/setting.js';
-import { useSubmit } from './use-submit.js';
+import { useSubmit } from '../../app/use-submit.js';
 
 /** The name customers and colleagues see. */
 export function NameForm({ me }: { me: Me }) {
@@ -16,7 +16,16 @@ export function NameForm({ me }: { me: Me }) {
   return (
     <SettingBlock title={t('account.profile')}>
       <form onSubmit={onSubmit} className="flex items-end gap-3">
-        <TextField className="flex-1" label={t('session.name')} hint={t('account.nameHint')} value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="name" error={error?.text} />
+        <TextField
+          className="flex-1"
+          label={t('session.name')}
+          hint={t('account.nameHint')}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          maxLength={80}
+          autoComplete="name"
+          error={error?.text}
+        />
         <Button type="submit" busy={busy} disabled={!changed} className="mb-[1.8rem] h-9">
           {t('common:save')}
         </Button>

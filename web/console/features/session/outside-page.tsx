@@ -21,18 +21,18 @@ export function OutsidePage({ title, lead, children }: { title: string; lead?: s
       </main>
       <footer className="pb-6">
         <div className="flex justify-center gap-1" aria-label={t('language')} role="group">
-        {LOCALES.map((locale) => (
-          <button
-            key={locale}
-            type="button"
-            lang={locale}
-            aria-pressed={locale === currentLocale()}
-            onClick={() => choose({ locale }, false)}
-            className={cx('target rounded-control px-2.5 py-1 text-13 hover:bg-press', locale === currentLocale() ? 'font-medium text-text' : 'text-muted')}
-          >
-            {LOCALE_NAMES[locale]}
-          </button>
-        ))}
+          {LOCALES.map((locale) => (
+            <button
+              key={locale}
+              type="button"
+              lang={locale}
+              aria-pressed={locale === currentLocale()}
+              onClick={() => choose({ locale }, false)}
+              className={cx('target rounded-control px-2.5 py-1 text-13 hover:bg-press', locale === currentLocale() ? 'font-medium text-text' : 'text-muted')}
+            >
+              {LOCALE_NAMES[locale]}
+            </button>
+          ))}
         </div>
       </footer>
     </div>

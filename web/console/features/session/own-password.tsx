@@ -6,8 +6,8 @@ import { Button } from '../../../ui/button.js';
 import { TextField } from '../../../ui/field.js';
 import { SettingBlock } from '../../../ui/setting.js';
 import { showToast } from '../../../ui/toast.js';
-import { FormError } from './form-error.js';
-import { fieldOf, useSubmit } from './use-submit.js';
+import { FormError } from '../../app/form-error.js';
+import { fieldOf, useSubmit } from '../../app/use-submit.js';
 
 /** Changing the password ends every other session. */
 export function OwnPassword() {
@@ -24,8 +24,26 @@ export function OwnPassword() {
   return (
     <SettingBlock title={t('session.password')} lead={t('account.passwordLead')}>
       <form key={round} onSubmit={onSubmit} className="flex flex-col gap-4">
-        <TextField label={t('account.currentPassword')} name="current" type="password" autoComplete="current-password" required maxLength={1000} error={wrong ? error.text : undefined} />
-        <TextField label={t('session.newPassword')} name="next" type="password" autoComplete="new-password" required minLength={8} maxLength={200} hint={t('session.passwordHint')} error={weak ? error.text : undefined} />
+        <TextField
+          label={t('account.currentPassword')}
+          name="current"
+          type="password"
+          autoComplete="current-password"
+          required
+          maxLength={1000}
+          error={wrong ? error.text : undefined}
+        />
+        <TextField
+          label={t('session.newPassword')}
+          name="next"
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={8}
+          maxLength={200}
+          hint={t('session.passwordHint')}
+          error={weak ? error.text : undefined}
+        />
         {!wrong && !weak && <FormError text={error?.text} />}
         <Button type="submit" busy={busy} className="self-start">
           {t('account.changePassword')}

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.js';
 import { TextField } from '../../../ui/field.js';
-import { FormError } from './form-error.js';
-import { fieldOf, useSubmit } from './use-submit.js';
+import { FormError } from '../../app/form-error.js';
+import { fieldOf, useSubmit } from '../../app/use-submit.js';
 
 interface Props {
   action: string;
@@ -19,7 +19,17 @@ export function PasswordForm({ action, onPassword, children }: Props) {
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
       {children}
-      <TextField label={t('session.newPassword')} name="password" type="password" autoComplete="new-password" required minLength={8} maxLength={200} hint={t('session.passwordHint')} error={weak ? error.text : undefined} />
+      <TextField
+        label={t('session.newPassword')}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={8}
+        maxLength={200}
+        hint={t('session.passwordHint')}
+        error={weak ? error.text : undefined}
+      />
       {!weak && <FormError text={error?.text} />}
       <Button type="submit" look="primary" size="large" busy={busy}>
         {action}

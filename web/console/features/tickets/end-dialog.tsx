@@ -59,8 +59,18 @@ export default function EndDialog({ customer, onClose, onEnd }: Props) {
               </option>
             ))}
           </SelectField>
-          <Choices label={t('end.result')} value={result} onChange={setResult} options={RESULTS.map((value) => ({ value, label: t(`end.results.${value}`) }))} />
-          <CheckField label={t('end.closeTicket')} hint={t('end.closeTicketHint')} checked={closes} onChange={(event) => setCloseTicket(event.target.checked)} />
+          <Choices
+            label={t('end.result')}
+            value={result}
+            onChange={setResult}
+            options={RESULTS.map((value) => ({ value, label: t(`end.results.${value}`) }))}
+          />
+          <CheckField
+            label={t('end.closeTicket')}
+            hint={t('end.closeTicketHint')}
+            checked={closes}
+            onChange={(event) => setCloseTicket(event.target.checked)}
+          />
         </div>
       )}
     </Dialog>

@@ -27,7 +27,13 @@ export function ListMenu({ search }: { search: ListSearch }) {
         {
           items: [
             { key: 'open', label: t('list.open'), icon: <Inbox size={16} aria-hidden />, checked: !search.state, onSelect: () => show() },
-            { key: 'closed', label: t('list.closed'), icon: <Archive size={16} aria-hidden />, checked: search.state === 'closed', onSelect: () => show('closed') },
+            {
+              key: 'closed',
+              label: t('list.closed'),
+              icon: <Archive size={16} aria-hidden />,
+              checked: search.state === 'closed',
+              onSelect: () => show('closed'),
+            },
           ],
         },
         {

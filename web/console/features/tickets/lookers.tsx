@@ -18,7 +18,10 @@ export function Lookers({ ticketId }: { ticketId: string }) {
       <Eye size={14} aria-hidden />
       <span className="flex -space-x-1.5">
         {people.slice(0, 3).map((person) => (
-          <span key={person.id} className={typers.some((typer) => typer.id === person.id) ? 'rounded-full ring-2 ring-(--blue-text)' : 'rounded-full ring-2 ring-surface'}>
+          <span
+            key={person.id}
+            className={typers.some((typer) => typer.id === person.id) ? 'rounded-full ring-2 ring-(--blue-text)' : 'rounded-full ring-2 ring-surface'}
+          >
             <Avatar name={person.name} size={20} />
           </span>
         ))}

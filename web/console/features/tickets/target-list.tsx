@@ -46,7 +46,11 @@ export function TargetList({ value, exceptId, onChange }: Props) {
           </Choice>
         ))}
         {people.map((person) => (
-          <Choice key={person.id} checked={value?.kind === 'person' && value.ref.id === person.id} onSelect={() => onChange({ kind: 'person', ref: { id: person.id, name: person.name, pictureUrl: person.pictureUrl } })}>
+          <Choice
+            key={person.id}
+            checked={value?.kind === 'person' && value.ref.id === person.id}
+            onSelect={() => onChange({ kind: 'person', ref: { id: person.id, name: person.name, pictureUrl: person.pictureUrl } })}
+          >
             <Avatar name={person.name} pictureUrl={person.pictureUrl} presence={person.connected ? person.availability : 'offline'} />
             <span className="min-w-0 flex-1 truncate">{person.name}</span>
             <span className="text-12 text-muted">
@@ -63,7 +67,13 @@ export function TargetList({ value, exceptId, onChange }: Props) {
 
 function Choice({ checked, onSelect, children }: { checked: boolean; onSelect: () => void; children: React.ReactNode }) {
   return (
-    <button type="button" role="radio" aria-checked={checked} onClick={onSelect} className={cx('flex h-10 w-full items-center gap-2.5 rounded-control px-2 text-start text-14', checked ? 'bg-tint' : 'hover:bg-hover')}>
+    <button
+      type="button"
+      role="radio"
+      aria-checked={checked}
+      onClick={onSelect}
+      className={cx('flex h-10 w-full items-center gap-2.5 rounded-control px-2 text-start text-14', checked ? 'bg-tint' : 'hover:bg-hover')}
+    >
       {children}
     </button>
   );

@@ -8,7 +8,7 @@ import { PaneHead } from '../../../ui/pane.js';
 import { MID, useMedia } from '../../app/use-media.js';
 import { customerName } from './customer-name.js';
 import { Lookers } from './lookers.js';
-import { WaitingChip } from './waiting-chip.js';
+import { WaitingChip } from '../../app/waiting-chip.js';
 
 export type TicketVerb = 'assign' | 'transfer' | 'end' | 'close' | 'reopen' | 'takeOver' | 'block' | 'unblock';
 interface Props {
@@ -81,13 +81,23 @@ function MoreMenu({ can, onVerb }: { can: TicketDetail['can'] | undefined; onVer
   const item = (allowed: boolean | undefined, verb: TicketVerb, label: string, Icon: typeof Ban, extra: Partial<MenuItem> = {}): MenuItem[] =>
     allowed ? [{ key: verb, label, icon: <Icon size={16} aria-hidden />, onSelect: () => onVerb(verb), ...extra }] : [];
   const groups = [
-    [...item(can?.assign, 'assign', t('ticket.assign'), UserRoundPlus, { keys: 'A' }), ...item(can?.transfer, 'transfer', t('chat.transfer'), ArrowRightLeft), ...item(can?.takeOver, 'takeOver', t('chat.takeOver'), Hand)],
+    [
+      ...item(can?.assign, 'assign', t('ticket.assign'), UserRoundPlus, { keys: 'A' }),
+      ...item(can?.transfer, 'transfer', t('chat.transfer'), ArrowRightLeft),
+      ...item(can?.takeOver, 'takeOver', t('chat.takeOver'), Hand),
+    ],
     [...item(can?.close, 'close', t('ticket.close'), CircleSlash), ...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw)],
     [...item(can?.block, 'block', t('visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('visitor.unblock'), ShieldOff)],
   ].flatMap((items) => (items.length > 0 ? [{ items }] : []));
   if (groups.length === 0) return null;
   return (
-    <Menu groups={groups} align="end" aria-label={t('ticket.more')} data-tip={t('ticket.more')} className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text">
+    <Menu
+      groups={groups}
+      align="end"
+      aria-label={t('ticket.more')}
+      data-tip={t('ticket.more')}
+      className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text"
+    >
       <Ellipsis size={16} aria-hidden />
     </Menu>
   );

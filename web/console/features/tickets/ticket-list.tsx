@@ -23,7 +23,13 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
   const list = useInfiniteQuery(listQuery(toListQuery(search)));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const height = ROW_HEIGHT[density];
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 8, getItemKey: (index) => rows[index]?.id ?? index });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
   useEffect(() => virtual.measure(), [virtual, height]);
 
   const items = virtual.getVirtualItems();
@@ -49,8 +55,10 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
   };
 
   if (list.isPending) return <RowSkeletons count={8} height={height} />;
-  if (list.isError && rows.length === 0) return <ErrorState message={errorText(list.error)} retryLabel={t('common:retry')} onRetry={() => void list.refetch()} />;
-  if (rows.length === 0) return <EmptyState icon={<Inbox size={20} aria-hidden />}>{t(`list.empty.${search.state === 'closed' ? 'closed' : search.view}`)}</EmptyState>;
+  if (list.isError && rows.length === 0)
+    return <ErrorState message={errorText(list.error)} retryLabel={t('common:retry')} onRetry={() => void list.refetch()} />;
+  if (rows.length === 0)
+    return <EmptyState icon={<Inbox size={20} aria-hidden />}>{t(`list.empty.${search.state === 'closed' ? 'closed' : search.view}`)}</EmptyState>;
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" onKeyDown={onArrow}>
       <div role="list" aria-label={t(`views.${search.view}`)} className="relative" style={{ height: virtual.getTotalSize() }}>

@@ -12,7 +12,7 @@ import { Time } from '../../../ui/time.js';
 import type { Preferences } from '../../app/preferences.js';
 import type { ListSearch } from '../../app/search.js';
 import { customerName } from './customer-name.js';
-import { WaitingChip } from './waiting-chip.js';
+import { WaitingChip } from '../../app/waiting-chip.js';
 
 export const ROW_HEIGHT: Record<Preferences['density'], number> = { compact: 36, normal: 52, roomy: 68 };
 
@@ -93,7 +93,14 @@ function RowTime({ row }: { row: Row }) {
         <WaitingChip since={row.waitingSince} />
       </>
     );
-  return <Time at={row.lastMessageAt} short={shortTime(row.lastMessageAt, serverNow())} exact={exactTime(row.lastMessageAt)} className="tabular shrink-0 text-12 text-muted" />;
+  return (
+    <Time
+      at={row.lastMessageAt}
+      short={shortTime(row.lastMessageAt, serverNow())}
+      exact={exactTime(row.lastMessageAt)}
+      className="tabular shrink-0 text-12 text-muted"
+    />
+  );
 }
 
 function Preview({ row }: { row: Row }) {

@@ -35,7 +35,14 @@ export default function TransferDialog({ customer, assigneeId, onClose, onTransf
       }
     >
       <TargetList value={target} exceptId={assigneeId} onChange={setTarget} />
-      <TextArea className="mt-4" label={t('transfer.note')} hint={t('transfer.noteHint')} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+      <TextArea
+        className="mt-4"
+        label={t('transfer.note')}
+        hint={t('transfer.noteHint')}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
     </Dialog>
   );
 }

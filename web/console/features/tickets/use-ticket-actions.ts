@@ -21,19 +21,48 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
       if (problem) tellFailure(problem);
       return problem === null;
     };
-    const withTicket = (change: Partial<TicketDetail['ticket']>): Guess => (now) => ({ ...now, ticket: { ...now.ticket, ...change } });
+    const withTicket =
+      (change: Partial<TicketDetail['ticket']>): Guess =>
+      (now) => ({ ...now, ticket: { ...now.ticket, ...change } });
     const taken: Guess = (now) => ({
-      ...withTicket({ assignee: self, state: 'open', chat: now.ticket.chat && { ...now.ticket.chat, state: 'accepted', offeredToMe: false, offerExpiresAt: null } })(now),
+      ...withTicket({
+        assignee: self,
+        state: 'open',
+        chat: now.ticket.chat && { ...now.ticket.chat, state: 'accepted', offeredToMe: false, offerExpiresAt: null },
+      })(now),
       chat: now.chat && { ...now.chat, state: 'accepted', agent: self, offerExpiresAt: null },
       can: { ...now.can, accept: false, decline: false, takeOver: false },
     });
-    const block = (blocked: boolean): Guess => (now) => ({ ...now, visitor: now.visitor && { ...now.visitor, blocked }, can: { ...now.can, block: !blocked, unblock: blocked } });
+    const block =
+      (blocked: boolean): Guess =>
+      (now) => ({ ...now, visitor: now.visitor && { ...now.visitor, blocked }, can: { ...now.can, block: !blocked, unblock: blocked } });
     return {
-      accept: chatId === undefined ? undefined : (() => run(taken, () => accept(chatId))),
-      decline: chatId === undefined ? undefined : (() => run((now) => ({ ...withTicket({ chat: now.ticket.chat && { ...now.ticket.chat, offeredToMe: false } })(now), can: { ...now.can, decline: false } }), () => decline(chatId))),
-      takeOver: chatId === undefined ? undefined : (() => run(taken, () => takeOver(chatId))),
-      transfer: chatId === undefined ? undefined : ((body: z.input<typeof ChatTransfer>, target: Target) => run(withTicket(target.kind === 'person' ? { assignee: target.ref } : { assignee: null, team: target.ref }), () => transfer(chatId, body))),
-      end: chatId === undefined ? undefined : ((body: z.input<typeof ChatEnding>) => run((now) => ({ ...withTicket({ chat: null, ...(body.closeTicket === false ? {} : { state: 'closed', waitingSince: null }) })(now), chat: now.chat && { ...now.chat, state: 'ended' } }), () => endChat(chatId, body))),
+      accept: chatId === undefined ? undefined : () => run(taken, () => accept(chatId)),
+      decline:
+        chatId === undefined
+          ? undefined
+          : () =>
+              run(
+                (now) => ({ ...withTicket({ chat: now.ticket.chat && { ...now.ticket.chat, offeredToMe: false } })(now), can: { ...now.can, decline: false } }),
+                () => decline(chatId),
+              ),
+      takeOver: chatId === undefined ? undefined : () => run(taken, () => takeOver(chatId)),
+      transfer:
+        chatId === undefined
+          ? undefined
+          : (body: z.input<typeof ChatTransfer>, target: Target) =>
+              run(withTicket(target.kind === 'person' ? { assignee: target.ref } : { assignee: null, team: target.ref }), () => transfer(chatId, body)),
+      end:
+        chatId === undefined
+          ? undefined
+          : (body: z.input<typeof ChatEnding>) =>
+              run(
+                (now) => ({
+                  ...withTicket({ chat: null, ...(body.closeTicket === false ? {} : { state: 'closed', waitingSince: null }) })(now),
+                  chat: now.chat && { ...now.chat, state: 'ended' },
+                }),
+                () => endChat(chatId, body),
+              ),
       assign: (target: Target | null) =>
         run(withTicket(target === null ? { assignee: null } : target.kind === 'person' ? { assignee: target.ref } : { assignee: null, team: target.ref }), () =>
           assign(id, target?.kind === 'team' ? { accountId: null, teamId: target.ref.id } : { accountId: target?.ref.id ?? null }),
@@ -41,8 +70,8 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
       assignToMe: () => run(withTicket({ assignee: self }), () => assign(id, { accountId: self.id })),
       close: () => run(withTicket({ state: 'closed', waitingSince: null }), () => close(id)),
       reopen: () => run(withTicket({ state: 'open' }), () => reopen(id)),
-      block: visitorId === undefined ? undefined : (() => run(block(true), () => blockVisitor(visitorId))),
-      unblock: visitorId === undefined ? undefined : (() => run(block(false), () => unblockVisitor(visitorId))),
+      block: visitorId === undefined ? undefined : () => run(block(true), () => blockVisitor(visitorId)),
+      unblock: visitorId === undefined ? undefined : () => run(block(false), () => unblockVisitor(visitorId)),
     };
   }, [id, detail?.chat?.id, detail?.visitor?.id, me]);
 }

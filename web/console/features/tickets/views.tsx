@@ -18,7 +18,13 @@ export function ViewsColumn({ search, teams }: { search: ListSearch; teams: read
       {VIEWS.map((view) => {
         const Icon = ICONS[view];
         return (
-          <ViewLink key={view} search={{ view }} active={search.view === view && !search.state && !search.team} count={counts?.views[view]} waiting={counts?.waiting[view]}>
+          <ViewLink
+            key={view}
+            search={{ view }}
+            active={search.view === view && !search.state && !search.team}
+            count={counts?.views[view]}
+            waiting={counts?.waiting[view]}
+          >
             <Icon size={16} aria-hidden />
             <span className="min-w-0 flex-1 truncate">{t(`views.${view}`)}</span>
           </ViewLink>
@@ -47,7 +53,12 @@ interface LinkProps {
 function ViewLink({ search, active, count, waiting, children }: LinkProps) {
   const { t } = useTranslation();
   return (
-    <Link to="/tickets" search={search} aria-current={active ? 'page' : undefined} className={cx('flex h-8 items-center gap-2 rounded-control px-2 text-13', active ? 'bg-tint font-medium text-accent-text' : 'text-text hover:bg-press')}>
+    <Link
+      to="/tickets"
+      search={search}
+      aria-current={active ? 'page' : undefined}
+      className={cx('flex h-8 items-center gap-2 rounded-control px-2 text-13', active ? 'bg-tint font-medium text-accent-text' : 'text-text hover:bg-press')}
+    >
       {children}
       {waiting !== undefined && waiting > 0 && <WaitingDot count={waiting} />}
       {count !== undefined && (
@@ -83,7 +94,10 @@ export function ViewsStrip({ search }: { search: ListSearch }) {
             to="/tickets"
             search={{ view }}
             aria-current={active ? 'page' : undefined}
-            className={cx('-mb-px flex shrink-0 items-center gap-1 border-b-2 text-13', active ? 'border-accent font-medium text-text' : 'border-transparent text-muted hover:text-text')}
+            className={cx(
+              '-mb-px flex shrink-0 items-center gap-1 border-b-2 text-13',
+              active ? 'border-accent font-medium text-text' : 'border-transparent text-muted hover:text-text',
+            )}
           >
             {t(`views.short.${view}`)}
             <span className="tabular text-12 text-muted">{counts ? number(counts.views[view]) : ''}</span>

@@ -15,7 +15,8 @@ export function Announcer({ entries, last, loaded }: { entries: readonly Message
     const timer = window.setTimeout(() => {
       const fresh = entries.filter((message) => message.seq > (said.current ?? 0) && message.author.kind === 'customer' && message.text);
       said.current = last;
-      if (fresh.length > 0) setWords(fresh.map((message) => t('timeline:says', { name: message.author.name || t('timeline:author.customer'), text: message.text })).join(' '));
+      if (fresh.length > 0)
+        setWords(fresh.map((message) => t('timeline:says', { name: message.author.name || t('timeline:author.customer'), text: message.text })).join(' '));
     }, GATHER_MS);
     return () => window.clearTimeout(timer);
   }, [entries, last, loaded, t]);

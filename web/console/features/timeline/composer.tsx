@@ -86,11 +86,20 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           className="mt-1 field-sizing-content max-h-[40vh] min-h-[3.75rem] w-full resize-none bg-transparent py-1.5 text-14 outline-none max-mid:text-16"
         />
         <div className="flex items-center justify-end gap-3">
-          {left !== null && <span className={cx('tabular text-12', left < 0 ? 'text-red' : 'text-muted')}>{t(left < 0 ? 'composer.tooLong' : 'composer.left', { count: Math.abs(left) })}</span>}
+          {left !== null && (
+            <span className={cx('tabular text-12', left < 0 ? 'text-red' : 'text-muted')}>
+              {t(left < 0 ? 'composer.tooLong' : 'composer.left', { count: Math.abs(left) })}
+            </span>
+          )}
           <span className="flex items-center gap-1.5 text-12 text-muted max-mid:hidden">
             <Kbd keys={sendKey === 'enter' ? 'Enter' : 'Mod+Enter'} />
           </span>
-          <Button type="submit" look={note ? 'note' : secondary ? 'plain' : 'primary'} disabled={!sendable(text)} icon={note ? <StickyNote size={16} aria-hidden /> : <SendHorizontal size={16} aria-hidden />}>
+          <Button
+            type="submit"
+            look={note ? 'note' : secondary ? 'plain' : 'primary'}
+            disabled={!sendable(text)}
+            icon={note ? <StickyNote size={16} aria-hidden /> : <SendHorizontal size={16} aria-hidden />}
+          >
             {t(note ? 'composer.addNote' : 'composer.sendReply')}
           </Button>
         </div>
@@ -98,4 +107,3 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
     </form>
   );
 }
-

@@ -43,7 +43,11 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
     );
   const name = author.kind === 'agent' && author.id === meId ? t('timeline:you') : author.name || t(`timeline:author.${author.kind}`);
   const recall = mayRecall(message, meId, serverNow()) && (
-    <button type="button" onClick={() => onRecall(message.id)} className="target inline-flex items-center gap-1 rounded-control px-1 hover:bg-press hover:text-text">
+    <button
+      type="button"
+      onClick={() => onRecall(message.id)}
+      className="target inline-flex items-center gap-1 rounded-control px-1 hover:bg-press hover:text-text"
+    >
       <Undo2 size={12} aria-hidden />
       {t('timeline:recall')}
     </button>
@@ -51,7 +55,16 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
   const words = message.recalledAt ? <Recalled /> : <LinkedText text={message.text ?? ''} />;
   if (message.internal)
     return (
-      <NotePaper label={t('timeline:note')} author={name} foot={<>{recall}{time}</>}>
+      <NotePaper
+        label={t('timeline:note')}
+        author={name}
+        foot={
+          <>
+            {recall}
+            {time}
+          </>
+        }
+      >
         {words}
       </NotePaper>
     );

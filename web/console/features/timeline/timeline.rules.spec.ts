@@ -2,12 +2,24 @@ import type { Message } from '#contracts/messages.js';
 import { mayRecall, timelineItems } from './timeline.rules.js';
 
 const entry = (seq: number, minute: number, over: Partial<Message> = {}): Message => ({
-  id: `m${seq}`, seq, clientMessageId: null, author: { kind: 'customer', id: 'v', name: 'Wei' }, kind: 'text', text: 'x', attachments: [], card: null, system: null,
-  internal: false, recalledAt: null, createdAt: new Date(Date.UTC(2026, 10, 22, 8, minute)).toISOString(), ...over,
+  id: `m${seq}`,
+  seq,
+  clientMessageId: null,
+  author: { kind: 'customer', id: 'v', name: 'Wei' },
+  kind: 'text',
+  text: 'x',
+  attachments: [],
+  card: null,
+  system: null,
+  internal: false,
+  recalledAt: null,
+  createdAt: new Date(Date.UTC(2026, 10, 22, 8, minute)).toISOString(),
+  ...over,
 });
 const agent = { kind: 'agent', id: 'a', name: 'Ling' } as const;
 const dayOf = (at: string) => at.slice(0, 10);
-const shape = (entries: Message[]) => timelineItems(entries, dayOf).map(({ startsRun, endsRun, day }) => `${day ? 'D' : ''}${startsRun ? '<' : ''}${endsRun ? '>' : ''}`);
+const shape = (entries: Message[]) =>
+  timelineItems(entries, dayOf).map(({ startsRun, endsRun, day }) => `${day ? 'D' : ''}${startsRun ? '<' : ''}${endsRun ? '>' : ''}`);
 
 it('groups what one author writes within five minutes', () => {
   expect(shape([entry(1, 0), entry(2, 1), entry(3, 2, { author: agent }), entry(4, 3), entry(5, 9)])).toEqual(['D<', '>', '<>', '<>', '<>']);
@@ -26,5 +38,10 @@ it('begins a new day and a new run at midnight', () => {
 it('lets only the author recall, and only for two minutes', () => {
   const own = entry(1, 0, { author: agent });
   const sent = Date.parse(own.createdAt);
-  expect([mayRecall(own, 'a', sent + 119_000), mayRecall(own, 'a', sent + 120_000), mayRecall(own, 'b', sent), mayRecall({ ...own, recalledAt: own.createdAt }, 'a', sent)]).toEqual([true, false, false, false]);
+  expect([
+    mayRecall(own, 'a', sent + 119_000),
+    mayRecall(own, 'a', sent + 120_000),
+    mayRecall(own, 'b', sent),
+    mayRecall({ ...own, recalledAt: own.createdAt }, 'a', sent),
+  ]).toEqual([true, false, false, false]);
 });

@@ -27,7 +27,11 @@ export function timelineItems(entries: readonly Message[], dayOf: (at: string) =
 
 function isOneRun(a: Message, b: Message): boolean {
   return (
-    a.author.kind === b.author.kind && a.author.id === b.author.id && a.internal === b.internal && a.kind !== 'system' && b.kind !== 'system' &&
+    a.author.kind === b.author.kind &&
+    a.author.id === b.author.id &&
+    a.internal === b.internal &&
+    a.kind !== 'system' &&
+    b.kind !== 'system' &&
     Date.parse(b.createdAt) - Date.parse(a.createdAt) < RUN_MS
   );
 }
@@ -35,4 +39,8 @@ function isOneRun(a: Message, b: Message): boolean {
 /** Within this a person may take back an own message. */
 const RECALL_MS = 2 * 60_000;
 export const mayRecall = (message: Message, meId: string, now: number): boolean =>
-  message.author.kind === 'agent' && message.author.id === meId && message.kind !== 'system' && message.recalledAt === null && now - Date.parse(message.createdAt) < RECALL_MS;
+  message.author.kind === 'agent' &&
+  message.author.id === meId &&
+  message.kind !== 'system' &&
+  message.recalledAt === null &&
+  now - Date.parse(message.createdAt) < RECALL_MS;

@@ -39,7 +39,15 @@ export function Timeline({ ticketId, meId }: { ticketId: string; meId: string })
   const unseen = state.entries.filter((message) => message.seq > seen && !isOwn(state, message) && message.kind !== 'system').length;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <div ref={scroller} onScroll={onScroll} role="log" aria-live="off" aria-label={t('timeline:label')} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]">
+      <div
+        ref={scroller}
+        onScroll={onScroll}
+        role="log"
+        aria-live="off"
+        aria-label={t('timeline:label')}
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
+      >
         <div className="mx-auto flex min-h-full w-full max-w-[46rem] flex-col justify-end px-4 py-5">
           {state.first > 1 && (
             <div ref={sentinel} className="flex h-10 items-center justify-center text-muted">
@@ -86,7 +94,10 @@ function useEarlier(scroller: React.RefObject<HTMLElement | null>, ticketId: str
   const [place, setPlace] = useState<HTMLElement | null>(null);
   useEffect(() => {
     if (!place) return;
-    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && void conversations.earlier(ticketId), { root: scroller.current, rootMargin: '600px 0px 0px' });
+    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && void conversations.earlier(ticketId), {
+      root: scroller.current,
+      rootMargin: '600px 0px 0px',
+    });
     watch.observe(place);
     return () => watch.disconnect();
     // `first` is named so that a page too short to fill the screen asks for the next one.

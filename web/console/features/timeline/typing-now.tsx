@@ -8,5 +8,7 @@ export function TypingNow({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation();
   const typers = useStore(useLive().typing(ticketId));
   const names = typers.map((typer) => (typer.kind === 'agent' ? t('timeline:colleague', { name: typer.name }) : typer.name || t('timeline:author.customer')));
-  return <div className="mt-2 h-5">{names.length > 0 && <TypingLine>{t('timeline:typing', { names: names.join(', '), count: names.length })}</TypingLine>}</div>;
+  return (
+    <div className="mt-2 h-5">{names.length > 0 && <TypingLine>{t('timeline:typing', { names: names.join(', '), count: names.length })}</TypingLine>}</div>
+  );
 }

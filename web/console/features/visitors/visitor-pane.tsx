@@ -20,7 +20,16 @@ export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink
   if (!visitor) return <p className="p-4 text-13 text-muted">{t('visitor.unknown')}</p>;
   const { page } = visitor;
   const facts: (readonly [string, ReactNode])[] = [
-    ...(visitor.email ? [[t('visitor.email'), <span dir="ltr" className="break-all">{visitor.email}</span>] as const] : []),
+    ...(visitor.email
+      ? [
+          [
+            t('visitor.email'),
+            <span dir="ltr" className="break-all">
+              {visitor.email}
+            </span>,
+          ] as const,
+        ]
+      : []),
     ...(visitor.language ? [[t('visitor.language'), languageName(visitor.language)] as const] : []),
     ...(visitor.zone ? [[t('visitor.localTime'), <LocalTime zone={visitor.zone} />] as const] : []),
     ...(visitor.browser ? [[t('visitor.browser'), visitor.browser] as const] : []),
@@ -39,19 +48,29 @@ export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink
       </div>
       <div className="flex flex-wrap gap-1.5 border-b border-line px-4 py-3">
         {visitor.verified ? (
-          <Badge tone="accent" icon={<BadgeCheck size={12} aria-hidden />}>{t('visitor.verified')}</Badge>
+          <Badge tone="accent" icon={<BadgeCheck size={12} aria-hidden />}>
+            {t('visitor.verified')}
+          </Badge>
         ) : (
-          <Badge icon={<CircleHelp size={12} aria-hidden />} title={t('visitor.unverifiedHint')}>{t('visitor.unverified')}</Badge>
+          <Badge icon={<CircleHelp size={12} aria-hidden />} title={t('visitor.unverifiedHint')}>
+            {t('visitor.unverified')}
+          </Badge>
         )}
         {ticket.customer.demo && <Badge>{t('list.demo')}</Badge>}
-        {visitor.blocked && <Badge tone="red" icon={<Ban size={12} aria-hidden />}>{t('visitor.blocked')}</Badge>}
+        {visitor.blocked && (
+          <Badge tone="red" icon={<Ban size={12} aria-hidden />}>
+            {t('visitor.blocked')}
+          </Badge>
+        )}
       </div>
       <Section title={t('visitor.about')}>
         <Facts rows={facts} />
       </Section>
       {page && (
         <Section title={t('visitor.page')}>
-          <p dir="auto" className="text-13">{page.title || page.url}</p>
+          <p dir="auto" className="text-13">
+            {page.title || page.url}
+          </p>
           <PageLink url={page.url} />
         </Section>
       )}
@@ -67,7 +86,9 @@ export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink
                     <span className="tabular">#{earlier.number}</span>
                     <span>{shortTime(earlier.lastMessageAt, serverNow())}</span>
                   </span>
-                  <span dir="auto" className="truncate text-13">{earlier.preview || t('list.noText')}</span>
+                  <span dir="auto" className="truncate text-13">
+                    {earlier.preview || t('list.noText')}
+                  </span>
                 </>,
               )}
             </li>
@@ -89,8 +110,15 @@ function PageLink({ url }: { url: string }) {
   const safe = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
   if (!safe) return <p className="mt-0.5 text-12 break-all text-muted">{url}</p>;
   return (
-    <a href={url} target="_blank" rel="noopener noreferrer nofollow" className="mt-0.5 inline-flex max-w-full items-center gap-1 text-12 text-accent-text hover:underline">
-      <span dir="ltr" className="truncate">{url.replace(/^https?:\/\//, '')}</span>
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      className="mt-0.5 inline-flex max-w-full items-center gap-1 text-12 text-accent-text hover:underline"
+    >
+      <span dir="ltr" className="truncate">
+        {url.replace(/^https?:\/\//, '')}
+      </span>
       <ExternalLink size={12} aria-hidden />
     </a>
   );

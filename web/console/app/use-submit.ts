@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { Problem } from '../../../client/problem.js';
-import { errorText } from '../../app/error-text.js';
+import { Problem } from '../../client/problem.js';
+import { errorText } from './error-text.js';
 
 /** One form: busy while it is sent, its error in words, never sent twice. */
 export function useSubmit(send: (form: FormData) => Promise<unknown>) {

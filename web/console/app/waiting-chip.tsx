@@ -1,8 +1,8 @@
 import { AlarmClock, Clock, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useSeconds } from '../../../client/clock.js';
-import { exactTime } from '../../../client/format.js';
-import { cx } from '../../../ui/class-names.js';
+import { useSeconds } from '../../client/clock.js';
+import { exactTime } from '../../client/format.js';
+import { cx } from '../../ui/class-names.js';
 import { useWaitLimits } from './use-wait-limits.js';
 import { type WaitLevel, waitedSeconds, waitLevel, waitParts } from './waiting.rules.js';
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { meQuery } from '../../../client/session.data.js';
+import { meQuery } from '../../client/session.data.js';
 
 /** From how many seconds a wait is amber, then red: the organisation's settings. */
 export function useWaitLimits(): { amber: number; red: number } {

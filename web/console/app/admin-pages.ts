@@ -1,0 +1,13 @@
+import type { Me } from '#contracts/accounts.js';
+
+/** The pages of settings and what one must be allowed to, to see them. */
+export const ADMIN_PAGES = [
+  { to: '/people', name: 'people', permission: 'account.manage' },
+  { to: '/teams', name: 'teams', permission: 'team.manage' },
+  { to: '/roles', name: 'roles', permission: 'role.manage' },
+  { to: '/widgets', name: 'widgets', permission: 'channel.manage' },
+  { to: '/settings', name: 'organisation', permission: 'setting.manage' },
+] as const;
+
+/** Where the settings of this person begin; null for those who may change nothing. */
+export const firstAdminPage = (me: Me) => ADMIN_PAGES.find((page) => me.permissions.includes(page.permission))?.to ?? null;

@@ -1,0 +1,120 @@
+import type { Role } from '#contracts/accounts.js';
+import type { Permission } from '#contracts/permissions.js';
+import { Check, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { changeRole, rolesQuery } from '../../../client/people.data.js';
+import { queryClient } from '../../../client/query.js';
+import { Menu } from '../../../ui/menu.js';
+import { useChange } from '../../app/use-change.js';
+import { roleName } from './role-name.js';
+
+type Row = z.infer<typeof Role>;
+interface Props {
+  roles: readonly Row[];
+  permissions: readonly Permission[];
+  onRename: (role: Row) => void;
+  onDelete: (role: Row) => void;
+}
+
+/** A tick holds at once; what the server refuses is taken back. Built-in roles are shown, not changed. */
+export function PermissionMatrix({ roles, permissions, onRename, onDelete }: Props) {
+  const { t } = useTranslation('admin');
+  const { change } = useChange(['people', 'roles']);
+  const nouns = [...new Set(permissions.map(nounOf))];
+  const toggle = (role: Row, permission: Permission) => {
+    const next = role.permissions.includes(permission) ? role.permissions.filter((name) => name !== permission) : [...role.permissions, permission];
+    queryClient.setQueryData(
+      rolesQuery.queryKey,
+      (data) => data && { ...data, items: data.items.map((item) => (item.id === role.id ? { ...item, permissions: next } : item)) },
+    );
+    void change(() => changeRole(role.id, { name: role.name, permissions: next }));
+  };
+  return (
+    <div className="overflow-x-auto rounded-panel border border-line bg-surface" tabIndex={0} role="region" aria-label={t('roles.title')}>
+      <table className="w-full border-collapse text-13">
+        <thead>
+          <tr>
+            <th scope="col" className="sticky start-0 min-w-56 border-b border-line bg-surface px-4 py-2 text-start text-12 font-medium text-muted">
+              {t('roles.permission')}
+            </th>
+            {roles.map((role) => (
+              <th key={role.id} scope="col" className="border-b border-line px-3 py-2 text-12 font-medium">
+                <span className="flex items-center justify-center gap-1 whitespace-nowrap">
+                  {roleName(role, t)}
+                  {role.can.change && <RoleMenu role={role} onRename={onRename} onDelete={onDelete} />}
+                </span>
+                <span className="block font-normal whitespace-nowrap text-muted">{t('roles.people', { count: role.people })}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {nouns.map((noun) => (
+            <Fragment key={noun}>
+              <tr>
+                <th scope="colgroup" colSpan={roles.length + 1} className="border-b border-line bg-hover px-4 py-1.5 text-start text-12 font-medium text-muted">
+                  {t(`noun.${noun}`)}
+                </th>
+              </tr>
+              {permissions
+                .filter((permission) => nounOf(permission) === noun)
+                .map((permission) => (
+                  <tr key={permission} className="border-b border-line last:border-b-0">
+                    <th scope="row" className="sticky start-0 bg-surface px-4 py-2 text-start font-normal">
+                      {t(`permission.${permission}`)}
+                    </th>
+                    {roles.map((role) => (
+                      <td key={role.id} className="px-3 text-center">
+                        <Cell
+                          role={role}
+                          permission={permission}
+                          label={t('roles.cell', { role: roleName(role, t), permission: t(`permission.${permission}`) })}
+                          onToggle={() => toggle(role, permission)}
+                        />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const nounOf = (permission: string): string => permission.split('.')[0] ?? permission;
+
+function Cell({ role, permission, label, onToggle }: { role: Row; permission: Permission; label: string; onToggle: () => void }) {
+  const { t } = useTranslation('admin');
+  const has = role.permissions.includes(permission);
+  if (role.can.change) return <input type="checkbox" checked={has} onChange={onToggle} aria-label={label} className="size-4 accent-accent" />;
+  return (
+    <span className="inline-flex text-muted">
+      {has ? <Check size={16} aria-hidden /> : <span aria-hidden>–</span>}
+      <span className="sr-only">{t(has ? 'roles.yes' : 'roles.no')}</span>
+    </span>
+  );
+}
+
+function RoleMenu({ role, onRename, onDelete }: { role: Row; onRename: (role: Row) => void; onDelete: (role: Row) => void }) {
+  const { t } = useTranslation('admin');
+  const items = [
+    { key: 'rename', label: t('roles.rename'), icon: <Pencil size={16} aria-hidden />, onSelect: () => onRename(role) },
+    ...(role.can.delete
+      ? [{ key: 'delete', label: t('common:delete'), icon: <Trash2 size={16} aria-hidden />, danger: true, onSelect: () => onDelete(role) }]
+      : []),
+  ];
+  return (
+    <Menu
+      align="end"
+      groups={[{ items }]}
+      aria-label={t('people.actionsOf', { name: role.name })}
+      className="target inline-flex items-center justify-center rounded-control text-muted hover:bg-press"
+    >
+      <Ellipsis size={14} aria-hidden />
+    </Menu>
+  );
+}
