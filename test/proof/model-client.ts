@@ -62,6 +62,11 @@ export class ModelClient implements PageHost {
     }
   }
 
+  /** The server has said that this session is over. */
+  private get isBarred() {
+    return ['session:revoked', 'session/required'].includes(this.refusals.at(-1) ?? '');
+  }
+
   get state() {
     return this.live ? `connected, heard ${Math.round(performance.now() - this.heardAt)} ms ago` : `not connected, last refused with ${this.refusals.at(-1) ?? 'nothing'}`;
   }
@@ -121,7 +126,7 @@ export class ModelClient implements PageHost {
     };
     for (let answered = false; !answered; ) {
       if (!this.socket) return;
-      if (this.refusals.at(-1) === 'session:revoked') {
+      if (this.isBarred) {
         this.history.add({ ...line, op: 'nack', note: 'given up: the right was taken' });
         return;
       }
@@ -150,12 +155,12 @@ export class ModelClient implements PageHost {
       this.live = null;
       for (const page of this.pages) page.disconnected();
       // The library does not come back by itself after the server ended the connection in good order.
-      if (reason === 'io server disconnect' && this.refusals.at(-1) !== 'session:revoked') socket.connect();
+      if (reason === 'io server disconnect' && !this.isBarred) socket.connect();
     });
     socket.on('connect_error', (error) => {
       this.refusals.push(error.message);
       // A refusal by the server itself (it may only be starting) is tried again like a lost connection.
-      if (!socket.active) this.again(socket);
+      if (!socket.active && !this.isBarred) this.again(socket);
     });
     socket.on('session:revoked', () => this.refusals.push('session:revoked'));
     socket.on('message', ({ conversationId, message }: ServerPayload<'message'>) => this.pageOf(conversationId)?.arrived(message) ?? this.unexpected(conversationId, message.id, message.seq));
