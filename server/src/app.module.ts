@@ -4,6 +4,7 @@ import { ChannelsModule } from './channels/channels.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RoutingModule } from './routing/routing.module.js';
@@ -25,6 +26,7 @@ export class AppModule {
         TicketsModule,
         ChatsModule,
         RoutingModule,
+        NotificationsModule,
         DemoModule,
       ],
     };
