@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import type { Env } from './env.js';
 import { ENV } from './tokens.js';
@@ -13,7 +13,7 @@ export interface Letter {
 
 /** SMTP. Loaded on first use: an idle desk needs no mail library in memory. */
 @Injectable()
-export class Mailer {
+export class Mailer implements OnApplicationShutdown {
   private transport: Promise<Transporter> | null = null;
 
   constructor(@Inject(ENV) private readonly env: Env) {}
@@ -38,5 +38,9 @@ export class Mailer {
   private async connect(): Promise<Transporter> {
     const { createTransport } = await import('nodemailer');
     return createTransport({ url: this.env.SMTP_URL, pool: true, maxConnections: 2, connectionTimeout: 10_000, socketTimeout: 30_000 });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    (await this.transport)?.close();
   }
 }
