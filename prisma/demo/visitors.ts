@@ -29,6 +29,21 @@ export const DEMO_VISITORS: readonly DemoVisitorScript[] = [
     ],
   },
   {
+    by: { name: 'Demo visitor Ben', locale: 'en', zone: 'America/New_York', browser: BROWSERS.chromeWindows },
+    page: ['/account/orders', 'My orders'],
+    opening: [
+      [4, 'Hello, my parcel A1070 says "delivered", but there is nothing at my door.'],
+      [15, 'I asked the neighbours on both sides. Nobody has it.'],
+      [22, 'It is a birthday present for Saturday, so I am a little nervous. What can we do?'],
+    ],
+    replies: [
+      'Thank you, that was quick. The street and number in the order are right, I have just checked.',
+      'Yes, please send a second one. With a signature this time, if that is possible.',
+      'Great. Shall I refuse the first one if it turns up after all?',
+      'Will do. Thank you, you have saved the birthday!',
+    ],
+  },
+  {
     by: { name: '演示访客 小雨', locale: 'zh-CN', zone: 'Asia/Shanghai', browser: BROWSERS.android },
     page: ['/products/meridian-carry-on', 'Meridian 登机箱 38 L'],
     opening: [

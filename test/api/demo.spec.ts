@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { io } from 'socket.io-client';
 import { z } from 'zod';
 import { Me } from '#contracts/accounts.js';
 import { Demo } from '#contracts/demo.js';
@@ -13,6 +14,7 @@ import { Database } from '../../server/src/platform/db.js';
 import { ORIGIN, startApp, type TestApp } from '../support/app.js';
 import { as } from '../support/as.js';
 import { settle } from '../support/settle.js';
+import { connected, say } from '../support/sockets.js';
 
 const Keys = z.strictObject({
   url: z.url(),
@@ -176,6 +178,9 @@ describe('the demo', () => {
   });
 
   describe('the demo visitor', () => {
+    // Customers of the story were played above; who was lately is not played by the demo.
+    beforeAll(() => app.clock.advance({ hours: 1 }));
+
     const visits = () => app.db.visitor.findMany({ where: { demo: true }, orderBy: { id: 'asc' } });
     const pass = async (seconds: number) => {
       app.clock.advance({ seconds });
@@ -230,8 +235,39 @@ describe('the demo', () => {
       while ((await visits()).length === 1) await new Promise(setImmediate);
       await pass(8);
       const [, second] = await visits();
-      expect(second).toMatchObject({ name: '演示访客 小雨', locale: 'zh-CN', customerId: null });
+      expect(second).toMatchObject({ name: 'Demo visitor Ben', verified: false, customerId: null });
       again.disconnect();
+    });
+
+    it('leaves the talk to a person who writes as the same customer, and does not come as one who is played', async () => {
+      const { identityToken: asAnna } = keys().customers.find((customer) => customer.orderNumber === 'A1047') ?? { identityToken: '' };
+      const invite = async () => app.nest.get(Database).transaction((tx) => app.nest.get(DemoVisitorService).invite(tx));
+      const finish = async () => {
+        await app.db.chat.updateMany({ where: { state: { not: 'ended' }, ticket: { visitor: { demo: true } } }, data: { state: 'ended', offeredToId: null, endedAt: app.clock.now(), endedByKind: 'system' } });
+        app.clock.advance({ minutes: 5 });
+      };
+      for (const name of ['演示访客 小雨', '示範訪客 品妤', 'Anna Lindgren']) {
+        await finish();
+        await invite();
+        expect((await visits()).at(-1)?.name).toBe(name);
+      }
+      await pass(8);
+      const anna = (await visits()).at(-1);
+      const ticket = await app.db.ticket.findFirstOrThrow({ where: { visitorId: anna?.id ?? '' } });
+
+      const person = (await as.stranger(app).post('/widget/session', { widgetKey: keys().widgetKey, identityToken: asAnna })).as(WidgetSession);
+      const socket = await connected(io(`${app.url}/visitor`, { transports: ['websocket'], forceNew: true, auth: { visitorToken: person.visitorToken } }));
+      await say(socket, 'message:send', { conversationId: ticket.id, clientMessageId: 'mine', kind: 'text', text: 'It is me, really' });
+      await pass(60);
+      await pass(60);
+      expect((await words(ticket.id)).at(-1)).toBe('customer: It is me, really');
+      socket.disconnect();
+
+      for (let time = 0; time < 4; time += 1) {
+        await finish();
+        await invite();
+      }
+      expect((await visits()).slice(-4).map((visitor) => visitor.name)).not.toContain('Anna Lindgren');
     });
   });
 });

@@ -16,6 +16,7 @@ import { DemoRecord } from './demo-record.js';
 import { begin, PAUSE_MS, step, Visit } from './demo-visitor.rules.js';
 
 const KEY = 'demo.visit';
+const PLAYED_MS = 30 * 60_000;
 
 /** Writes to whoever opens the console, labelled as a demo, and answers a few times. */
 @Injectable()
@@ -45,7 +46,7 @@ export class DemoVisitorService {
     }
   }
 
-  /** @returns the new browser; null when this customer is blocked */
+  /** @returns the new browser; null when this customer is blocked, or is just now played by a person in the demo shop */
   private async arrive(tx: Tx, channelId: string, { by, page }: DemoVisitorScript): Promise<string | null> {
     const { storeId } = await tx.channel.findUniqueOrThrow({ where: { id: channelId }, select: { storeId: true } });
     const customer = typeof by === 'string' ? CUSTOMERS.find(({ key }) => key === by) : undefined;
@@ -54,8 +55,9 @@ export class DemoVisitorService {
     const value = customer && shopValue(storeId, customer.subject);
     const identity = value ? await tx.customerIdentity.findFirst({ where: { kind: 'shop', value }, select: { customerId: true } }) : null;
     const customerId = identity?.customerId ?? null;
-    if (customerId && (await tx.visitor.count({ where: { customerId, blockedAt: { not: null } } })) > 0) return null;
     const now = this.clock.now();
+    const present = { demo: false, lastSeenAt: { gt: new Date(now.getTime() - PLAYED_MS) } };
+    if (customerId && (await tx.visitor.count({ where: { customerId, OR: [{ blockedAt: { not: null } }, present] } })) > 0) return null;
     const { id } = await tx.visitor.create({
       data: {
         id: newId(), tokenHash: randomBytes(32), channelId, customerId, verified: customerId !== null, demo: true,
@@ -72,7 +74,7 @@ export class DemoVisitorService {
     const words = visit && DEMO_VISITORS[visit.script];
     if (!visit || visit.over || !words) return;
     const visitor = await this.db.prisma.visitor.findUniqueOrThrow({ where: { id: visit.visitorId }, include: { customer: true } });
-    const { answeredSeq, ended } = await this.stateOf(visit.ticketId);
+    const { answeredSeq, ended } = await this.stateOf(visit);
     const next = step(visit, words, this.clock.now(), answeredSeq, ended || visitor.blockedAt !== null);
     if (next.do === 'nothing') return;
     const actor: VisitorActor = {
@@ -97,13 +99,15 @@ export class DemoVisitorService {
     this.sockets.push('/agent', room, 'typing', { conversationId: ticketId, by: { kind: 'customer', id: actor.id, name: actor.name }, on: true });
   }
 
-  private async stateOf(ticketId: string | null): Promise<{ answeredSeq: number; ended: boolean }> {
+  private async stateOf({ ticketId, visitorId }: Visit): Promise<{ answeredSeq: number; ended: boolean }> {
     if (ticketId === null) return { answeredSeq: 0, ended: false };
-    const [answer, chat] = await Promise.all([
+    const [answer, chat, played] = await Promise.all([
       this.db.prisma.message.findFirst({ where: { ticketId, authorKind: 'agent', internal: false }, orderBy: { staffSeq: 'desc' }, select: { publicSeq: true } }),
       this.db.prisma.chat.findFirst({ where: { ticketId }, orderBy: { id: 'desc' }, select: { state: true } }),
+      // A person who plays this customer has written here: two voices in one talk would be one too many.
+      this.db.prisma.message.count({ where: { ticketId, authorKind: 'customer', senderId: { not: visitorId } } }),
     ]);
-    return { answeredSeq: answer?.publicSeq ?? 0, ended: chat?.state === 'ended' };
+    return { answeredSeq: answer?.publicSeq ?? 0, ended: chat?.state === 'ended' || played > 0 };
   }
 
   private async read(tx: Pick<Tx, 'setting'> = this.db.prisma): Promise<Visit | null> {
