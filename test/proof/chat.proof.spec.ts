@@ -11,7 +11,17 @@ describe('the chat under kill -9, database crashes and broken connections', () =
   beforeAll(async () => {
     const said: string[] = [`seed ${seed}, histories and logs in ${folder}`];
     try {
-      result = await prove({ seed, folder, durationMs: 20_000, restMs: 1200, calmEveryMs: null, pauseMs: 120, conversations: 4, withNaive: true, say: (line) => said.push(line) });
+      result = await prove({
+        seed,
+        folder,
+        durationMs: 12_000,
+        restMs: 1200,
+        calmEveryMs: null,
+        pauseMs: 120,
+        conversations: 4,
+        withNaive: true,
+        say: (line) => said.push(line),
+      });
     } catch (fault) {
       throw new Error(`the run itself failed (${said.join('; ')})`, { cause: fault });
     }

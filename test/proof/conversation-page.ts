@@ -1,8 +1,25 @@
 import type { Ack, ClientAcks, ClientEvent, ClientPayload } from '#contracts/sockets.js';
 import type { Message } from '#contracts/messages.js';
 import {
-  acknowledged, connectionLost, earlierSync, emptyConversation, headSeen, isOwn, messageArrived, nextSync, nextToSend, sendDelayed, sending,
-  sendRefused, storedPending, synced, toSend, written, type ConversationState, type PendingMessage, type Self,
+  acknowledged,
+  connectionLost,
+  earlierSync,
+  emptyConversation,
+  headSeen,
+  isOwn,
+  messageArrived,
+  nextSync,
+  nextToSend,
+  sendDelayed,
+  sending,
+  sendRefused,
+  storedPending,
+  synced,
+  toSend,
+  written,
+  type ConversationState,
+  type PendingMessage,
+  type Self,
 } from '../../web/client/conversation.rules.js';
 import { hashOf, type FinalView, type History, type HistoryLine, type Stream } from './history.js';
 
@@ -43,7 +60,11 @@ export class ConversationPage {
     self: Self,
     stored: readonly unknown[] = [],
   ) {
-    this.rules = emptyConversation(conversationId, self, stored.flatMap((value) => storedPending(value) ?? []));
+    this.rules = emptyConversation(
+      conversationId,
+      self,
+      stored.flatMap((value) => storedPending(value) ?? []),
+    );
     if (conversationId !== null) this.log({ op: 'join' });
     this.turn();
   }

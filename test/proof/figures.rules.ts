@@ -43,7 +43,10 @@ export function ackTimes(lines: readonly HistoryLine[]): { all: number[]; calm: 
  * by an answer or by a message. Where the next fault struck before that, nothing can be said and nothing is counted.
  */
 export function recoveryTimes(lines: readonly HistoryLine[]): Map<string, number[]> {
-  const served = groupBy(lines.filter((line) => line.op === 'ack' || line.op === 'recv'), (line) => line.proc.split('/')[0] ?? null);
+  const served = groupBy(
+    lines.filter((line) => line.op === 'ack' || line.op === 'recv'),
+    (line) => line.proc.split('/')[0] ?? null,
+  );
   const joined = new Map<string, number>();
   const left = new Set<string>();
   for (const { op, proc, t } of lines) {

@@ -33,9 +33,14 @@ export function aRun({ conversations, agents, messages, random }: RunShape): Run
   };
   const readers = (conv: string, stream: Stream) => rights.filter((right) => right.conv === conv && right.stream === stream && right.until === null);
   const record = (conv: string, cmid: string | null, text: string, internal: boolean, sender: string | null) => {
-    const made = (internal ? ['staff'] as const : ['public', 'staff'] as const).map(
-      (stream): FinalRow => ({ conv, stream, seq: take(conv, stream), id: `m${rows.length}-${conv}`, cmid, hash: hashOf(text) }),
-    );
+    const made = (internal ? (['staff'] as const) : (['public', 'staff'] as const)).map((stream): FinalRow => ({
+      conv,
+      stream,
+      seq: take(conv, stream),
+      id: `m${rows.length}-${conv}`,
+      cmid,
+      hash: hashOf(text),
+    }));
     const [head] = made;
     for (const row of made) row.id = head?.id ?? row.id;
     rows.push(...made);
@@ -88,7 +93,8 @@ export function aRun({ conversations, agents, messages, random }: RunShape): Run
     add({ proc, op: 'reload' });
     for (const { conv, stream, until } of rights.filter((right) => right.proc === proc)) {
       if (until !== null) continue;
-      for (const { id, seq, hash } of rows.filter((row) => row.conv === conv && row.stream === stream)) add({ proc, op: 'display', conv, stream, id, seq, hash });
+      for (const { id, seq, hash } of rows.filter((row) => row.conv === conv && row.stream === stream))
+        add({ proc, op: 'display', conv, stream, id, seq, hash });
     }
   }
 

@@ -4,7 +4,10 @@ import { check, report } from './history.rules.js';
 import { FURTHER_FAULTS, PLANTED_FAULTS } from './planted-faults.js';
 import { seededRandom } from './random.js';
 
-const pickWith = (random: () => number) => <T>(items: readonly T[]) => items[Math.floor(random() * items.length)];
+const pickWith =
+  (random: () => number) =>
+  <T>(items: readonly T[]) =>
+    items[Math.floor(random() * items.length)];
 const run = (seed: number, messages = 60): Run => aRun({ conversations: 3, agents: 2, messages, random: seededRandom(seed) });
 
 describe('history checker', () => {
@@ -44,7 +47,10 @@ describe('history checker', () => {
     const unanswered = [...lines, { ...line, op: 'send' as const, t }, { ...line, op: 'nack' as const, t: t + 60_000 }];
     expect(check(unanswered, outcome).violations).toMatchObject([{ invariant: 'I9', cmid: 'late' }]);
     const struck = { ...line, proc: 'nemesis', cmid: null, hash: null };
-    const faults = [{ ...struck, op: 'kill' as const, t: t + 1000 }, { ...struck, op: 'heal' as const, t: t + 59_000 }];
+    const faults = [
+      { ...struck, op: 'kill' as const, t: t + 1000 },
+      { ...struck, op: 'heal' as const, t: t + 59_000 },
+    ];
     const inTime = [...unanswered, ...faults].toSorted((a, b) => a.t - b.t);
     expect(check(inTime, outcome).ok).toBe(true);
   });
@@ -55,7 +61,12 @@ describe('history checker', () => {
     expect(check(lines, outcome).violations).toMatchObject([{ invariant: 'I1' }]);
   });
 
-  const shape = { conversations: fc.integer({ min: 1, max: 4 }), agents: fc.integer({ min: 0, max: 3 }), messages: fc.integer({ min: 0, max: 60 }), seed: fc.integer() };
+  const shape = {
+    conversations: fc.integer({ min: 1, max: 4 }),
+    agents: fc.integer({ min: 0, max: 3 }),
+    messages: fc.integer({ min: 0, max: 60 }),
+    seed: fc.integer(),
+  };
 
   it('passes every valid run', () => {
     fc.assert(

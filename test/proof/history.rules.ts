@@ -41,7 +41,16 @@ export interface Figures {
 export function check(lines: readonly HistoryLine[], outcome: Outcome): Verdict {
   const facts = gather(lines, outcome);
   const violations = [
-    acknowledgedIsRecorded, shownWhereEntitled, nothingFromNowhere, recordedOnce, dense, oneOrder, realTimeOrder, shownOnce, secret, alive,
+    acknowledgedIsRecorded,
+    shownWhereEntitled,
+    nothingFromNowhere,
+    recordedOnce,
+    dense,
+    oneOrder,
+    realTimeOrder,
+    shownOnce,
+    secret,
+    alive,
   ].flatMap((rule) => rule(facts));
   return { ok: violations.length === 0, violations, figures: figuresOf(facts, violations) };
 }

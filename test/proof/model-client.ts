@@ -68,7 +68,9 @@ export class ModelClient implements PageHost {
   }
 
   get state() {
-    return this.live ? `connected, heard ${Math.round(performance.now() - this.heardAt)} ms ago` : `not connected, last refused with ${this.refusals.at(-1) ?? 'nothing'}`;
+    return this.live
+      ? `connected, heard ${Math.round(performance.now() - this.heardAt)} ms ago`
+      : `not connected, last refused with ${this.refusals.at(-1) ?? 'nothing'}`;
   }
 
   adopted(_page: ConversationPage, conversationId: string) {
@@ -124,7 +126,7 @@ export class ModelClient implements PageHost {
       if (answer && !answer.ok) this.history.add({ ...line, op: 'nack', note: answer.error.code });
       return answer?.ok === true;
     };
-    for (let answered = false; !answered; ) {
+    for (let answered = false; !answered;) {
       if (!this.socket) return;
       if (this.isBarred) {
         this.history.add({ ...line, op: 'nack', note: 'given up: the right was taken' });
@@ -142,7 +144,12 @@ export class ModelClient implements PageHost {
   private connect() {
     const { url, namespace, auth, headers } = this.plan;
     const socket = io(`${url}${namespace}`, {
-      auth, transports: ['websocket'], forceNew: true, timeout: 4000, reconnectionDelay: 100, reconnectionDelayMax: 1500,
+      auth,
+      transports: ['websocket'],
+      forceNew: true,
+      timeout: 4000,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 1500,
       ...(headers ? { extraHeaders: headers } : {}),
     });
     this.socket = socket;
@@ -163,7 +170,11 @@ export class ModelClient implements PageHost {
       if (!socket.active && !this.isBarred) this.again(socket);
     });
     socket.on('session:revoked', () => this.refusals.push('session:revoked'));
-    socket.on('message', ({ conversationId, message }: ServerPayload<'message'>) => this.pageOf(conversationId)?.arrived(message) ?? this.unexpected(conversationId, message.id, message.seq));
+    socket.on(
+      'message',
+      ({ conversationId, message }: ServerPayload<'message'>) =>
+        this.pageOf(conversationId)?.arrived(message) ?? this.unexpected(conversationId, message.id, message.seq),
+    );
     socket.on('heads', (heads: ServerPayload<'heads'>) => {
       for (const { conversationId, head } of heads) this.pageOf(conversationId)?.headAt(head);
     });

@@ -66,13 +66,24 @@ class NaiveClient implements Participant {
   views(): FinalView[] {
     const { proc } = this;
     return this.rooms.map((conv) => ({
-      proc, conv, stream: 'public', shown: this.shown.filter((key) => key.startsWith(`${conv} `)).map((key) => key.slice(conv.length + 1)),
+      proc,
+      conv,
+      stream: 'public',
+      shown: this.shown.filter((key) => key.startsWith(`${conv} `)).map((key) => key.slice(conv.length + 1)),
       pending: [...this.pending].flatMap(([clientId, room]) => (room === conv ? [clientId] : [])),
     }));
   }
 
   private connect() {
-    const socket = io(this.url, { transports: ['websocket'], forceNew: true, retries: 20, ackTimeout: 3000, reconnectionDelay: 100, reconnectionDelayMax: 1500, timeout: 4000 });
+    const socket = io(this.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      retries: 20,
+      ackTimeout: 3000,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 1500,
+      timeout: 4000,
+    });
     let opened = false;
     socket.on('connect', () => {
       for (const room of this.rooms) {
@@ -109,7 +120,9 @@ export async function naiveWorld(databaseUrl: string, folder: string, { conversa
   through.host = `127.0.0.1:${databaseLink.port}`;
   const port = await freePort();
   const server = new ServerProcess({
-    args: [join(process.cwd(), 'test/proof/naive-chat.mjs')], port, log: join(folder, 'naive.server.log'),
+    args: [join(process.cwd(), 'test/proof/naive-chat.mjs')],
+    port,
+    log: join(folder, 'naive.server.log'),
     env: { PORT: String(port), DATABASE_URL: through.href },
   });
   await server.start();
@@ -119,7 +132,10 @@ export async function naiveWorld(databaseUrl: string, folder: string, { conversa
     const link = links[at % links.length];
     return new NaiveClient(proc, `link${(at % links.length) + 1}`, `http://127.0.0.1:${link?.port ?? port}`, joined, history);
   };
-  const clients = [...rooms.map((room, at) => client(`visitor${at + 1}`, at, [room])), ...['agent', 'lead', 'manager'].map((name, at) => client(name, at, rooms))];
+  const clients = [
+    ...rooms.map((room, at) => client(`visitor${at + 1}`, at, [room])),
+    ...['agent', 'lead', 'manager'].map((name, at) => client(name, at, rooms)),
+  ];
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   pool.on('error', () => undefined);
   const readRows = async (): Promise<FinalRow[]> => {
@@ -129,7 +145,13 @@ export async function naiveWorld(databaseUrl: string, folder: string, { conversa
     return rows.map(({ id, room, clientId, body, seq }) => ({ conv: room, stream: 'public', seq: Number(seq), id, cmid: clientId, hash: hashOf(body) }));
   };
   return {
-    name: 'naive', history, server, links, databaseLink, participants: clients, hasFailpoints: false,
+    name: 'naive',
+    history,
+    server,
+    links,
+    databaseLink,
+    participants: clients,
+    hasFailpoints: false,
     unrest: () => Promise.resolve(clients.flatMap((one) => (one.backlog() > 0 ? [`${one.proc}: ${one.backlog()} unanswered`] : []))),
     midway: () => Promise.resolve(),
     async outcome(): Promise<Outcome> {

@@ -136,7 +136,7 @@ export class Nemesis {
 
   private async breakLinks() {
     const { worlds, random, restMs } = this.plan;
-    const deck: typeof LINK_FAULTS[number][] = [];
+    const deck: (typeof LINK_FAULTS)[number][] = [];
     const [first] = worlds;
     while (!this.over && first) {
       await this.rest(restMs * random());
@@ -212,7 +212,10 @@ export class Nemesis {
 
   private shuffled<T>(items: readonly T[]): T[] {
     const { random } = this.plan;
-    return items.map((item) => ({ item, at: random() })).toSorted((a, b) => a.at - b.at).map(({ item }) => item);
+    return items
+      .map((item) => ({ item, at: random() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ item }) => item);
   }
 
   private get over() {

@@ -178,7 +178,18 @@ export const FURTHER_FAULTS: PlantedFault[] = [
       const right = note && run.outcome.rights.find((one) => one.conv === note.conv && one.stream === 'public');
       const { t } = run.lines.at(-1) ?? { t: 0 };
       if (!note || !right) return false;
-      run.lines.push({ t, proc: right.proc, node: 'link1', op: 'recv', conv: note.conv, stream: 'public', cmid: null, id: note.id, seq: note.seq, hash: note.hash });
+      run.lines.push({
+        t,
+        proc: right.proc,
+        node: 'link1',
+        op: 'recv',
+        conv: note.conv,
+        stream: 'public',
+        cmid: null,
+        id: note.id,
+        seq: note.seq,
+        hash: note.hash,
+      });
       return true;
     },
   },

@@ -5,8 +5,12 @@ import type { WorldResult } from './proof-run.js';
 async function main() {
   const { values } = parseArgs({
     options: {
-      minutes: { type: 'string', default: '3' }, seed: { type: 'string' }, conversations: { type: 'string', default: '8' },
-      'pause-ms': { type: 'string', default: '250' }, 'rest-ms': { type: 'string', default: '4000' }, 'without-naive': { type: 'boolean', default: false },
+      minutes: { type: 'string', default: '3' },
+      seed: { type: 'string' },
+      conversations: { type: 'string', default: '8' },
+      'pause-ms': { type: 'string', default: '250' },
+      'rest-ms': { type: 'string', default: '4000' },
+      'without-naive': { type: 'boolean', default: false },
     },
   });
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -14,18 +18,41 @@ async function main() {
   const folder = proofFolder();
   say(`seed ${seed}; histories and logs in ${folder}`);
   const result = await prove({
-    seed, folder, say, durationMs: Number(values.minutes) * 60_000, restMs: Number(values['rest-ms']), calmEveryMs: 8 * Number(values['rest-ms']), pauseMs: Number(values['pause-ms']),
-    conversations: Number(values.conversations), withNaive: !values['without-naive'],
+    seed,
+    folder,
+    say,
+    durationMs: Number(values.minutes) * 60_000,
+    restMs: Number(values['rest-ms']),
+    calmEveryMs: 8 * Number(values['rest-ms']),
+    pauseMs: Number(values['pause-ms']),
+    conversations: Number(values.conversations),
+    withNaive: !values['without-naive'],
   });
-  say(`struck: ${Object.entries(result.struck).map(([kind, times]) => `${kind} ${times}`).join(', ')}`);
+  say(
+    `struck: ${Object.entries(result.struck)
+      .map(([kind, times]) => `${kind} ${times}`)
+      .join(', ')}`,
+  );
   say(`a killed server is ready again after ${result.restartMs.p50} ms (median), ${result.restartMs.max} ms at most`);
   for (const world of result.worlds) describe(world, say);
   const [product] = result.worlds;
-  say(JSON.stringify({ proof: 'chat', seed, ok: product?.verdict.ok === true, struck: result.struck, restartMs: result.restartMs, worlds: result.worlds.map(published) }));
+  say(
+    JSON.stringify({
+      proof: 'chat',
+      seed,
+      ok: product?.verdict.ok === true,
+      struck: result.struck,
+      restartMs: result.restartMs,
+      worlds: result.worlds.map(published),
+    }),
+  );
   process.exitCode = product?.verdict.ok && product.settledMs !== null ? 0 : 1;
 }
 
-function describe({ name, report, ackMs, ackMsInCalm, recoveryMs, settledMs, unrest, unknownOutcomes, unknownResolved, unknownPending }: WorldResult, say: (line: string) => void) {
+function describe(
+  { name, report, ackMs, ackMsInCalm, recoveryMs, settledMs, unrest, unknownOutcomes, unknownResolved, unknownPending }: WorldResult,
+  say: (line: string) => void,
+) {
   say(`\n${name}: ${report}`);
   say(`  unknown outcomes ${unknownOutcomes}, resolved ${unknownResolved}, visibly pending ${unknownPending}`);
   say(`  acknowledged after p50 ${ackMs.p50} ms, p99 ${ackMs.p99} ms; untouched by a fault p50 ${ackMsInCalm.p50} ms, p99 ${ackMsInCalm.p99} ms`);

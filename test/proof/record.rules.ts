@@ -11,7 +11,12 @@ export function acknowledgedIsRecorded({ sendings, rowsByCmid }: Facts): Violati
     const at = { cmid, proc, ...(ack.conv ? { conv: ack.conv } : {}) };
     if (rows.length === 0) found.push({ invariant: 'I1', counts: 'lost', what: 'acknowledged, not in the database', ...at });
     else if (!rows.some((row) => row.id === ack.id && row.conv === ack.conv && row.stream === ack.stream && (ack.seq === null || row.seq === ack.seq))) {
-      found.push({ invariant: 'I1', counts: 'lost', what: `acknowledged as ${ack.id} number ${ack.seq}, recorded as ${rows.map((row) => `${row.id} ${row.stream} ${row.seq}`).join(', ')}`, ...at });
+      found.push({
+        invariant: 'I1',
+        counts: 'lost',
+        what: `acknowledged as ${ack.id} number ${ack.seq}, recorded as ${rows.map((row) => `${row.id} ${row.stream} ${row.seq}`).join(', ')}`,
+        ...at,
+      });
     }
   }
   return found;
@@ -31,9 +36,11 @@ export function nothingFromNowhere({ lines, sendings, outcome, rowsById }: Facts
     if ((line.op !== 'recv' && line.op !== 'display') || line.id === null || line.conv === null) continue;
     const rows = (rowsById.get(line.id) ?? []).filter((row) => row.conv === line.conv);
     const what =
-      rows.length === 0 ? `${line.op} of what is not in the database`
-      : line.hash !== null && rows.every((row) => row.hash !== line.hash) ? `${line.op} with another content than is recorded`
-      : null;
+      rows.length === 0
+        ? `${line.op} of what is not in the database`
+        : line.hash !== null && rows.every((row) => row.hash !== line.hash)
+          ? `${line.op} with another content than is recorded`
+          : null;
     const key = `${line.proc} ${line.id} ${line.op}`;
     if (!what || reported.has(key)) continue;
     reported.add(key);
@@ -48,7 +55,14 @@ export function recordedOnce({ sendings, rowsByCmid }: Facts): Violation[] {
   for (const [cmid, rows] of rowsByCmid) {
     for (const inStream of groupBy(rows, (row) => row.stream).values()) {
       for (const row of inStream.slice(1)) {
-        found.push({ invariant: 'I3', counts: 'duplicated', what: `${inStream.length} rows for one message in the ${row.stream} stream`, cmid, conv: row.conv, id: row.id });
+        found.push({
+          invariant: 'I3',
+          counts: 'duplicated',
+          what: `${inStream.length} rows for one message in the ${row.stream} stream`,
+          cmid,
+          conv: row.conv,
+          id: row.id,
+        });
       }
     }
     if (new Set(rows.map((row) => row.id)).size > 1 && found.at(-1)?.cmid !== cmid) {
@@ -57,7 +71,8 @@ export function recordedOnce({ sendings, rowsByCmid }: Facts): Violation[] {
   }
   for (const { cmid, proc, acks } of sendings.values()) {
     const answers = new Set(acks.map((ack) => `${ack.id} ${ack.conv} ${ack.stream} ${ack.seq}`));
-    if (answers.size > 1) found.push({ invariant: 'I3', counts: 'duplicated', what: `answered in ${answers.size} ways: ${[...answers].join('; ')}`, cmid, proc });
+    if (answers.size > 1)
+      found.push({ invariant: 'I3', counts: 'duplicated', what: `answered in ${answers.size} ways: ${[...answers].join('; ')}`, cmid, proc });
   }
   return found;
 }

@@ -74,7 +74,7 @@ export class ShopPeople {
   /** A whole stream as REST gives it, page by page. */
   async stream(path: string, headers: Record<string, string>): Promise<string[]> {
     const ids: string[] = [];
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const answer = await this.call('GET', `${path}/messages?afterSeq=${after}&limit=100`, undefined, headers);
       const { messages, more } = VisitorMessages.parse(await answer.json());
       ids.push(...messages.map((message) => message.id));
@@ -85,7 +85,9 @@ export class ShopPeople {
 
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const answer = await fetch(`${this.url}/api/v1${path}`, {
-      method, redirect: 'error', signal: AbortSignal.timeout(20_000),
+      method,
+      redirect: 'error',
+      signal: AbortSignal.timeout(20_000),
       headers: { 'x-requested-with': 'aftercare', origin: this.url, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -95,7 +97,10 @@ export class ShopPeople {
 
   private async signedIn(answer: Response): Promise<StaffMember> {
     const { account } = Me.parse(await answer.json());
-    const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
     return { accountId: account.id, name: account.name, cookie };
   }
 }

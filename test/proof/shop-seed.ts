@@ -14,19 +14,32 @@ export async function seedShop(databaseUrl: string): Promise<Seed> {
   const [accountId, storeId] = [randomUUID(), randomUUID()];
   const seed = { widgetKey: `proof-${randomUUID()}`, email: 'admin@proof.test', password: randomBytes(16).toString('hex') };
   const settings: WidgetSettings = {
-    accent: '#3355aa', position: 'right', theme: 'auto', greeting: {}, quickQuestions: {}, allowedOrigins: [],
+    accent: '#3355aa',
+    position: 'right',
+    theme: 'auto',
+    greeting: {},
+    quickQuestions: {},
+    allowedOrigins: [],
     preChat: { enabled: false, skippable: true, fields: [] },
   };
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('INSERT INTO "Account" ("id", "email", "name", "passwordHash") VALUES ($1, $2, $3, $4)', [accountId, seed.email, 'Proof Admin', await hash(seed.password)]);
+    await client.query('INSERT INTO "Account" ("id", "email", "name", "passwordHash") VALUES ($1, $2, $3, $4)', [
+      accountId,
+      seed.email,
+      'Proof Admin',
+      await hash(seed.password),
+    ]);
     await client.query(`INSERT INTO "AccountRole" ("accountId", "roleId") SELECT $1, "id" FROM "Role" WHERE "builtIn" = 'admin'`, [accountId]);
     await client.query('INSERT INTO "Store" ("id", "name") VALUES ($1, $2)', [storeId, 'Proof Shop']);
-    await client.query(
-      `INSERT INTO "Channel" ("id", "storeId", "kind", "name", "key", "secret", "settings") VALUES ($1, $2, 'widget', 'Proof', $3, $4, $5)`,
-      [randomUUID(), storeId, seed.widgetKey, randomBytes(32).toString('hex'), JSON.stringify(settings)],
-    );
+    await client.query(`INSERT INTO "Channel" ("id", "storeId", "kind", "name", "key", "secret", "settings") VALUES ($1, $2, 'widget', 'Proof', $3, $4, $5)`, [
+      randomUUID(),
+      storeId,
+      seed.widgetKey,
+      randomBytes(32).toString('hex'),
+      JSON.stringify(settings),
+    ]);
     return seed;
   } finally {
     await client.end();

@@ -24,10 +24,20 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { recursive: true });
   const server = new ServerProcess({
-    args: [join(process.cwd(), 'dist/server/src/main.js'), '--run', 'web,sockets,worker,scheduler'], port, log: join(folder, 'aftercare.server.log'),
+    args: [join(process.cwd(), 'dist/server/src/main.js'), '--run', 'web,sockets,worker,scheduler'],
+    port,
+    log: join(folder, 'aftercare.server.log'),
     env: {
-      NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, DATABASE_URL: through.href, DATA_DIR: dataDir,
-      DEMO: 'off', SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000', LOG_LEVEL: 'info',
+      NODE_ENV: 'test',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      DATABASE_URL: through.href,
+      DATA_DIR: dataDir,
+      DEMO: 'off',
+      SIGN_INS_PER_MINUTE: '1000',
+      VISITORS_PER_MINUTE: '1000',
+      LOG_LEVEL: 'info',
     },
   });
   if ((await server.start()) === null) throw new Error(`the server ended at once; see ${folder}/aftercare.server.log`);
@@ -76,7 +86,9 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
       for (const client of entitled) client.open(id);
     });
   });
-  const tabs = new Map(visitors.flatMap(({ token }, at) => (at % 3 === 0 ? [[at, page(`visitor${at + 1}-tab`, '/visitor', { visitorToken: token }, self)] as const] : [])));
+  const tabs = new Map(
+    visitors.flatMap(({ token }, at) => (at % 3 === 0 ? [[at, page(`visitor${at + 1}-tab`, '/visitor', { visitorToken: token }, self)] as const] : [])),
+  );
   for (const client of customers) client.open(null);
   let revoked = false;
   const intruder = page('intruder', '/visitor', { visitorToken: (await people.visitor()).token }, self);
@@ -87,18 +99,26 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
   const staying = () => clients.filter((client) => !revoked || client.proc !== 'passing');
 
   return {
-    name: 'aftercare', history, server, links, databaseLink, hasFailpoints: true, participants: [...writers, stranger, assigner],
+    name: 'aftercare',
+    history,
+    server,
+    links,
+    databaseLink,
+    hasFailpoints: true,
+    participants: [...writers, stranger, assigner],
 
     async unrest() {
       const heads = new Map<string, number>();
       for (const row of await rows.of(opened)) heads.set(`${row.conv} ${row.stream}`, row.seq);
-      return staying().flatMap((client) =>
-        client.conversations.flatMap((one) => {
-          one.loadAll();
-          const head = heads.get(`${one.conversationId} ${client.stream}`) ?? 0;
-          return one.settled && one.last === head ? [] : [`${client.proc} (${client.state}): ${one.state} of ${head}`];
-        }),
-      ).concat(writers.flatMap((one) => (one.bursts === 0 ? [] : [`${one.proc}: a burst is unanswered`])));
+      return staying()
+        .flatMap((client) =>
+          client.conversations.flatMap((one) => {
+            one.loadAll();
+            const head = heads.get(`${one.conversationId} ${client.stream}`) ?? 0;
+            return one.settled && one.last === head ? [] : [`${client.proc} (${client.state}): ${one.state} of ${head}`];
+          }),
+        )
+        .concat(writers.flatMap((one) => (one.bursts === 0 ? [] : [`${one.proc}: a burst is unanswered`])));
     },
 
     async midway() {
@@ -118,7 +138,11 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
       if (assigner.done === 0) throw new Error('no ticket was ever handed over: the lines of other verbs were not proven');
       const views = clients.flatMap((client) => client.views());
       const read = await restViews(people, visitors, manager, perVisitor);
-      return { rows: await rows.of(all), views: [...views, ...read], rights: [...rights, ...read.map(({ proc, conv, stream }) => ({ proc, conv, stream, from: 0, until: null }))] };
+      return {
+        rows: await rows.of(all),
+        views: [...views, ...read],
+        rights: [...rights, ...read.map(({ proc, conv, stream }) => ({ proc, conv, stream, from: 0, until: null }))],
+      };
     },
 
     async stop() {
@@ -132,13 +156,21 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
 }
 
 /** What REST shows at the end to each visitor and to one of the staff must be the same as what the pages show. */
-async function restViews(people: ShopPeople, visitors: readonly { token: string; id: string }[], reader: StaffMember, perVisitor: Map<string, string[]>): Promise<FinalView[]> {
+async function restViews(
+  people: ShopPeople,
+  visitors: readonly { token: string; id: string }[],
+  reader: StaffMember,
+  perVisitor: Map<string, string[]>,
+): Promise<FinalView[]> {
   const views: FinalView[] = [];
   for (const [at, { token, id }] of visitors.entries()) {
     for (const conv of perVisitor.get(id) ?? []) {
       const own = await people.stream(`/widget/conversations/${conv}`, { authorization: `Bearer ${token}` });
       const staff = await people.stream(`/tickets/${conv}`, { cookie: reader.cookie });
-      views.push({ proc: `rest:visitor${at + 1}`, conv, stream: 'public', shown: own, pending: [] }, { proc: 'rest:staff', conv, stream: 'staff', shown: staff, pending: [] });
+      views.push(
+        { proc: `rest:visitor${at + 1}`, conv, stream: 'public', shown: own, pending: [] },
+        { proc: 'rest:staff', conv, stream: 'staff', shown: staff, pending: [] },
+      );
     }
   }
   return views;

@@ -15,7 +15,16 @@ export function shownWhereEntitled({ lines, outcome, views, streams, rights }: F
     if (rights.get(viewKey(proc, conv))?.until != null) continue;
     const seen = new Set(shown);
     for (const row of streams.get(streamKey(conv, stream)) ?? []) {
-      if (!seen.has(row.id)) found.push({ invariant: 'I1', counts: 'lost', what: `recorded as ${row.seq}, not shown (stale)`, proc, conv, id: row.id, ...(row.cmid ? { cmid: row.cmid } : {}) });
+      if (!seen.has(row.id))
+        found.push({
+          invariant: 'I1',
+          counts: 'lost',
+          what: `recorded as ${row.seq}, not shown (stale)`,
+          proc,
+          conv,
+          id: row.id,
+          ...(row.cmid ? { cmid: row.cmid } : {}),
+        });
     }
   }
   return found;
@@ -57,7 +66,14 @@ export function oneOrder({ outcome, instances, streams, rowsById, rights }: Fact
       once.add(id);
       if (at === undefined || id === null) continue;
       if (run && at !== run.high + 1 && at !== run.low - 1) {
-        found.push({ invariant: 'I5', counts: 'reordered', what: `shown at place ${at + 1} while the page held ${run.low + 1} to ${run.high + 1}`, proc, conv, id });
+        found.push({
+          invariant: 'I5',
+          counts: 'reordered',
+          what: `shown at place ${at + 1} while the page held ${run.low + 1} to ${run.high + 1}`,
+          proc,
+          conv,
+          id,
+        });
       }
       run = run ? { low: Math.min(run.low, at), high: Math.max(run.high, at) } : { low: at, high: at };
     }
@@ -110,7 +126,8 @@ export function alive({ sendings, outcome, lines, instances, calm, rowsByCmid, r
     const answered = acks[0]?.t ?? nacks.at(-1)?.t;
     const at = { cmid, proc, ...(conv ? { conv } : {}) };
     if (answered === undefined && !pending.has(cmid)) found.push({ invariant: 'I9', counts: 'other', what: 'neither answered nor visibly pending', ...at });
-    if (answered !== undefined && calm.longest(sent, answered) > ANSWER_LIMIT_MS) found.push({ invariant: 'I9', counts: 'other', what: 'answered only after more than 30 s of calm', ...at });
+    if (answered !== undefined && calm.longest(sent, answered) > ANSWER_LIMIT_MS)
+      found.push({ invariant: 'I9', counts: 'other', what: 'answered only after more than 30 s of calm', ...at });
   }
   const joins = lines.filter((line) => line.op === 'join');
   const firstShown = new Map<string, number>();

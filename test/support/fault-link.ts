@@ -131,12 +131,12 @@ export class FaultLink {
     const spend = (direction: Direction) => (bytes: number) => this.spend(direction, bytes);
     const cut = () => this.cut();
     const isFrozen = () => this.frozen;
-    this.lanes = [
-      new Lane(client, server, 'up', faults, spend('up'), cut, isFrozen),
-      new Lane(server, client, 'down', faults, spend('down'), cut, isFrozen),
-    ];
+    this.lanes = [new Lane(client, server, 'up', faults, spend('up'), cut, isFrozen), new Lane(server, client, 'down', faults, spend('down'), cut, isFrozen)];
     let open = 2;
-    for (const [socket, other] of [[client, server], [server, client]] as const) {
+    for (const [socket, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
       socket.setNoDelay(true);
       // The error itself is the fault we came to make.
       socket.on('error', () => {
