@@ -8,7 +8,7 @@ import { Problem } from '../platform/problem.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { TicketClosureService } from '../tickets/ticket-closure.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
-import { CLEARED_OFFER } from './chat.rules.js';
+import { CLEARED_OFFER, dueForSilence } from './chat.rules.js';
 import { ChatLockService, chatFacts, type HeldChat } from './chat-lock.service.js';
 
 /** The end of a chat, by its agent, its customer, or silence. The ticket stays unless the agent closes it too. */
@@ -37,7 +37,7 @@ export class ChatEndingService {
     return ticket.id;
   }
 
-  /** Ends a live chat for the customer or for silence; one that has ended already is no error. */
+  /** Ends a live chat for the customer or for the system; one that has ended already is no error. */
   async endFor(tx: Tx, actor: Actor, chatId: string, by: 'customer' | 'system'): Promise<void> {
     const held = await this.lock.hold(tx, chatId);
     if (held.chat.state !== 'ended') await this.end(tx, actor, held, by, { result: by === 'system' ? 'no_reply' : null });
@@ -50,10 +50,22 @@ export class ChatEndingService {
     await this.lock.events.record(tx, actor, 'chat.ended', chat.id, { ...chatFacts(moved), by });
   }
 
-  /** Asks a silent customer whether somebody is still there. */
-  async prompt(tx: Tx, actor: Actor, chatId: string): Promise<void> {
-    const { ticket, chat } = await this.lock.hold(tx, chatId);
-    if (chat.state !== 'accepted') return;
+  /** Does what a silent customer is due: asks whether somebody is still there, or ends the chat. */
+  async attendToSilence(tx: Tx, actor: Actor, chatId: string): Promise<void> {
+    const held = await this.lock.hold(tx, chatId);
+    const { ticket, chat } = held;
+    if (chat.state !== 'accepted' || !chat.acceptedAt) return;
+    // Under the lock of the writer of messages: a word that has just come must not be taken for silence.
+    const [timeline] = await tx.$queryRaw<{ waitingSince: Date | null; lastStaffAt: Date | null; lastCustomerAt: Date | null }[]>`
+      SELECT "waitingSince", "lastStaffAt", "lastCustomerAt" FROM "Timeline" WHERE "ticketId" = ${ticket.id}::uuid FOR UPDATE`;
+    if (!timeline) return;
+    const { customerPromptSeconds, customerEndSeconds } = await this.settings.current();
+    const due = dueForSilence({ ...timeline, acceptedAt: chat.acceptedAt, promptedAt: chat.promptedAt }, this.clock.now(), customerPromptSeconds, customerEndSeconds);
+    if (due === 'prompt') await this.prompt(tx, actor, held);
+    if (due === 'end') await this.end(tx, actor, held, 'system', { result: 'no_reply' });
+  }
+
+  private async prompt(tx: Tx, actor: Actor, { ticket, chat }: HeldChat): Promise<void> {
     const moved = await tx.chat.update({ where: { id: chat.id }, data: { promptedAt: this.clock.now() } });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.still_there', data: {} }]);
     await this.lock.events.record(tx, actor, 'chat.prompted', chat.id, chatFacts(moved));

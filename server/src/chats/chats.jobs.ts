@@ -4,7 +4,6 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { dueForSilence } from './chat.rules.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
 
@@ -46,17 +45,15 @@ export class ChatsJobs {
   async attendToSilence(): Promise<void> {
     const now = this.clock.now();
     const { customerPromptSeconds, customerEndSeconds } = await this.settings.current();
-    const { rows } = await this.db.pool.query<{ id: string; acceptedAt: Date; promptedAt: Date | null; lastStaffAt: Date | null; lastCustomerAt: Date | null; waitingSince: Date | null }>({
+    const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+    const { rows } = await this.db.pool.query<{ id: string }>({
       name: 'chats-in-silence',
-      text: `SELECT c."id", c."acceptedAt", c."promptedAt", t."lastStaffAt", t."lastCustomerAt", t."waitingSince"
-             FROM "Chat" c JOIN "Timeline" t ON t."ticketId" = c."ticketId"
-             WHERE c."state" = 'accepted' AND t."waitingSince" IS NULL AND t."lastStaffAt" < $1 LIMIT ${MOST}`,
-      values: [new Date(now.getTime() - customerPromptSeconds * 1000)],
+      text: `SELECT c."id" FROM "Chat" c JOIN "Timeline" t ON t."ticketId" = c."ticketId",
+               LATERAL (SELECT greatest(c."acceptedAt", t."lastStaffAt", t."lastCustomerAt") AS "word") last
+             WHERE c."state" = 'accepted' AND t."waitingSince" IS NULL AND t."lastStaffAt" IS NOT NULL
+               AND (last."word" <= $2 OR (last."word" <= $1 AND (c."promptedAt" IS NULL OR c."promptedAt" < last."word"))) LIMIT ${MOST}`,
+      values: [before(customerPromptSeconds), before(customerEndSeconds)],
     });
-    for (const row of rows) {
-      const due = dueForSilence(row, now, customerPromptSeconds, customerEndSeconds);
-      if (due === 'prompt') await this.db.transaction((tx) => this.endings.prompt(tx, SYSTEM, row.id));
-      if (due === 'end') await this.db.transaction((tx) => this.endings.endFor(tx, SYSTEM, row.id, 'system'));
-    }
+    for (const { id } of rows) await this.db.transaction((tx) => this.endings.attendToSilence(tx, SYSTEM, id));
   }
 }
