@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Opaque identifier: a UUID (version 7 when made by us) in lower case. */
-export const Id = z.uuid().meta({ description: 'Opaque identifier' });
+export const Id = z.uuid().toLowerCase().meta({ description: 'Opaque identifier' });
 /** A point in time, ISO 8601 in UTC with milliseconds. */
 export const Instant = z.iso.datetime().meta({ description: 'UTC, ISO 8601' });
 export const Locale = z.enum(['en', 'zh-CN', 'zh-TW']);

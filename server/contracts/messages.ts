@@ -68,7 +68,7 @@ export const MessageSent = z.strictObject({
 });
 export type MessageSent = z.infer<typeof MessageSent>;
 
-const Seq = z.number().int().min(0).max(2_147_483_647);
+export const Seq = z.number().int().min(0).max(2_147_483_647);
 /** Entries after or before a number, oldest first; with neither, the newest page. */
 export const ConversationSync = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { can, Id, Instant, PageQuery, PersonRef, TeamRef, text } from './common.js';
-import { ConversationSynced, MessageSend } from './messages.js';
+import { ConversationSynced, MessageSend, Seq } from './messages.js';
 
 export const TicketState = z.enum(['new', 'open', 'closed']);
 export type TicketState = z.infer<typeof TicketState>;
@@ -93,10 +93,12 @@ export const TicketDetail = z
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
 export const TicketAssignment = z.strictObject({ accountId: Id.nullable(), teamId: Id.optional() });
-export const MessagesQuery = z.strictObject({
-  afterSeq: z.coerce.number().int().min(0).optional(),
-  beforeSeq: z.coerce.number().int().min(0).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
+export const MessagesQuery = z
+  .strictObject({
+    afterSeq: z.coerce.number().pipe(Seq).optional(),
+    beforeSeq: z.coerce.number().pipe(Seq).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .refine((query) => query.afterSeq === undefined || query.beforeSeq === undefined, { path: ['beforeSeq'] });
 export const MessagePage = ConversationSynced.meta({ id: 'MessagePage' });
 export const MessageDraft = MessageSend.omit({ conversationId: true }).meta({ id: 'MessageDraft' });

@@ -60,7 +60,7 @@ export class TimelineService {
   async page(ticketId: string, stream: Stream, { afterSeq, beforeSeq, limit }: Window): Promise<ConversationSynced> {
     const heads = await this.heads(ticketId);
     const head = stream === 'staff' ? heads.staffHead : heads.publicHead;
-    const values = [ticketId, afterSeq ?? beforeSeq ?? head + 1, limit + 1, stream === 'staff'];
+    const values = [ticketId, afterSeq ?? Math.min(beforeSeq ?? head + 1, head + 1), limit + 1, stream === 'staff'];
     const forward = afterSeq !== undefined;
     const { rows } = forward
       ? await this.db.pool.query<StoredMessage>({ name: 'timeline-after', text: AFTER, values })
