@@ -9,7 +9,8 @@ const MIGRATE = fileURLToPath(new URL('../../prisma/migrate.mjs', import.meta.ur
 
 /** One PostgreSQL for the whole run, with a migrated database that every test file clones. */
 export default async function setUp() {
-  const postgres = await startTestPostgres({ settings: { max_connections: '200', synchronous_commit: 'off' } });
+  // A vacuum at work in a database would keep it from being dropped.
+  const postgres = await startTestPostgres({ settings: { max_connections: '200', synchronous_commit: 'off', autovacuum: 'off' } });
   globalThis.testPostgres = postgres;
   const admin = new pg.Client({ connectionString: postgres.url });
   await admin.connect();
