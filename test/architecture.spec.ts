@@ -18,7 +18,9 @@ describe('a small sound house', () => {
 });
 
 describe('a planted breach is found', () => {
-  const cases = ruleNames.flatMap((name) => PLANTED[name].map((plant, index) => ({ name, plant, title: `${name}: ${plant.what ?? Object.keys(plant.files)[0] ?? index}` })));
+  const cases = ruleNames.flatMap((name) =>
+    PLANTED[name].map((plant, index) => ({ name, plant, title: `${name}: ${plant.what ?? Object.keys(plant.files)[0] ?? index}` })),
+  );
 
   it.each(cases)('$title', ({ name, plant }) => {
     const broken: Tree = new Map([...soundHouse, ...Object.entries(plant.files)]);

@@ -19,7 +19,13 @@ export const typesAreMeant: Rule = (tree) =>
     if (ts.isNonNullExpression(node)) return 'a non-null assertion';
     if ((ts.isPropertyDeclaration(node) || ts.isVariableDeclaration(node)) && node.exclamationToken) return 'a definite assignment';
     // A test may have to pass a fake off as something of the browser's.
-    if (!file.endsWith('.spec.ts') && ts.isAsExpression(node) && ts.isAsExpression(node.expression) && node.expression.type.kind === ts.SyntaxKind.UnknownKeyword) return 'a cast through unknown';
+    if (
+      !file.endsWith('.spec.ts') &&
+      ts.isAsExpression(node) &&
+      ts.isAsExpression(node.expression) &&
+      node.expression.type.kind === ts.SyntaxKind.UnknownKeyword
+    )
+      return 'a cast through unknown';
     return null;
   });
 
@@ -37,7 +43,9 @@ const LATER = /\b(TODO|FIXME|XXX|HACK)\b/;
 /** Nothing is left for later in the text; what is open is an issue. */
 export const nothingIsLeftForLater: Rule = (tree) => [
   ...[...files(tree, isCode)].flatMap(([file, text]) => commentsOf(file, text).flatMap(({ line, text: comment }) => later(file, line, comment))),
-  ...[...files(tree, (file) => /\.(md|css|html|prisma|sql|yml)$/.test(file))].flatMap(([file, text]) => text.split('\n').flatMap((words, index) => later(file, index + 1, words))),
+  ...[...files(tree, (file) => /\.(md|css|html|prisma|sql|yml)$/.test(file))].flatMap(([file, text]) =>
+    text.split('\n').flatMap((words, index) => later(file, index + 1, words)),
+  ),
 ];
 
 function later(file: string, line: number, words: string): Breach[] {
@@ -51,18 +59,25 @@ export const faultsAreNotSwallowed: Rule = (tree) =>
     if (ts.isCatchClause(node) && isSilent(node.block)) return 'an empty catch';
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || node.expression.name.text !== 'catch') return null;
     const [handler] = node.arguments;
-    return handler && (ts.isArrowFunction(handler) || ts.isFunctionExpression(handler)) && ts.isBlock(handler.body) && isSilent(handler.body) ? 'an empty catch' : null;
+    return handler && (ts.isArrowFunction(handler) || ts.isFunctionExpression(handler)) && ts.isBlock(handler.body) && isSilent(handler.body)
+      ? 'an empty catch'
+      : null;
   });
 
 const isSilent = (block: ts.Block): boolean => block.statements.length === 0 && !/\/\/|\/\*/.test(block.getText());
 
 /** Outside tests only the clock knows what time it is. */
 export const onlyTheClockKnows: Rule = (tree) =>
-  inspect(tree, (file) => isTypeScript(file) && !file.endsWith('.spec.ts') && file !== 'server/src/platform/clock.ts', ['server/src/', 'server/contracts/', 'prisma/factories/'], (node) => {
-    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) return 'new Date() asks the system';
-    if (ts.isCallExpression(node) && node.expression.getText() === 'Date.now') return 'Date.now() asks the system';
-    return null;
-  });
+  inspect(
+    tree,
+    (file) => isTypeScript(file) && !file.endsWith('.spec.ts') && file !== 'server/src/platform/clock.ts',
+    ['server/src/', 'server/contracts/', 'prisma/factories/'],
+    (node) => {
+      if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) return 'new Date() asks the system';
+      if (ts.isCallExpression(node) && node.expression.getText() === 'Date.now') return 'Date.now() asks the system';
+      return null;
+    },
+  );
 
 const UNSAFE = new Set(['$queryRawUnsafe', '$executeRawUnsafe']);
 /** No statement is put together from words that came in. */
@@ -75,21 +90,31 @@ export const statementsAreBound: Rule = (tree) =>
 const MAY_READ_ENVIRONMENT = /^server\/src\/(main|openapi\.main|platform\/env)\.ts$/;
 /** The environment is parsed once, and the log is the one thing that speaks. */
 export const oneVoiceOneEnvironment: Rule = (tree) =>
-  inspect(tree, (file) => isTypeScript(file) && !file.endsWith('.spec.ts') && !MAY_READ_ENVIRONMENT.test(file), ['server/src/', 'server/contracts/'], (node) => {
-    if (!ts.isPropertyAccessExpression(node)) return null;
-    if (node.getText() === 'process.env') return 'process.env is read by platform/env alone';
-    return node.expression.getText() === 'console' ? 'console speaks past the log' : null;
-  });
+  inspect(
+    tree,
+    (file) => isTypeScript(file) && !file.endsWith('.spec.ts') && !MAY_READ_ENVIRONMENT.test(file),
+    ['server/src/', 'server/contracts/'],
+    (node) => {
+      if (!ts.isPropertyAccessExpression(node)) return null;
+      if (node.getText() === 'process.env') return 'process.env is read by platform/env alone';
+      return node.expression.getText() === 'console' ? 'console speaks past the log' : null;
+    },
+  );
 
 const SKIPPED = /^(it|test|describe)(\.\w+)*\.(skip|only|todo|failing|skipIf)$|^x(it|test|describe)$|^f(it|describe)$|^jest\.retryTimes$/;
 /** Every test runs, once, and counts. */
 export const testsRun: Rule = (tree) =>
-  inspect(tree, (file) => /\.spec\.tsx?$/.test(file), [], (node) => {
-    if (!ts.isPropertyAccessExpression(node) && !ts.isIdentifier(node)) return null;
-    if (ts.isIdentifier(node) && !(ts.isCallExpression(node.parent) && node.parent.expression === node)) return null;
-    const name = node.getText();
-    return SKIPPED.test(name) ? `${name}: a test that does not count` : null;
-  });
+  inspect(
+    tree,
+    (file) => /\.spec\.tsx?$/.test(file),
+    [],
+    (node) => {
+      if (!ts.isPropertyAccessExpression(node) && !ts.isIdentifier(node)) return null;
+      if (ts.isIdentifier(node) && !(ts.isCallExpression(node.parent) && node.parent.expression === node)) return null;
+      const name = node.getText();
+      return SKIPPED.test(name) ? `${name}: a test that does not count` : null;
+    },
+  );
 
 const EMPTY_NAME = /(Manager|Helper|Utils?)$|^(handleData|processData|updateStatus|setStatus|doWork)$/;
 /** Verbs of the business, not of the machine. */

@@ -32,8 +32,11 @@ export const slicesLeanLeft: Rule = (tree) =>
 
 /** The composition of the whole (app, module list, main) is for starting it; slices know only the catalogue of events. */
 export const slicesDoNotKnowTheWhole: Rule = (tree) =>
-  judge(tree, 'server/src/', (file) => productCode(file) && sliceOf(file) !== undefined, ({ target }) =>
-    /^server\/src\/(app|app\.module|main|openapi\.main)$/.test(target) ? 'a slice knows the whole' : null,
+  judge(
+    tree,
+    'server/src/',
+    (file) => productCode(file) && sliceOf(file) !== undefined,
+    ({ target }) => (/^server\/src\/(app|app\.module|main|openapi\.main)$/.test(target) ? 'a slice knows the whole' : null),
   );
 
 /** Contracts depend on zod and on each other. */
@@ -62,21 +65,29 @@ export const sidesMeetInContracts: Rule = (tree) =>
 
 /** Nothing the product runs on comes from the tests. */
 export const productKnowsNoTests: Rule = (tree) =>
-  ['server/', 'web/', 'prisma/'].flatMap((place) => judge(tree, place, productCode, ({ target }) => (target.startsWith('test/') ? 'the product leans on a test' : null)));
+  ['server/', 'web/', 'prisma/'].flatMap((place) =>
+    judge(tree, place, productCode, ({ target }) => (target.startsWith('test/') ? 'the product leans on a test' : null)),
+  );
 
 const featureOf = (path: string): string | undefined => /^(web\/[^/]+\/features\/[^/]+)\//.exec(`${path}/`)?.[1];
 
 /** Features of a screen meet in the route that shows them. */
 export const featuresMeetInRoutes: Rule = (tree) =>
-  judge(tree, 'web/', (file) => productCode(file) && featureOf(file) !== undefined, ({ target }, file) => {
-    const theirs = featureOf(target);
-    if (/^web\/[^/]+\/routes\//.test(target)) return 'a feature knows a route';
-    return theirs === undefined || theirs === featureOf(file) ? null : `a feature knows ${theirs}`;
-  });
+  judge(
+    tree,
+    'web/',
+    (file) => productCode(file) && featureOf(file) !== undefined,
+    ({ target }, file) => {
+      const theirs = featureOf(target);
+      if (/^web\/[^/]+\/routes\//.test(target)) return 'a feature knows a route';
+      return theirs === undefined || theirs === featureOf(file) ? null : `a feature knows ${theirs}`;
+    },
+  );
 
 const DOMAIN_WORDS = new Set(['ticket', 'conversation', 'customer', 'visitor', 'agent', 'chat', 'order', 'refund', 'parcel', 'survey', 'channel']);
 /** `TicketRow` and `ticket-row` speak of tickets, `border` speaks of nothing. */
-const domainWord = (name: string): string | undefined => name.split(/[^A-Za-z]+|(?=[A-Z])/).find((word) => DOMAIN_WORDS.has(word.toLowerCase().replace(/s$/, '')));
+const domainWord = (name: string): string | undefined =>
+  name.split(/[^A-Za-z]+|(?=[A-Z])/).find((word) => DOMAIN_WORDS.has(word.toLowerCase().replace(/s$/, '')));
 
 /** Parts of the interface know no word of the business, by name or by import. */
 export const uiKnowsNoBusiness: Rule = (tree) => [
@@ -101,8 +112,7 @@ export const widgetStaysSmall: Rule = (tree) =>
 
 const OUTSIDE = /^(node:(?!net$)|#prisma|@prisma\/|pg$|@nestjs\/|fastify|socket\.io|bullmq|react|preact|nodemailer)/;
 /** Rules decide; they touch nothing and ask nobody. */
-export const rulesArePure: Rule = (tree) =>
-  [...judge(tree, 'server/src/', isRules, impurity), ...judge(tree, 'web/', isRules, impurity)];
+export const rulesArePure: Rule = (tree) => [...judge(tree, 'server/src/', isRules, impurity), ...judge(tree, 'web/', isRules, impurity)];
 
 const isRules = (file: string): boolean => file.endsWith('.rules.ts');
 const impurity: Judge = ({ from, target, typeOnly }) => {

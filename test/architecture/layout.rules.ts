@@ -4,20 +4,87 @@ import { type Breach, files, isCode, isGenerated, type Rule, type Tree } from '.
 
 /** Every slice there is or will be, left before right: whoever stands further right may lean on what stands left of it. */
 export const SLICES = [
-  'platform', 'settings', 'accounts', 'calendars', 'causes', 'stores', 'channels', 'customers', 'orders', 'knowledge', 'tickets',
-  'chats', 'returns', 'hotline', 'surveys', 'sla', 'routing', 'automation', 'quality', 'training', 'incentives', 'rosters',
-  'mail', 'notifications', 'webhooks', 'reports', 'audit', 'demo',
+  'platform',
+  'settings',
+  'accounts',
+  'calendars',
+  'causes',
+  'stores',
+  'channels',
+  'customers',
+  'orders',
+  'knowledge',
+  'tickets',
+  'chats',
+  'returns',
+  'hotline',
+  'surveys',
+  'sla',
+  'routing',
+  'automation',
+  'quality',
+  'training',
+  'incentives',
+  'rosters',
+  'mail',
+  'notifications',
+  'webhooks',
+  'reports',
+  'audit',
+  'demo',
 ] as const;
 
 const TOP = new Set([
-  'README.md', 'CONTRIBUTING.md', 'LICENSE', 'package.json', 'package-lock.json', 'nx.json', 'tsconfig.json', 'tsconfig.test.json', 'jest.config.mjs',
-  'prisma.config.ts', 'knip.json', 'docker-compose.yml', 'Dockerfile', 'prisma', 'server', 'web', 'test', 'docs',
-  '.ci', '.github', '.gitignore', '.dockerignore', '.editorconfig', '.env', '.env.example', '.nvmrc', '.oxlintrc.json', '.prettierrc', '.prettierignore', '.swcrc',
+  'README.md',
+  'CONTRIBUTING.md',
+  'LICENSE',
+  'package.json',
+  'package-lock.json',
+  'nx.json',
+  'tsconfig.json',
+  'tsconfig.test.json',
+  'jest.config.mjs',
+  'prisma.config.ts',
+  'knip.json',
+  'docker-compose.yml',
+  'Dockerfile',
+  'prisma',
+  'server',
+  'web',
+  'test',
+  'docs',
+  '.ci',
+  '.github',
+  '.gitignore',
+  '.dockerignore',
+  '.editorconfig',
+  '.env',
+  '.env.example',
+  '.nvmrc',
+  '.oxlintrc.json',
+  '.prettierrc',
+  '.prettierignore',
+  '.swcrc',
 ]);
 const SECOND: Readonly<Record<string, readonly string[]>> = {
   server: ['start.mjs', 'build.mjs', 'project.json', 'start', 'contracts', 'src'],
   web: ['console', 'help', 'widget', 'demo-shop', 'ui', 'client', 'locales'],
-  test: ['support', 'api', 'flows', 'browser', 'proof', 'bench', 'start', 'run', 'run.mjs', 'architecture', 'architecture.spec.ts', 'project.json', 'fixtures'],
+  test: [
+    'support',
+    'api',
+    'flows',
+    'browser',
+    'proof',
+    'bench',
+    'start',
+    'run',
+    'run.mjs',
+    'architecture',
+    'architecture.spec.ts',
+    'api-document.spec.ts',
+    'project.json',
+    'fixtures',
+  ],
   prisma: ['schema.prisma', 'models', 'migrations', 'factories', 'demo', 'schema-engine.mjs', 'migrate.mjs', 'diff.mjs', 'generate.mjs', 'project.json'],
   docs: ['architecture.md', 'protocol.md', 'decisions', 'screenshots'],
 };
@@ -46,8 +113,32 @@ function whatIsMisplaced(file: string): string[] {
 const KEBAB = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const GIVEN_NAME = /(^|\/)(README\.md|CONTRIBUTING\.md|LICENSE|Dockerfile|zh-CN|zh-TW)($|\/)|^prisma\/migrations\//;
 const KINDS = new Set([
-  'module', 'controller', 'portal', 'widget', 'service', 'rules', 'policy', 'present', 'reactions', 'jobs', 'rooms', 'sockets', 'spec', 'main',
-  'decorator', 'decorators', 'guard', 'pipe', 'filter', 'interceptor', 'check', 'authenticator', 'cookie', 'limits', 'factory', 'types',
+  'module',
+  'controller',
+  'portal',
+  'widget',
+  'service',
+  'rules',
+  'policy',
+  'present',
+  'reactions',
+  'jobs',
+  'rooms',
+  'sockets',
+  'spec',
+  'main',
+  'decorator',
+  'decorators',
+  'guard',
+  'pipe',
+  'filter',
+  'interceptor',
+  'check',
+  'authenticator',
+  'cookie',
+  'limits',
+  'factory',
+  'types',
 ]);
 const EMPTY_WORD = /(^|[-.])(utils?|helpers?|manager|misc|stuff)([-.]|$)|^(common|lib|shared)\./;
 
@@ -59,7 +150,10 @@ export const filesAreNamed: Rule = (tree) =>
     if (!GIVEN_NAME.test(file) && !KEBAB.test(name)) return found(`${name} is not kebab-case`);
     if (!file.startsWith('server/src/')) return [];
     if (EMPTY_WORD.test(name)) return found(`${name} names nothing`);
-    const unknown = name.split('.').slice(1, -1).find((kind) => !KINDS.has(kind));
+    const unknown = name
+      .split('.')
+      .slice(1, -1)
+      .find((kind) => !KINDS.has(kind));
     return unknown === undefined ? [] : found(`.${unknown} is no kind of file`);
   });
 
@@ -101,7 +195,8 @@ export const decisionsAreKept: Rule = (tree) => {
   });
   for (const [file, text] of files(tree, (name) => name.startsWith('docs/decisions/'))) {
     if (!DECISION.test(file)) found.push({ file, line: 1, what: 'is no NNNN-title.md' });
-    for (const part of ['## Context', '## Decision', '## Consequences']) if (!text.includes(`\n${part}\n`)) found.push({ file, line: 1, what: `has no ${part}` });
+    for (const part of ['## Context', '## Decision', '## Consequences'])
+      if (!text.includes(`\n${part}\n`)) found.push({ file, line: 1, what: `has no ${part}` });
   }
   return [...found, ...namedDecisions(tree, numbers)];
 };

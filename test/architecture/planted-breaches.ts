@@ -30,14 +30,16 @@ export const soundHouse: Tree = new Map(
     'server/src/platform/clock.ts': 'export const now = () => new Date();\n',
     'server/src/platform/env.ts': 'export const env = read(process.env, z.object({ HOST: z.string() }));\n',
     [SERVICE]: service('close(tx: Tx, actor: Actor, id: string): Promise<void> {\n    return tx.ticket.update({ where: { id } });\n  }'),
-    'server/src/tickets/ticket.rules.ts': "import type { Ticket } from '#prisma/generated/client.js';\nexport const isOpen = (ticket: Ticket): boolean => ticket.state === 'open';\n",
+    'server/src/tickets/ticket.rules.ts':
+      "import type { Ticket } from '#prisma/generated/client.js';\nexport const isOpen = (ticket: Ticket): boolean => ticket.state === 'open';\n",
     [CONTROLLER]: controller('return this.db.transaction((tx) => this.tickets.close(tx, body));'),
     'server/contracts/tickets.ts': "import { z } from 'zod';\nimport { Id } from './common.js';\nexport const Ticket = z.strictObject({ id: Id });\n",
     'server/contracts/common.ts': "import { z } from 'zod';\nexport const Id = z.uuid();\n",
     'server/contracts/errors.ts': "export const ERRORS = {\n  'ticket/closed': { status: 409 },\n} as const;\n",
     'server/contracts/messages.ts': "export const SYSTEM_LINES = {\n  'ticket.closed': { public: true },\n} as const;\n",
     'server/contracts/permissions.ts': "export const PERMISSIONS = {\n  'ticket.close': 'Close tickets',\n} as const;\n",
-    'server/contracts/sockets.ts': "export const CLIENT_EVENTS = {\n  'message:send': { schema: MessageSend },\n} as const;\nexport const SERVER_EVENTS = {\n  heads: z.array(Head),\n} as const;\n",
+    'server/contracts/sockets.ts':
+      "export const CLIENT_EVENTS = {\n  'message:send': { schema: MessageSend },\n} as const;\nexport const SERVER_EVENTS = {\n  heads: z.array(Head),\n} as const;\n",
     'prisma/migrations/20260101000000_lay_the_foundation/migration.sql': 'SELECT 1;\n',
     'web/ui/button.tsx': 'export const Button = ({ label }: { label: string }) => <button aria-label={label}>{label}</button>;\n',
     'web/console/features/tickets/list.tsx': "import { Button } from '../../../ui/button.js';\nexport const List = () => <Button label={t('close')} />;\n",
@@ -52,7 +54,11 @@ export const soundHouse: Tree = new Map(
   }),
 );
 
-const one = (file: string, text: string, line = 1, what?: string): Plant => ({ files: { [file]: text }, at: `${file}:${line}`, ...(what === undefined ? {} : { what }) });
+const one = (file: string, text: string, line = 1, what?: string): Plant => ({
+  files: { [file]: text },
+  at: `${file}:${line}`,
+  ...(what === undefined ? {} : { what }),
+});
 const inService = (method: string, what: string): Plant => one(SERVICE, service(method), 2, what);
 
 export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
@@ -64,22 +70,36 @@ export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
     one('prisma/models/things.prisma', ''),
     one('web/shared/x.ts', ''),
   ],
-  'files are named noun.kind in kebab-case': [one('web/ui/BigButton.tsx', ''), one('server/src/tickets/ticket_list.ts', ''), one('server/src/tickets/ticket-utils.ts', ''), one('server/src/tickets/tickets.repository.ts', '')],
+  'files are named noun.kind in kebab-case': [
+    one('web/ui/BigButton.tsx', ''),
+    one('server/src/tickets/ticket_list.ts', ''),
+    one('server/src/tickets/ticket-utils.ts', ''),
+    one('server/src/tickets/tickets.repository.ts', ''),
+  ],
   'no file is longer than 300 lines': [one('web/ui/long.ts', 'x;\n'.repeat(301), 301)],
   'there are no barrel files': [
     one('server/src/tickets/index.ts', 'export const x = 1;\n'),
     one('server/src/tickets/all.ts', "export { a } from './a.js';\nexport { b } from './b.js';\n"),
     one('server/src/tickets/some.ts', "export * from './a.js';\nexport const x = 1;\n"),
   ],
-  'a migration is a deed with a stamp': [one('prisma/migrations/2026_fix/migration.sql', 'SELECT 1;'), one('prisma/migrations/20260101000001_drop_it/migration.sql', '\n')],
+  'a migration is a deed with a stamp': [
+    one('prisma/migrations/2026_fix/migration.sql', 'SELECT 1;'),
+    one('prisma/migrations/20260101000001_drop_it/migration.sql', '\n'),
+  ],
   'decisions are numbered and complete, and named ones exist': [
     { files: { 'docs/decisions/0003-a-gap.md': decision }, at: 'docs/decisions:1' },
     one('docs/decisions/0001-a-title.md', '# 0001\n\n## Context\n\n## Decision\n', 1, 'no consequences'),
     one('server/src/tickets/x.ts', '// see docs/decisions/0099\n'),
   ],
-  'slices lean leftward only': [one('server/src/tickets/x.ts', "import { ChatsService } from '../chats/chats.service.js';\n"), one('server/src/platform/x.ts', "import type { A } from '../accounts/a.js';\n")],
+  'slices lean leftward only': [
+    one('server/src/tickets/x.ts', "import { ChatsService } from '../chats/chats.service.js';\n"),
+    one('server/src/platform/x.ts', "import type { A } from '../accounts/a.js';\n"),
+  ],
   'slices do not know the whole': [one('server/src/tickets/x.ts', "import { createApp } from '../app.js';\n")],
-  'contracts depend on zod alone': [one('server/contracts/tickets.ts', "import { PrismaClient } from '@prisma/client';\n"), one('server/contracts/chats.ts', "import { x } from '../src/chats/x.js';\n")],
+  'contracts depend on zod alone': [
+    one('server/contracts/tickets.ts', "import { PrismaClient } from '@prisma/client';\n"),
+    one('server/contracts/chats.ts', "import { x } from '../src/chats/x.js';\n"),
+  ],
   'server and web meet in the contracts': [
     one('web/client/x.ts', "import { rule } from '../../server/src/tickets/ticket.rules.js';\n"),
     one('server/src/tickets/x.ts', "import { x } from '../../../web/client/x.js';\n"),
@@ -90,13 +110,21 @@ export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
     one('web/console/features/chats/x.tsx', "import { List } from '../tickets/list.js';\n"),
     one('web/console/features/tickets/x.tsx', "import { route } from '../../routes/inbox.js';\n"),
   ],
-  'ui knows no word of the business': [one('web/ui/x.tsx', "import { api } from '../client/api.js';\n"), one('web/ui/y.tsx', 'export const TicketRow = () => null;\n'), one('web/ui/z.ts', "export const kind = 'customer';\n")],
+  'ui knows no word of the business': [
+    one('web/ui/x.tsx', "import { api } from '../client/api.js';\n"),
+    one('web/ui/y.tsx', 'export const TicketRow = () => null;\n'),
+    one('web/ui/z.ts', "export const kind = 'customer';\n"),
+  ],
   'the widget takes neither ui nor zod': [
     one('web/widget/panel/x.tsx', "import { Button } from '../../ui/button.js';\n"),
     one('web/widget/panel/y.ts', "import * as z from 'zod/mini';\n"),
     one('web/widget/panel/z.ts', "import { Ticket } from '#contracts/tickets.js';\n"),
   ],
-  'rules are pure': [one('server/src/tickets/ticket.rules.ts', "import { Clock } from '../platform/clock.js';\n"), one('server/src/chats/chat.rules.ts', "import { readFileSync } from 'node:fs';\n"), one('web/client/x.rules.ts', "import { useState } from 'react';\n")],
+  'rules are pure': [
+    one('server/src/tickets/ticket.rules.ts', "import { Clock } from '../platform/clock.js';\n"),
+    one('server/src/chats/chat.rules.ts', "import { readFileSync } from 'node:fs';\n"),
+    one('web/client/x.rules.ts', "import { useState } from 'react';\n"),
+  ],
   'relative imports name the file': [one('server/src/tickets/x.ts', "import { y } from './y';\n")],
   'types are meant': [
     one('server/src/tickets/x.ts', 'export const x: any = 1;\n'),
@@ -104,33 +132,62 @@ export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
     one('web/client/z.ts', 'const a = 1;\nexport const z = a as unknown as string;\n', 2),
     one('web/client/w.ts', 'let w!: string;\n'),
   ],
-  'nobody silences a check': [one('web/client/x.ts', '// @ts-expect-error later\nexport const x = 1;\n'), one('web/client/y.ts', 'export const y = 1;\n/* eslint-disable */\n', 2)],
+  'nobody silences a check': [
+    one('web/client/x.ts', '// @ts-expect-error later\nexport const x = 1;\n'),
+    one('web/client/y.ts', 'export const y = 1;\n/* eslint-disable */\n', 2),
+  ],
   'nothing is left for later': [one('web/client/x.ts', 'export const x = 1; // TODO: more\n'), one('docs/architecture.md', '# A\n\nFIXME\n', 3)],
   'no fault is swallowed': [one('server/src/tickets/x.ts', 'try {\n  run();\n} catch {}\n', 3), one('web/client/x.ts', 'run().catch(() => {});\n')],
-  'only the clock knows the time': [one('server/src/tickets/x.ts', 'export const at = new Date();\n'), one('server/src/tickets/y.ts', 'export const at = Date.now();\n')],
-  'statements are bound, not put together': [one('server/src/tickets/x.ts', 'await tx.$queryRawUnsafe(sql);\n'), one('server/src/tickets/y.ts', 'const part = Prisma.raw(words);\n')],
-  'the environment is read once and only the log speaks': [one('server/src/tickets/x.ts', "const port = process.env['PORT'];\n"), one('server/src/tickets/y.ts', 'console.log(1);\n')],
+  'only the clock knows the time': [
+    one('server/src/tickets/x.ts', 'export const at = new Date();\n'),
+    one('server/src/tickets/y.ts', 'export const at = Date.now();\n'),
+  ],
+  'statements are bound, not put together': [
+    one('server/src/tickets/x.ts', 'await tx.$queryRawUnsafe(sql);\n'),
+    one('server/src/tickets/y.ts', 'const part = Prisma.raw(words);\n'),
+  ],
+  'the environment is read once and only the log speaks': [
+    one('server/src/tickets/x.ts', "const port = process.env['PORT'];\n"),
+    one('server/src/tickets/y.ts', 'console.log(1);\n'),
+  ],
   'every test runs and counts': [
     one('test/api/x.spec.ts', "it.skip('works', () => undefined);\n"),
     one('test/api/y.spec.ts', "describe.only('x', () => undefined);\n"),
     one('test/api/z.spec.ts', 'jest.retryTimes(3);\n'),
     one('test/api/w.spec.ts', "xit('works', () => undefined);\n"),
   ],
-  'names say something': [one('server/src/tickets/x.ts', 'export class TicketManager {}\n'), one('server/src/tickets/y.ts', 'export function updateStatus() {}\n')],
+  'names say something': [
+    one('server/src/tickets/x.ts', 'export class TicketManager {}\n'),
+    one('server/src/tickets/y.ts', 'export function updateStatus() {}\n'),
+  ],
   'endpoints decide nothing': [
     one(CONTROLLER, controller('if (body) return null;'), 7, 'an if'),
     one(CONTROLLER, controller('return body ? 1 : 2;'), 7, 'a choice'),
     one(CONTROLLER, controller('const x = 1; return x;'), 3, 'two statements'),
   ],
-  'endpoints say who may call': [one(CONTROLLER, controller('return 1;', '@Returns(Done)'), 3, 'nobody is named'), one(CONTROLLER, controller('return 1;', "@Public()\n  @Allow('ticket.read')"), 3, 'two are named')],
+  'endpoints say who may call': [
+    one(CONTROLLER, controller('return 1;', '@Returns(Done)'), 3, 'nobody is named'),
+    one(CONTROLLER, controller('return 1;', "@Public()\n  @Allow('ticket.read')"), 3, 'two are named'),
+  ],
   'endpoints hold contracts on both sides': [
     one(CONTROLLER, controller('return 1;', '@Public()'), 3, 'no @Returns'),
     one(CONTROLLER, controller('return 1;').replace('{ schema: Draft }', ''), 6, 'no schema'),
   ],
-  'verbs take the transaction, then the actor': [inService('close(actor: Actor, tx: Tx) {}', 'transaction second'), inService('close(tx: Tx, id: string, actor: Actor) {}', 'actor third')],
-  'the edge opens the transaction': [inService('close() { return this.db.transaction((tx) => tx.ticket.findMany()); }', 'a service'), one('server/src/tickets/x.ts', 'class X {\n  y() { return this.db.prisma.$transaction([]); }\n}\n', 2)],
-  'presenters, policies, rules and controllers write no rows': [one('server/src/tickets/tickets.present.ts', 'export const present = (tx: Tx) => tx.ticket.update({});\n')],
-  'events are noun.past': [one(EVENTS, "export const EVENTS = {\n  'ticket.close': z.strictObject({}),\n};\n", 2, 'not past'), one(EVENTS, "export const EVENTS = {\n  ticketClosed: z.strictObject({}),\n};\n", 2, 'no noun')],
+  'verbs take the transaction, then the actor': [
+    inService('close(actor: Actor, tx: Tx) {}', 'transaction second'),
+    inService('close(tx: Tx, id: string, actor: Actor) {}', 'actor third'),
+  ],
+  'the edge opens the transaction': [
+    inService('close() { return this.db.transaction((tx) => tx.ticket.findMany()); }', 'a service'),
+    one('server/src/tickets/x.ts', 'class X {\n  y() { return this.db.prisma.$transaction([]); }\n}\n', 2),
+  ],
+  'presenters, policies, rules and controllers write no rows': [
+    one('server/src/tickets/tickets.present.ts', 'export const present = (tx: Tx) => tx.ticket.update({});\n'),
+  ],
+  'events are noun.past': [
+    one(EVENTS, "export const EVENTS = {\n  'ticket.close': z.strictObject({}),\n};\n", 2, 'not past'),
+    one(EVENTS, 'export const EVENTS = {\n  ticketClosed: z.strictObject({}),\n};\n', 2, 'no noun'),
+  ],
   'events carry a schema and no text': [
     one(EVENTS, "export const EVENTS = {\n  'ticket.closed': z.strictObject({ why: z.string() }),\n};\n", 2, 'free text'),
     one(EVENTS, "export const EVENTS = {\n  'ticket.closed': null,\n};\n", 2, 'no schema'),
@@ -152,5 +209,9 @@ export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
     one('web/console/features/tickets/y.tsx', 'export const Y = () => <input placeholder="Search" />;\n'),
     one('web/console/features/tickets/z.tsx', "export const Z = () => <p>{'已关闭'}</p>;\n"),
   ],
-  'the protocol page is complete': [one('docs/protocol.md', '`HOST` `message:send` `heads`\n', 1, 'an error code is missing'), one('docs/protocol.md', '`HOST` `ticket/closed` `heads`\n', 1, 'an event is missing'), one('docs/protocol.md', '`ticket/closed` `message:send` `heads`\n', 1, 'a variable is missing')],
+  'the protocol page is complete': [
+    one('docs/protocol.md', '`HOST` `message:send` `heads`\n', 1, 'an error code is missing'),
+    one('docs/protocol.md', '`HOST` `ticket/closed` `heads`\n', 1, 'an event is missing'),
+    one('docs/protocol.md', '`ticket/closed` `message:send` `heads`\n', 1, 'a variable is missing'),
+  ],
 };

@@ -27,8 +27,15 @@ function* handlers(tree: Tree): Generator<Handler> {
 }
 
 const BRANCHES = new Set([
-  ts.SyntaxKind.IfStatement, ts.SyntaxKind.ConditionalExpression, ts.SyntaxKind.SwitchStatement, ts.SyntaxKind.TryStatement,
-  ts.SyntaxKind.ForStatement, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ForInStatement, ts.SyntaxKind.WhileStatement, ts.SyntaxKind.DoStatement,
+  ts.SyntaxKind.IfStatement,
+  ts.SyntaxKind.ConditionalExpression,
+  ts.SyntaxKind.SwitchStatement,
+  ts.SyntaxKind.TryStatement,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.WhileStatement,
+  ts.SyntaxKind.DoStatement,
 ]);
 
 /** An endpoint is one statement without a choice: permission, contract, transaction, one call. */
@@ -57,7 +64,9 @@ export const endpointsHaveContracts: Rule = (tree) =>
     for (const parameter of method.parameters) {
       for (const [name, args] of decoratorsOf(parameter)) {
         if (!['Body', 'Query', 'Param'].includes(name)) continue;
-        const held = args.some((argument) => ts.isObjectLiteralExpression(argument) && argument.properties.some((property) => property.name?.getText() === 'schema'));
+        const held = args.some(
+          (argument) => ts.isObjectLiteralExpression(argument) && argument.properties.some((property) => property.name?.getText() === 'schema'),
+        );
         if (!held) found.push({ file, line: lineOf(parameter), what: `@${name}() without a schema` });
       }
     }
@@ -65,7 +74,8 @@ export const endpointsHaveContracts: Rule = (tree) =>
   });
 
 const ACTORS = new Set(['Actor', 'StaffActor', 'VisitorActor']);
-const isPublic = (method: ts.MethodDeclaration): boolean => !method.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
+const isPublic = (method: ts.MethodDeclaration): boolean =>
+  !method.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
 
 /** Verbs take (tx, actor, …) in this order. */
 export const verbsTakeTransactionAndActor: Rule = (tree) =>
@@ -108,6 +118,8 @@ export const readsDoNotWrite: Rule = (tree) =>
     nodesOf(syntaxOf(file, text)).flatMap((node) => {
       if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
       const { name, expression } = node.expression;
-      return WRITES.has(name.text) && /^(this\.db\.prisma|tx|prisma)\.\w+$/.test(expression.getText()) ? [{ file, line: lineOf(node), what: `writes rows (${name.text})` }] : [];
+      return WRITES.has(name.text) && /^(this\.db\.prisma|tx|prisma)\.\w+$/.test(expression.getText())
+        ? [{ file, line: lineOf(node), what: `writes rows (${name.text})` }]
+        : [];
     }),
   );

@@ -56,7 +56,8 @@ export function importsOf(file: string, text: string): Import[] {
 }
 
 function specifierOf(node: ts.Node): string | null {
-  if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) return node.moduleSpecifier.text;
+  if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
+    return node.moduleSpecifier.text;
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     const [argument] = node.arguments;
     return argument && ts.isStringLiteralLike(argument) ? argument.text : null;
@@ -70,7 +71,13 @@ function isTypeOnly(node: ts.Node): boolean {
   const { importClause } = node;
   if (/^import\s+type\b/.test(node.getText())) return true;
   const { name, namedBindings } = importClause;
-  return !name && namedBindings !== undefined && ts.isNamedImports(namedBindings) && namedBindings.elements.length > 0 && namedBindings.elements.every((element) => element.isTypeOnly);
+  return (
+    !name &&
+    namedBindings !== undefined &&
+    ts.isNamedImports(namedBindings) &&
+    namedBindings.elements.length > 0 &&
+    namedBindings.elements.every((element) => element.isTypeOnly)
+  );
 }
 
 const ALIASES: readonly (readonly [string, string])[] = [

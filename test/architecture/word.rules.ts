@@ -17,14 +17,25 @@ const PAST = /(ed|lost|made|taken|woken|begun|left|sent|won|paid|held|given|writ
 
 /** Events are `noun.past`: something that has happened to something. */
 export const eventsHaveHappened: Rule = (tree) =>
-  breaches(EVENTS, entries(tree, EVENTS, 'EVENTS').filter(({ name }) => !/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/.test(name) || !(name.split('.')[1] ?? '').split('_').some((word) => PAST.test(word))), ({ name }) => `${name} is no noun.past`);
+  breaches(
+    EVENTS,
+    entries(tree, EVENTS, 'EVENTS').filter(
+      ({ name }) => !/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/.test(name) || !(name.split('.')[1] ?? '').split('_').some((word) => PAST.test(word)),
+    ),
+    ({ name }) => `${name} is no noun.past`,
+  );
 
 /** An event carries ids, enums and numbers, checked by a schema: erasing a person leaves the trail whole. */
 export const eventsCarryNoText: Rule = (tree) => {
   const text = tree.get(EVENTS) ?? '';
-  const loose = [...nodesOf(syntaxOf(EVENTS, text))].filter((node) => ts.isCallExpression(node) && /^z\.(string|unknown|any|json|object|looseObject|record)$/.test(node.expression.getText()));
+  const loose = [...nodesOf(syntaxOf(EVENTS, text))].filter(
+    (node) => ts.isCallExpression(node) && /^z\.(string|unknown|any|json|object|looseObject|record)$/.test(node.expression.getText()),
+  );
   const bare = entries(tree, EVENTS, 'EVENTS').filter(({ value }) => !/^(z\.strictObject\(|[A-Z]\w*$|[A-Z]\w*\.extend\()/.test(value.getText()));
-  return [...loose.map((node) => ({ file: EVENTS, line: lineOf(node), what: `${node.getText().slice(0, 40)} may hold what a person wrote` })), ...breaches(EVENTS, bare, ({ name }) => `${name} has no schema`)];
+  return [
+    ...loose.map((node) => ({ file: EVENTS, line: lineOf(node), what: `${node.getText().slice(0, 40)} may hold what a person wrote` })),
+    ...breaches(EVENTS, bare, ({ name }) => `${name} has no schema`),
+  ];
 };
 
 const LOCALES = ['en', 'zh-CN', 'zh-TW'] as const;
@@ -43,12 +54,20 @@ function textsOf(tree: Tree, locale: string, domain: string): Texts {
 const untold = (tree: Tree, file: string, constant: string, domain: string, keyOf: (name: string) => string): Breach[] =>
   LOCALES.flatMap((locale) => {
     const texts = textsOf(tree, locale, domain);
-    return breaches(file, entries(tree, file, constant).filter(({ name }) => !texts.has(keyOf(name))), ({ name }) => `${name} has no text in ${locale}/${domain}.json`);
+    return breaches(
+      file,
+      entries(tree, file, constant).filter(({ name }) => !texts.has(keyOf(name))),
+      ({ name }) => `${name} has no text in ${locale}/${domain}.json`,
+    );
   });
 
 /** Error codes are `noun/what_is_wrong`, and everybody can read what they mean. */
 export const errorsAreTold: Rule = (tree) => [
-  ...breaches(ERRORS, entries(tree, ERRORS, 'ERRORS').filter(({ name }) => !/^[a-z]+\/[a-z]+(_[a-z]+)*$/.test(name)), ({ name }) => `${name} is no noun/what_is_wrong`),
+  ...breaches(
+    ERRORS,
+    entries(tree, ERRORS, 'ERRORS').filter(({ name }) => !/^[a-z]+\/[a-z]+(_[a-z]+)*$/.test(name)),
+    ({ name }) => `${name} is no noun/what_is_wrong`,
+  ),
   ...untold(tree, ERRORS, 'ERRORS', 'errors', (name) => name.replace('/', '.')),
 ];
 
@@ -57,18 +76,28 @@ export const systemLinesAreTold: Rule = (tree) => untold(tree, MESSAGES, 'SYSTEM
 
 /** Permissions are `noun.verb`. */
 export const permissionsAreVerbs: Rule = (tree) =>
-  breaches(PERMISSIONS, entries(tree, PERMISSIONS, 'PERMISSIONS').filter(({ name }) => !/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/.test(name)), ({ name }) => `${name} is no noun.verb`);
+  breaches(
+    PERMISSIONS,
+    entries(tree, PERMISSIONS, 'PERMISSIONS').filter(({ name }) => !/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/.test(name)),
+    ({ name }) => `${name} is no noun.verb`,
+  );
 
 /** Contracts refuse what they do not know. */
 export const contractsAreStrict: Rule = (tree) =>
   [...files(tree, isTypeScript, 'server/contracts/')].flatMap(([file, text]) =>
     [...nodesOf(syntaxOf(file, text))].flatMap((node) =>
-      ts.isCallExpression(node) && /^z\.(object|looseObject|any)$/.test(node.expression.getText()) ? [{ file, line: lineOf(node), what: `${node.expression.getText()} lets unknown fields in` }] : [],
+      ts.isCallExpression(node) && /^z\.(object|looseObject|any)$/.test(node.expression.getText())
+        ? [{ file, line: lineOf(node), what: `${node.expression.getText()} lets unknown fields in` }]
+        : [],
     ),
   );
 
 const plain = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
-const blanks = (text: string): string => [...text.matchAll(/\{\{?\s*(\w+)/g)].map((match) => match[1]).sort().join(',');
+const blanks = (text: string): string =>
+  [...text.matchAll(/\{\{?\s*(\w+)/g)]
+    .map((match) => match[1])
+    .sort()
+    .join(',');
 
 /** The three languages have the same texts with the same blanks, none of them empty. */
 export const languagesAgree: Rule = (tree) => {
@@ -107,7 +136,9 @@ function shownText(node: ts.Node): string | null {
   if (!ts.isJsxAttribute(node) || !SHOWN_ATTRIBUTE.has(node.name.getText())) return null;
   const { initializer } = node;
   if (initializer && ts.isStringLiteral(initializer)) return initializer.text;
-  return initializer && ts.isJsxExpression(initializer) && initializer.expression && ts.isStringLiteralLike(initializer.expression) ? initializer.expression.text : null;
+  return initializer && ts.isJsxExpression(initializer) && initializer.expression && ts.isStringLiteralLike(initializer.expression)
+    ? initializer.expression.text
+    : null;
 }
 
 const PROTOCOL = 'docs/protocol.md';

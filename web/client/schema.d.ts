@@ -756,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Demo_enter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1048,7 +1064,7 @@ export interface components {
         };
         ApiTokenMade: {
             token: components["schemas"]["ApiToken"];
-            secret: string;
+            secret: string | null;
         };
         WidgetChannels: {
             items: components["schemas"]["WidgetChannel"][];
@@ -1589,6 +1605,29 @@ export interface components {
             head: number;
             more: boolean;
         };
+        Demo: {
+            /** @enum {boolean} */
+            demo: true;
+            organisation: string;
+            widgetKey: string;
+            shopUrl: string;
+            roles: {
+                /** @enum {string} */
+                role: "agent" | "lead" | "manager" | "admin";
+                name: string;
+                link: string;
+            }[];
+            customers: {
+                name: string;
+                email: string;
+                orderNumber: string;
+                identityToken: string;
+            }[];
+        } | {
+            /** @enum {boolean} */
+            demo: false;
+            organisation: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2049,6 +2088,7 @@ export interface operations {
                     token: string;
                     password: string;
                     name?: string;
+                    email?: string;
                 };
             };
         };
@@ -3165,6 +3205,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+        };
+    };
+    Demo_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
                 };
             };
         };

@@ -13,7 +13,7 @@ function texts(language: string, domain: string): Map<string, string> {
   const walk = (tree: Tree, path: string) => {
     for (const [key, value] of Object.entries(tree)) {
       if (typeof value === 'string') found.set(path + key, value);
-      else walk({ ...value }, `${path}${key}.`);
+      else walk(Object.fromEntries(Object.entries(value)), `${path}${key}.`);
     }
   };
   walk(JSON.parse(readFileSync(join(folder, language, `${domain}.json`), 'utf8')), '');

@@ -22,7 +22,13 @@ const faultsOf = (source: Record<string, string>, ...argv: string[]): string[] =
 
 describe('the environment', () => {
   it('needs nothing but a database', () => {
-    expect(read(enough)).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, NODE_ENV: 'production', demo: false, roles: ['web', 'sockets', 'worker', 'scheduler'] });
+    expect(read(enough)).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      NODE_ENV: 'production',
+      demo: false,
+      roles: ['web', 'sockets', 'worker', 'scheduler'],
+    });
   });
 
   it('names every fault at once', () => {

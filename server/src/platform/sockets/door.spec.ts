@@ -11,7 +11,14 @@ import { Bucket } from './rate.js';
 
 const ID = '0199c1de-0000-7000-8000-000000000001';
 const visitor: VisitorActor = { kind: 'customer', id: ID, name: 'V', permissions: new Set(), teamIds: [], sessionId: null, channelId: ID, customerId: null };
-const agent = (...permissions: Permission[]): StaffActor => ({ kind: 'agent', id: ID, name: 'A', permissions: new Set(permissions), teamIds: [], sessionId: ID });
+const agent = (...permissions: Permission[]): StaffActor => ({
+  kind: 'agent',
+  id: ID,
+  name: 'A',
+  permissions: new Set(permissions),
+  teamIds: [],
+  sessionId: ID,
+});
 
 const log = new Log(readEnv({ DATABASE_URL: 'postgresql://x/y', SECRET_KEY: 'k'.repeat(32), LOG_LEVEL: 'silent' }, []));
 const disconnected: string[] = [];

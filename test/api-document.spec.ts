@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { buildApp } from '../server/src/app.js';
+import { openApiDocument } from '../server/src/platform/edge/openapi.js';
+import { readEnv } from '../server/src/platform/env.js';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+describe('the document of the API', () => {
+  let document: OpenAPIObject;
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, item]) =>
+      METHODS.flatMap((method) => (item[method] ? [{ name: `${method.toUpperCase()} ${path}`, operation: item[method] }] : [])),
+    );
+
+  beforeAll(async () => {
+    // Nothing is looked up, so the database need not exist.
+    const app = await buildApp(
+      readEnv({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', SECRET_KEY: 'k'.repeat(32), LOG_LEVEL: 'silent', NODE_ENV: 'test' }, [
+        '--run',
+        'sockets',
+      ]),
+    );
+    document = JSON.parse(JSON.stringify(openApiDocument(app)));
+    await app.close();
+  }, 60_000);
+
+  it('is OpenAPI 3.1', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(operations().length).toBeGreaterThan(40);
+  });
+
+  it('says for every operation what it answers', () => {
+    const silent = operations().filter(
+      ({ operation }) =>
+        !Object.entries(operation.responses).some(
+          ([status, answer]) => status.startsWith('2') && answer && 'content' in answer && answer.content?.['application/json']?.schema,
+        ),
+    );
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('says for every operation with a body what it takes, and that nothing else is taken', () => {
+    const loose = operations().filter(({ operation }) => {
+      const { requestBody } = operation;
+      if (!requestBody) return false;
+      const schema = 'content' in requestBody ? requestBody.content['application/json']?.schema : undefined;
+      const named = schema && '$ref' in schema ? document.components?.schemas?.[schema.$ref.split('/').at(-1) ?? ''] : schema;
+      return !named || !('additionalProperties' in named) || named.additionalProperties !== false;
+    });
+    expect(loose.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('gives every operation a name of its own', () => {
+    const names = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('is what web/client/schema.d.ts was drawn from; else run `npm run contracts`', async () => {
+    const drawn = astToString(await openapiTS(JSON.stringify(document)));
+    const kept = readFileSync(join(__dirname, '../web/client/schema.d.ts'), 'utf8');
+    expect(kept.slice(kept.indexOf('export interface paths'))).toBe(drawn);
+  }, 60_000);
+});
