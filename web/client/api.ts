@@ -1,15 +1,6 @@
+import createClient, { type Middleware } from 'openapi-fetch';
 import { Problem, problemOf } from './problem.js';
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type Query = Record<string, string | number | undefined>;
-interface Options {
-  query?: Query;
-  body?: unknown;
-  signal?: AbortSignal;
-  /** Finish although the page is being left. */
-  keepalive?: boolean;
-  ifMatch?: number;
-}
+import type { paths } from './schema.js';
 
 let onSignedOut: () => void = () => undefined;
 /** What to do when any answer says that the session is over. */
@@ -17,27 +8,29 @@ export const whenSignedOut = (then: () => void): void => {
   onSignedOut = then;
 };
 
-/** One call of the REST API with the session cookie. Answers of the contract's shape, or throws a `Problem`. */
-export async function call<T>(method: Method, path: string, { query, body, signal, keepalive, ifMatch }: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { 'x-requested-with': 'aftercare' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`;
-  const init: RequestInit = { method, headers, credentials: 'same-origin', keepalive };
-  if (body !== undefined) init.body = JSON.stringify(body);
-  if (signal) init.signal = signal;
-  const response = await fetch(`/api/v1${path}${queryString(query)}`, init).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw new Problem('client/offline', 0);
-  });
-  if (!response.ok) {
+const problems: Middleware = {
+  async onResponse({ response }) {
+    if (response.ok) return;
     const problem = await problemOf(response);
     if (problem.code === 'session/required') onSignedOut();
     throw problem;
-  }
-  return response.json();
+  },
+  onError({ error, request }) {
+    if (error instanceof Problem || request.signal.aborted) return;
+    return new Problem('client/offline', 0);
+  },
+};
+
+/** The REST API by its published description: an address, parameter or answer that is not in it does not compile. */
+export const api = createClient<paths>({ credentials: 'same-origin', headers: { 'x-requested-with': 'aftercare' } });
+api.use(problems);
+
+/** The answer's content; anything but 2xx was thrown as a `Problem` before. */
+export async function content<T>(call: Promise<{ data?: T; response: Response }>): Promise<T> {
+  const { data, response } = await call;
+  if (data === undefined) throw new Problem('client/unexpected', response.status);
+  return data;
 }
 
-function queryString(query: Query = {}): string {
-  const entries = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
-  return entries.length > 0 ? `?${new URLSearchParams(entries)}` : '';
-}
+/** The precondition that a row is still the one that was read. */
+export const ifVersion = (version: number) => ({ 'If-Match': `"${version}"` });

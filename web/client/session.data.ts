@@ -1,7 +1,7 @@
-import type { Availability, LinkSignIn, Me, PasswordChange, ProfileChange, Sessions, SignIn } from '#contracts/accounts.js';
+import type { Availability, LinkSignIn, Me, PasswordChange, ProfileChange, SignIn } from '#contracts/accounts.js';
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { call } from './api.js';
+import { api, content } from './api.js';
 import { setServerTime } from './clock.js';
 import { Problem } from './problem.js';
 import { queryClient } from './query.js';
@@ -12,7 +12,7 @@ export const meQuery = queryOptions({
   staleTime: Infinity,
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      const me = await call<Me>('GET', '/session', { signal });
+      const me = await content(api.GET('/api/v1/session', { signal }));
       setServerTime(me.serverTime);
       return me;
     } catch (error) {
@@ -29,25 +29,25 @@ function signedIn(me: Me): Me {
   return me;
 }
 
-export const signIn = async (body: z.infer<typeof SignIn>): Promise<Me> => signedIn(await call('POST', '/session', { body }));
-export const signInByLink = async (body: z.infer<typeof LinkSignIn>): Promise<Me> => signedIn(await call('POST', '/session/link', { body }));
+export const signIn = async (body: z.infer<typeof SignIn>): Promise<Me> => signedIn(await content(api.POST('/api/v1/session', { body })));
+export const signInByLink = async (body: z.infer<typeof LinkSignIn>): Promise<Me> => signedIn(await content(api.POST('/api/v1/session/link', { body })));
 export const acceptInvitation = async (body: { token: string; password: string; name?: string }): Promise<Me> =>
-  signedIn(await call('POST', '/invitations/acceptance', { body }));
-export const askForReset = (email: string) => call<{ ok: true }>('POST', '/password-resets', { body: { email } });
+  signedIn(await content(api.POST('/api/v1/invitations/acceptance', { body })));
+export const askForReset = (email: string) => content(api.POST('/api/v1/password-resets', { body: { email } }));
 export const completeReset = async (body: { token: string; password: string }): Promise<Me> =>
-  signedIn(await call('POST', '/password-resets/completion', { body }));
-export const signOut = () => call<{ ok: true }>('DELETE', '/session');
-export const signOutEverywhere = () => call<{ ok: true }>('DELETE', '/sessions');
-export const endSession = (id: string) => call<{ ok: true }>('DELETE', `/sessions/${id}`);
+  signedIn(await content(api.POST('/api/v1/password-resets/completion', { body })));
+export const signOut = () => content(api.DELETE('/api/v1/session'));
+export const signOutEverywhere = () => content(api.DELETE('/api/v1/sessions'));
+export const endSession = (id: string) => content(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } }));
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
-  queryFn: ({ signal }) => call<z.infer<typeof Sessions>>('GET', '/sessions', { signal }),
+  queryFn: ({ signal }) => content(api.GET('/api/v1/sessions', { signal })),
 });
 
 export async function changeProfile(body: z.infer<typeof ProfileChange>): Promise<void> {
-  queryClient.setQueryData(meQuery.queryKey, await call<Me>('PATCH', '/account', { body }));
+  queryClient.setQueryData(meQuery.queryKey, await content(api.PATCH('/api/v1/account', { body })));
 }
-export const changePassword = (body: z.infer<typeof PasswordChange>) => call<{ ok: true }>('PUT', '/account/password', { body });
+export const changePassword = (body: z.infer<typeof PasswordChange>) => content(api.PUT('/api/v1/account/password', { body }));
 
 /** Shows the new availability at once and takes it back when the server refuses. */
 export async function setAvailability(availability: Availability): Promise<void> {
@@ -55,7 +55,7 @@ export async function setAvailability(availability: Availability): Promise<void>
   const put = (me: Me) => queryClient.setQueryData<Me | null>(meQuery.queryKey, me);
   if (before) put({ ...before, account: { ...before.account, availability } });
   try {
-    put(await call<Me>('PUT', '/account/availability', { body: { availability } }));
+    put(await content(api.PUT('/api/v1/account/availability', { body: { availability } })));
   } catch (error) {
     if (before) put(before);
     throw error;

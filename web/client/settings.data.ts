@@ -1,19 +1,21 @@
-import type { WidgetChannel, WidgetChannelChange, WidgetChannels, WidgetSecret } from '#contracts/channels.js';
-import type { Settings, SettingsDocument } from '#contracts/settings.js';
+import type { WidgetChannelChange } from '#contracts/channels.js';
+import type { Settings } from '#contracts/settings.js';
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { call } from './api.js';
+import { api, content, ifVersion } from './api.js';
 
-type Document = z.infer<typeof SettingsDocument>;
-
-export const settingsQuery = queryOptions({ queryKey: ['settings', 'organisation'], queryFn: ({ signal }) => call<Document>('GET', '/settings', { signal }) });
+export const settingsQuery = queryOptions({
+  queryKey: ['settings', 'organisation'],
+  queryFn: ({ signal }) => content(api.GET('/api/v1/settings', { signal })),
+});
 /** Refused with `request/stale` when somebody saved since `version` was read. */
-export const changeSettings = (settings: Settings, version: number) => call<Document>('PUT', '/settings', { body: settings, ifMatch: version });
+export const changeSettings = (settings: Settings, version: number) =>
+  content(api.PUT('/api/v1/settings', { params: { header: ifVersion(version) }, body: settings }));
 
 export const widgetsQuery = queryOptions({
   queryKey: ['settings', 'widgets'],
-  queryFn: ({ signal }) => call<z.infer<typeof WidgetChannels>>('GET', '/widgets', { signal }),
+  queryFn: ({ signal }) => content(api.GET('/api/v1/widgets', { signal })),
 });
 export const changeWidget = (id: string, body: z.input<typeof WidgetChannelChange>, version: number) =>
-  call<z.infer<typeof WidgetChannel>>('PATCH', `/widgets/${id}`, { body, ifMatch: version });
-export const readWidgetSecret = (id: string) => call<z.infer<typeof WidgetSecret>>('GET', `/widgets/${id}/secret`);
+  content(api.PATCH('/api/v1/widgets/{id}', { params: { path: { id }, header: ifVersion(version) }, body }));
+export const readWidgetSecret = (id: string) => content(api.GET('/api/v1/widgets/{id}/secret', { params: { path: { id } } }));

@@ -1,7 +1,7 @@
-import type { TicketCounts, TicketDetail, TicketPage, TicketRow } from '#contracts/tickets.js';
+import type { TicketDetail, TicketPage, TicketRow } from '#contracts/tickets.js';
 import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { call } from './api.js';
+import { api, content } from './api.js';
 import { Problem } from './problem.js';
 import { queryClient } from './query.js';
 import { meQuery } from './session.data.js';
@@ -15,18 +15,22 @@ export const listQuery = (query: ListQuery) =>
   infiniteQueryOptions({
     queryKey: [...listsKey, query],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }): Promise<Page> => call('GET', '/tickets', { query: { ...query, cursor: pageParam ?? undefined, limit: PAGE }, signal }),
+    queryFn: ({ pageParam, signal }): Promise<Page> =>
+      content(api.GET('/api/v1/tickets', { params: { query: { ...query, cursor: pageParam ?? undefined, limit: PAGE } }, signal })),
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: undefined,
   });
 
 export const countsQuery = queryOptions({
   queryKey: ['tickets', 'counts'],
-  queryFn: ({ signal }) => call<z.infer<typeof TicketCounts>>('GET', '/tickets/counts', { signal }),
+  queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/counts', { signal })),
 });
 
 export const detailQuery = (id: string) =>
-  queryOptions({ queryKey: ['tickets', 'detail', id], queryFn: ({ signal }) => call<TicketDetail>('GET', `/tickets/${id}`, { signal }) });
+  queryOptions({
+    queryKey: ['tickets', 'detail', id],
+    queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}', { params: { path: { id } }, signal })),
+  });
 
 export const refetchLists = () =>
   Promise.all([queryClient.invalidateQueries({ queryKey: listsKey }), queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })]);
@@ -88,15 +92,16 @@ export async function changeTicket(
   }
 }
 
-export const assign = (id: string, body: { accountId: string | null; teamId?: string }) => call<TicketDetail>('PUT', `/tickets/${id}/assignment`, { body });
-export const close = (id: string) => call<TicketDetail>('POST', `/tickets/${id}/closure`);
-export const reopen = (id: string) => call<TicketDetail>('DELETE', `/tickets/${id}/closure`);
+export const assign = (id: string, body: { accountId: string | null; teamId?: string }) =>
+  content(api.PUT('/api/v1/tickets/{id}/assignment', { params: { path: { id } }, body }));
+export const close = (id: string) => content(api.POST('/api/v1/tickets/{id}/closure', { params: { path: { id } } }));
+export const reopen = (id: string) => content(api.DELETE('/api/v1/tickets/{id}/closure', { params: { path: { id } } }));
 export const saveDraft = (id: string, mode: 'reply' | 'note', text: string): Promise<unknown> =>
   text === ''
-    ? call('DELETE', `/tickets/${id}/drafts/${mode}`, { keepalive: true })
-    : call('PUT', `/tickets/${id}/drafts/${mode}`, { body: { text }, keepalive: true });
-export const blockVisitor = (id: string) => call<{ ok: true }>('POST', `/visitors/${id}/block`);
-export const unblockVisitor = (id: string) => call<{ ok: true }>('DELETE', `/visitors/${id}/block`);
+    ? content(api.DELETE('/api/v1/tickets/{id}/drafts/{mode}', { params: { path: { id, mode } }, keepalive: true }))
+    : content(api.PUT('/api/v1/tickets/{id}/drafts/{mode}', { params: { path: { id, mode } }, body: { text }, keepalive: true }));
+export const blockVisitor = (id: string) => content(api.POST('/api/v1/visitors/{id}/block', { params: { path: { id } } }));
+export const unblockVisitor = (id: string) => content(api.DELETE('/api/v1/visitors/{id}/block', { params: { path: { id } } }));
 
 /** The ticket to go on with when this one is done: the next in the list, otherwise the one before. */
 export function neighbourOf(query: ListQuery, id: string): string | null {

@@ -17,7 +17,7 @@ interface Props<T extends string> {
 export function Segments<T extends string>({ label, value, options, onChange }: Props<T>) {
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className="inline-flex rounded-control bg-press p-0.5">
+    <div role="radiogroup" aria-label={label} className="inline-flex self-start rounded-control bg-press p-0.5">
       {options.map((option) => (
         <label
           key={option.value}

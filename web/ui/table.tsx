@@ -29,7 +29,7 @@ export function Table({ columns, rows, empty }: Props) {
           {rows.map((row) => (
             <tr key={row.key} className="border-b border-line last:border-b-0">
               {row.cells.map((cell, index) => (
-                <td key={index} className={cx('h-11 px-4 py-1.5', columns[index]?.end && 'tabular text-end')}>
+                <td key={index} className={cx('h-11 px-4 py-1.5 max-mid:whitespace-nowrap', columns[index]?.end && 'tabular text-end')}>
                   {cell}
                 </td>
               ))}

@@ -8,7 +8,7 @@ import { countsQuery } from '../../client/tickets.data.js';
 import { Count } from '../../ui/badge.js';
 import { IconButton } from '../../ui/button.js';
 import { cx } from '../../ui/class-names.js';
-import { type ADMIN_PAGES, firstAdminPage } from './admin-pages.js';
+import { ADMIN_PAGES, firstAdminPage } from './admin-pages.js';
 import { AccountMenu } from './account-menu.js';
 import icon from './icon.svg';
 
@@ -24,6 +24,7 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
   const unread = useQuery(countsQuery).data?.unread ?? 0;
   const matches = useMatchRoute();
   const adminPage = firstAdminPage(me);
+  const inSettings = ADMIN_PAGES.some((page) => matches({ to: page.to }) !== false);
   const inTicket = matches({ to: '/tickets/$ticketId' }) !== false;
   return (
     <nav
@@ -43,7 +44,7 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
         </RailLink>
       )}
       {adminPage && (
-        <RailLink to={adminPage} label={t('rail.settings')}>
+        <RailLink to={adminPage} label={t('rail.settings')} active={inSettings}>
           <Settings size={20} aria-hidden />
         </RailLink>
       )}
@@ -58,17 +59,22 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
 
 const LINK = 'relative inline-flex size-10 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text';
 
+const HERE = 'bg-tint text-accent-text';
+
 function RailLink({
   to,
   label,
   keys,
   badge,
+  active = false,
   children,
 }: {
   to: '/tickets' | '/live' | (typeof ADMIN_PAGES)[number]['to'];
   label: string;
   keys?: string;
   badge?: ReactNode;
+  /** Also on pages below it. */
+  active?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -80,8 +86,8 @@ function RailLink({
       data-tip={label}
       data-tip-key={keys}
       data-tip-side="right"
-      className={LINK}
-      activeProps={{ className: 'bg-tint text-accent-text' }}
+      className={cx(LINK, active && HERE)}
+      activeProps={{ className: HERE }}
     >
       {children}
       {badge && <span className="absolute -top-1 -right-1">{badge}</span>}

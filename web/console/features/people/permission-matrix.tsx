@@ -90,9 +90,9 @@ const nounOf = (permission: string): string => permission.split('.')[0] ?? permi
 function Cell({ role, permission, label, onToggle }: { role: Row; permission: Permission; label: string; onToggle: () => void }) {
   const { t } = useTranslation('admin');
   const has = role.permissions.includes(permission);
-  if (role.can.change) return <input type="checkbox" checked={has} onChange={onToggle} aria-label={label} className="size-4 accent-accent" />;
+  if (role.can.change) return <input type="checkbox" checked={has} onChange={onToggle} aria-label={label} className="size-4 align-middle accent-accent" />;
   return (
-    <span className="inline-flex text-muted">
+    <span className="inline-flex align-middle text-muted">
       {has ? <Check size={16} aria-hidden /> : <span aria-hidden>–</span>}
       <span className="sr-only">{t(has ? 'roles.yes' : 'roles.no')}</span>
     </span>
