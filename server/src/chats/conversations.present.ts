@@ -1,5 +1,5 @@
 import type { Conversation } from '#contracts/widget.js';
-import type { LoadedConversation } from './conversations.service.js';
+import type { LoadedConversation } from './conversation.record.js';
 import type { QueuePlace } from './queue-position.service.js';
 
 const SPEAKERS = ['customer', 'agent', 'bot', 'system'] as const;

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Conversation } from '#contracts/widget.js';
-import type { Prisma } from '#prisma/generated/client.js';
 import { type Actor, isVisitor, type VisitorActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -14,15 +13,9 @@ import { mayReopen } from './chat.rules.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatLockService } from './chat-lock.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
+import { INCLUDE, type LoadedConversation } from './conversation.record.js';
 import { presentConversation } from './conversations.present.js';
 import { QueuePositionService } from './queue-position.service.js';
-
-export const INCLUDE = {
-  timeline: true,
-  assignee: { select: { id: true, name: true, pictureUrl: true } },
-  chats: { orderBy: { id: 'desc' }, take: 1 },
-} satisfies Prisma.TicketInclude;
-export type LoadedConversation = Prisma.TicketGetPayload<{ include: typeof INCLUDE }>;
 
 const SHOWN = 30;
 

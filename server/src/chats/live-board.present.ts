@@ -2,7 +2,7 @@ import type { Availability } from '#contracts/accounts.js';
 import type { LiveBoard } from '#contracts/chats.js';
 import type { ChatState } from '#contracts/tickets.js';
 import type { Actor } from '../platform/actor.js';
-import type { BoardChat } from './live-board.service.js';
+import type { BoardChat } from './board-chat.record.js';
 
 interface BoardAgent {
   readonly id: string;

@@ -1,25 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LiveBoard } from '#contracts/chats.js';
-import type { Prisma } from '#prisma/generated/client.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
+import { CHAT_INCLUDE } from './board-chat.record.js';
 import { median } from './chat.rules.js';
 import { presentBoard } from './live-board.present.js';
 
 const CONNECTED_MS = 30_000;
 const DAY_MS = 24 * 3_600_000;
-export const CHAT_INCLUDE = {
-  ticket: {
-    select: {
-      id: true, number: true, teamId: true, assigneeId: true,
-      customer: { select: { name: true } }, visitor: { select: { name: true } },
-      team: { select: { id: true, name: true } }, timeline: { select: { waitingSince: true, preview: true } },
-    },
-  },
-} satisfies Prisma.ChatInclude;
-export type BoardChat = Prisma.ChatGetPayload<{ include: typeof CHAT_INCLUDE }>;
-
 /** Who waits, who attends, and how loaded everybody is: a lead's view of now. */
 @Injectable()
 export class LiveBoardService {

@@ -1,0 +1,9 @@
+import type { Prisma } from '#prisma/generated/client.js';
+
+/** What a conversation is shown from. */
+export const INCLUDE = {
+  timeline: true,
+  assignee: { select: { id: true, name: true, pictureUrl: true } },
+  chats: { orderBy: { id: 'desc' }, take: 1 },
+} satisfies Prisma.TicketInclude;
+export type LoadedConversation = Prisma.TicketGetPayload<{ include: typeof INCLUDE }>;
