@@ -23,6 +23,15 @@ export function aStore(db: Db, fields: Partial<Prisma.StoreUncheckedCreateInput>
 export async function aChannel(db: Db, fields: Partial<Prisma.ChannelUncheckedCreateInput> = {}): Promise<Channel> {
   const storeId = fields.storeId ?? (await aStore(db)).id;
   return db.channel.create({
-    data: { id: newId(), kind: 'widget', name: `Widget ${next()}`, key: newSecret('wk_'), secret: newSecret('ws_'), settings: WIDGET_SETTINGS, ...fields, storeId },
+    data: {
+      id: newId(),
+      kind: 'widget',
+      name: `Widget ${next()}`,
+      key: newSecret('wk_'),
+      secret: newSecret('ws_'),
+      settings: WIDGET_SETTINGS,
+      ...fields,
+      storeId,
+    },
   });
 }

@@ -10,7 +10,10 @@ export function aCustomer(db: Db, fields: Partial<Prisma.CustomerUncheckedCreate
 }
 
 /** A browser with the widget open, and the token it holds. */
-export async function aVisitor(db: Db, fields: Partial<Omit<Prisma.VisitorUncheckedCreateInput, 'tokenHash'>> = {}): Promise<{ visitor: Visitor; token: string }> {
+export async function aVisitor(
+  db: Db,
+  fields: Partial<Omit<Prisma.VisitorUncheckedCreateInput, 'tokenHash'>> = {},
+): Promise<{ visitor: Visitor; token: string }> {
   const channelId = fields.channelId ?? (await aChannel(db)).id;
   const token = newSecret('vt_');
   const visitor = await db.visitor.create({ data: { id: newId(), locale: 'en', zone: 'UTC', ...fields, channelId, tokenHash: hashSecret(token) } });

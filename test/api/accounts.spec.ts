@@ -27,7 +27,14 @@ describe('accounts', () => {
       await app.db.chat.create({ data: { id: newId(), ticketId: ticket.id, state: 'accepted', agentId: person.id, queuedAt: new Date() } });
       const { items } = (await admin.get('/accounts')).as(Accounts);
       expect(items.find((item) => item.id === person.id)).toMatchObject({
-        load: 1, capacity: 3, connected: false, invited: false, deactivatedAt: null, roles: [{ builtIn: 'lead' }], teams: [{ id: team.id }], can: { change: true, deactivate: true },
+        load: 1,
+        capacity: 3,
+        connected: false,
+        invited: false,
+        deactivatedAt: null,
+        roles: [{ builtIn: 'lead' }],
+        teams: [{ id: team.id }],
+        can: { change: true, deactivate: true },
       });
       expect(items.find((item) => item.id === invited.id)?.invited).toBe(true);
       expect(items.find((item) => item.id === admin.account.id)?.can).toEqual({ change: true, deactivate: false });
@@ -43,7 +50,11 @@ describe('accounts', () => {
   });
 
   test('GET /colleagues leaves out who was deactivated or has not joined yet', async () => {
-    const [here, gone, invited] = [await anAccount(app.db, { capacity: 2 }), await anAccount(app.db, { deactivatedAt: new Date() }), await anAccount(app.db, { password: null })];
+    const [here, gone, invited] = [
+      await anAccount(app.db, { capacity: 2 }),
+      await anAccount(app.db, { deactivatedAt: new Date() }),
+      await anAccount(app.db, { password: null }),
+    ];
     const { items } = (await (await as.agent(app)).get('/colleagues')).as(Colleagues);
     expect(items.find((item) => item.id === here.id)).toMatchObject({ free: 2, availability: 'online', connected: false, teamIds: [] });
     expect(items.some((item) => item.id === gone.id || item.id === invited.id)).toBe(false);
@@ -53,7 +64,9 @@ describe('accounts', () => {
     test('changes name, capacity, roles and teams, and records it', async () => {
       const person = await anAccount(app.db);
       const [team, role] = [await aTeam(app.db), await aRole(app.db, { permissions: ['ticket.read'] })];
-      const changed = (await admin.patch(`/accounts/${person.id}`, { name: ' Neuer Name ', capacity: 7, roleIds: [role.id, role.id], teamIds: [team.id] })).as(Account);
+      const changed = (await admin.patch(`/accounts/${person.id}`, { name: ' Neuer Name ', capacity: 7, roleIds: [role.id, role.id], teamIds: [team.id] })).as(
+        Account,
+      );
       expect(changed).toMatchObject({ name: 'Neuer Name', capacity: 7, roles: [{ id: role.id }], teams: [{ id: team.id }] });
       expect(await events('account.changed', person.id)).toHaveLength(1);
       expect(await events('team.changed', team.id)).toHaveLength(1);
@@ -123,7 +136,9 @@ describe('accounts', () => {
       const agent = await as.agent(app, { availability: 'offline' });
       expect((await agent.put('/account/availability', { availability: 'online' })).as(Me).account.availability).toBe('online');
       expect((await agent.put('/account/availability', { availability: 'online' })).status).toBe(200);
-      expect((await events('agent.availability_changed', agent.account.id)).map((event) => event.payload)).toEqual([{ accountId: agent.account.id, availability: 'online' }]);
+      expect((await events('agent.availability_changed', agent.account.id)).map((event) => event.payload)).toEqual([
+        { accountId: agent.account.id, availability: 'online' },
+      ]);
       expect((await agent.put('/account/availability', { availability: 'asleep' })).code).toBe('request/invalid');
     });
   });

@@ -19,7 +19,9 @@ describe('API tokens', () => {
     expect(made.secret).toMatch(/^ac_[\w-]{32,}$/);
     const { items } = (await admin.get('/api-tokens')).as(ApiTokens);
     expect(items.find((item) => item.id === made.token.id)).toEqual({ ...made.token, lastUsedAt: null });
-    expect(JSON.stringify([items, await app.db.apiToken.findMany(), await app.db.event.findMany({ where: { subject: made.token.id } })])).not.toContain(made.secret);
+    expect(JSON.stringify([items, await app.db.apiToken.findMany(), await app.db.event.findMany({ where: { subject: made.token.id } })])).not.toContain(
+      made.secret,
+    );
   });
 
   test('act as their maker within their scopes, without the header that cookies need', async () => {
@@ -58,11 +60,21 @@ describe('API tokens', () => {
     expect((await bearer(secret).post('/api-tokens', { name: 'Child', scopes: ['ticket.read'] })).status).toBe(201);
   });
 
-  test.each([['no scope', []], ['an unknown scope', ['everything']], ['a scope that is a number', [7]]])('refuse %s', async (_, scopes) => {
+  test.each([
+    ['no scope', []],
+    ['an unknown scope', ['everything']],
+    ['a scope that is a number', [7]],
+  ])('refuse %s', async (_, scopes) => {
     expect((await admin.post('/api-tokens', { name: 'Bot', scopes })).code).toBe('request/invalid');
   });
 
-  test.each([['unknown', `ac_${'x'.repeat(32)}`], ['a visitor\'s', `vt_${'x'.repeat(32)}`], ['empty', ''], ['huge', `ac_${'x'.repeat(5_000)}`], ['a session\'s secret', 'none']])('that are %s open nothing', async (what, secret) => {
+  test.each([
+    ['unknown', `ac_${'x'.repeat(32)}`],
+    ["a visitor's", `vt_${'x'.repeat(32)}`],
+    ['empty', ''],
+    ['huge', `ac_${'x'.repeat(5_000)}`],
+    ["a session's secret", 'none'],
+  ])('that are %s open nothing', async (what, secret) => {
     const used = what.startsWith('a session') ? (admin.cookie.split('=')[1] ?? '') : secret;
     expect((await bearer(used).get('/session')).code).toBe('session/required');
   });

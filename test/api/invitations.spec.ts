@@ -94,7 +94,10 @@ describe('invitations', () => {
     expect((await clerk.post('/invitations', { ...pending, roleIds: [roleId] })).code).toBe('permission/missing');
   });
 
-  test.each([['short', 'request/invalid'], ['password123', 'account/password_weak']])('refuse the password %s and keep the link', async (password, code) => {
+  test.each([
+    ['short', 'request/invalid'],
+    ['password123', 'account/password_weak'],
+  ])('refuse the password %s and keep the link', async (password, code) => {
     const { link } = await invite();
     expect((await accept(tokenOf(link), { password })).code).toBe(code);
     expect((await accept(tokenOf(link))).status).toBe(200);

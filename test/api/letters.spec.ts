@@ -27,9 +27,13 @@ describe('letters', () => {
   const complete = (token: string, password = 'another kettle of tea') => as.stranger(app).post('/password-resets/completion', { token, password });
   const delivery = () => app.db.delivery.findFirstOrThrow();
 
-  test('invite in the person\'s own language, with a link that works', async () => {
+  test("invite in the person's own language, with a link that works", async () => {
     const roleIds = [(await app.db.role.findUniqueOrThrow({ where: { builtIn: 'agent' } })).id];
-    for (const [locale, subject] of [['en', 'You are invited to Aftercare'], ['zh-CN', '邀请您加入 Aftercare'], ['zh-TW', '邀請您加入 Aftercare']] as const) {
+    for (const [locale, subject] of [
+      ['en', 'You are invited to Aftercare'],
+      ['zh-CN', '邀请您加入 Aftercare'],
+      ['zh-TW', '邀請您加入 Aftercare'],
+    ] as const) {
       const invited = (await admin.post('/invitations', { email: `${locale}@staff.example`, name: '林美', locale, roleIds, teamIds: [] })).as(Invited);
       expect(invited.link).toBeNull();
       await settle(app, { sweeps: true });
@@ -97,7 +101,10 @@ describe('letters', () => {
     expect(box.letters).toHaveLength(1);
   });
 
-  test.each([['recipient', 550], ['text', 554]] as const)('refused for good at the %s are given up, and say so without the address', async (at, code) => {
+  test.each([
+    ['recipient', 550],
+    ['text', 554],
+  ] as const)('refused for good at the %s are given up, and say so without the address', async (at, code) => {
     await anAccount(app.db, { email: 'unknown@staff.example' });
     box.answer({ at, code });
     await ask('unknown@staff.example');

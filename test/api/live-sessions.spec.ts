@@ -75,7 +75,7 @@ describe('live sockets of the staff', () => {
     again.disconnect();
   });
 
-  test('end when the person\'s role changes', async () => {
+  test("end when the person's role changes", async () => {
     const role = await aRole(app.db, { permissions: ['ticket.read', 'account.read'] });
     const account = await anAccount(app.db);
     await app.db.accountRole.deleteMany({ where: { accountId: account.id } });
@@ -111,7 +111,12 @@ describe('live sockets of the staff', () => {
     ['an Origin that begins like ours', { origin: `${ORIGIN}.evil.example` }],
   ])('do not open on a cookie with %s', async (_, headers) => {
     const agent = await as.agent(app);
-    const socket = io(`${app.url}/agent`, { transports: ['websocket'], reconnection: false, forceNew: true, extraHeaders: { cookie: agent.cookie, ...headers } });
+    const socket = io(`${app.url}/agent`, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      extraHeaders: { cookie: agent.cookie, ...headers },
+    });
     await expect(connected(socket)).rejects.toThrow();
   });
 

@@ -30,7 +30,12 @@ const TABLE: [Verb, string, Permission, Record<string, unknown>?][] = [
   ['put', '/settings', 'setting.manage', { organisation: 'Shop' }],
 ];
 // Rows of one length: Jest takes a missing column for a callback to wait for.
-const ENDPOINTS = TABLE.map(([verb, path, permission, body]): [Verb, string, Permission, Record<string, unknown> | undefined] => [verb, path, permission, body]);
+const ENDPOINTS = TABLE.map(([verb, path, permission, body]): [Verb, string, Permission, Record<string, unknown> | undefined] => [
+  verb,
+  path,
+  permission,
+  body,
+]);
 const OWN: [Verb, string, Record<string, unknown>][] = [
   ['patch', '/account', { name: 'Me' }],
   ['put', '/account/password', { current: 'x', next: 'a kettle of green tea' }],
@@ -62,13 +67,19 @@ describe('endpoints about people', () => {
     expect([answer.status, answer.code, answer.body]).toEqual([403, 'permission/missing', expect.objectContaining({ data: { permission } })]);
   });
 
-  test.each(ENDPOINTS.filter(([, path]) => path.includes(NOBODY)))('%s %s is not found for a row that is not there, or an id that is none', async (verb, path, _, body) => {
-    expect((await call(admin, verb, path, body)).code).toBe('resource/not_found');
-    expect((await call(admin, verb, path.replace(NOBODY, 'not-an-id'), body)).code).toBe('resource/not_found');
-    expect((await call(admin, verb, path.replace(NOBODY, encodeURIComponent("' OR 1=1 --\u0000")), body)).code).toBe('resource/not_found');
-  });
+  test.each(ENDPOINTS.filter(([, path]) => path.includes(NOBODY)))(
+    '%s %s is not found for a row that is not there, or an id that is none',
+    async (verb, path, _, body) => {
+      expect((await call(admin, verb, path, body)).code).toBe('resource/not_found');
+      expect((await call(admin, verb, path.replace(NOBODY, 'not-an-id'), body)).code).toBe('resource/not_found');
+      expect((await call(admin, verb, path.replace(NOBODY, encodeURIComponent("' OR 1=1 --\u0000")), body)).code).toBe('resource/not_found');
+    },
+  );
 
-  const taking: [Verb, string, Record<string, unknown>][] = [...ENDPOINTS.flatMap(([verb, path, , body]): [Verb, string, Record<string, unknown>][] => (body ? [[verb, path, body]] : [])), ...OWN];
+  const taking: [Verb, string, Record<string, unknown>][] = [
+    ...ENDPOINTS.flatMap(([verb, path, , body]): [Verb, string, Record<string, unknown>][] => (body ? [[verb, path, body]] : [])),
+    ...OWN,
+  ];
   const bad = taking.flatMap(([verb, path, good]) => garbageFor(good).map(([what, body]) => [verb, path, what, body] as const));
   test.each(bad)('%s %s refuses %s', async (verb, path, _, body) => {
     const answer = await call(admin, verb, path, body);

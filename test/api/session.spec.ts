@@ -109,7 +109,11 @@ describe('the session', () => {
       }
     });
 
-    test.each([['an unknown secret', 'ac=thisisnotasecretofanybody'], ['an empty one', 'ac='], ['nonsense', ';;;=;ac']])('does not come from %s', async (_, cookie) => {
+    test.each([
+      ['an unknown secret', 'ac=thisisnotasecretofanybody'],
+      ['an empty one', 'ac='],
+      ['nonsense', ';;;=;ac'],
+    ])('does not come from %s', async (_, cookie) => {
       expect((await as.stranger(app).get('/session', { headers: { cookie } })).code).toBe('session/required');
     });
   });
@@ -149,7 +153,13 @@ describe('the session', () => {
       expect((await here.delete('/sessions/not-an-id')).code).toBe('resource/not_found');
     });
 
-    test.each([['get', '/session'], ['delete', '/session'], ['get', '/sessions'], ['delete', '/sessions'], ['delete', '/sessions/0199c0de-0000-7000-8000-000000000000']] as const)('%s %s is refused to a stranger', async (verb, path) => {
+    test.each([
+      ['get', '/session'],
+      ['delete', '/session'],
+      ['get', '/sessions'],
+      ['delete', '/sessions'],
+      ['delete', '/sessions/0199c0de-0000-7000-8000-000000000000'],
+    ] as const)('%s %s is refused to a stranger', async (verb, path) => {
       expect((await as.stranger(app)[verb](path)).code).toBe('session/required');
     });
   });
@@ -196,6 +206,11 @@ describe('the session', () => {
 
   test('a demo says that it is one, a real installation does not', async () => {
     const agent = await as.agent(app);
-    expect((await agent.get('/session')).as(Me).settings).toMatchObject({ demo: false, organisation: 'Aftercare', waitingAmberSeconds: 60, waitingRedSeconds: 180 });
+    expect((await agent.get('/session')).as(Me).settings).toMatchObject({
+      demo: false,
+      organisation: 'Aftercare',
+      waitingAmberSeconds: 60,
+      waitingRedSeconds: 180,
+    });
   });
 });

@@ -33,7 +33,12 @@ describe('settings', () => {
     }
   });
 
-  test.each([['nothing', {}], ['a bare number', { 'if-match': '0' }], ['a star', { 'if-match': '*' }], ['text', { 'if-match': '"x"' }]])('are not changed with %s as If-Match', async (_, headers: Record<string, string>) => {
+  test.each([
+    ['nothing', {}],
+    ['a bare number', { 'if-match': '0' }],
+    ['a star', { 'if-match': '*' }],
+    ['text', { 'if-match': '"x"' }],
+  ])('are not changed with %s as If-Match', async (_, headers: Record<string, string>) => {
     expect((await admin.put('/settings', { organisation: 'X' }, { headers })).code).toBe('request/invalid');
   });
 

@@ -38,7 +38,9 @@ describe('trying passwords', () => {
   test('cannot be hidden behind X-Forwarded-For when no proxy is trusted', async () => {
     const { email } = await anAccount(app.db, { password: PASSWORD });
     const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, at) => as.stranger(app).post('/session', { email, password: 'guess' }, { headers: { 'x-forwarded-for': `10.0.0.${at}` } })),
+      Array.from({ length: 10 }, (_, at) =>
+        as.stranger(app).post('/session', { email, password: 'guess' }, { headers: { 'x-forwarded-for': `10.0.0.${at}` } }),
+      ),
     );
     expect(answers.filter((answer) => answer.code === 'session/wrong_credentials')).toHaveLength(5);
   });

@@ -35,7 +35,15 @@ export async function startApp(overrides: Record<string, string> = {}): Promise<
 }
 
 async function startOn(database: TestDatabase, overrides: Record<string, string>): Promise<TestApp> {
-  const source = { NODE_ENV: 'test', LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', PUBLIC_URL: ORIGIN, DATABASE_URL: database.url, DATABASE_POOL: '10', PORT: '0', ...overrides };
+  const source = {
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    PUBLIC_URL: ORIGIN,
+    DATABASE_URL: database.url,
+    DATABASE_POOL: '10',
+    PORT: '0',
+    ...overrides,
+  };
   const nest = await createApp(readEnv(source, ['--run', 'web,sockets']));
   const clock = new TestClock();
   // The one instance everybody holds asks the test's clock from here on.

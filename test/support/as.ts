@@ -38,13 +38,16 @@ export const as = {
     const secret = newSecret('');
     const now = app.clock.now();
     const expiresAt = new Date(now.getTime() + 30 * 24 * 3_600_000);
-    await app.db.session.create({ data: { id: newId(), accountId: account.id, tokenHash: hashSecret(secret), userAgent: 'test', createdAt: now, lastSeenAt: now, expiresAt } });
+    await app.db.session.create({
+      data: { id: newId(), accountId: account.id, tokenHash: hashSecret(secret), userAgent: 'test', createdAt: now, lastSeenAt: now, expiresAt },
+    });
     const cookie = `ac=${secret}`;
     const client = new HttpClient(app.url, { cookie, 'x-requested-with': 'aftercare' });
     return Object.assign(client, {
       account,
       cookie,
-      socket: () => connected(io(`${app.url}/agent`, { transports: ['websocket'], reconnection: false, forceNew: true, extraHeaders: { cookie, origin: ORIGIN } })),
+      socket: () =>
+        connected(io(`${app.url}/agent`, { transports: ['websocket'], reconnection: false, forceNew: true, extraHeaders: { cookie, origin: ORIGIN } })),
     });
   },
 

@@ -10,10 +10,24 @@ export function garbageFor(good: Fields): [string, unknown][] {
     ['a number', 7],
     ['an unknown field', { ...good, surprise: true }],
     ['an inherited name as field', { ...good, toString: 'x' }],
-    ['deep nesting', { ...good, ...Object.fromEntries(Object.keys(good).slice(0, 1).map((key) => [key, deep(1_000)])) }],
+    [
+      'deep nesting',
+      {
+        ...good,
+        ...Object.fromEntries(
+          Object.keys(good)
+            .slice(0, 1)
+            .map((key) => [key, deep(1_000)]),
+        ),
+      },
+    ],
   ];
   for (const key of Object.keys(good)) {
-    bodies.push([`null as ${key}`, { ...good, [key]: null }], [`an object as ${key}`, { ...good, [key]: { $gt: '' } }], [`50,000 characters as ${key}`, { ...good, [key]: 'x'.repeat(50_000) }]);
+    bodies.push(
+      [`null as ${key}`, { ...good, [key]: null }],
+      [`an object as ${key}`, { ...good, [key]: { $gt: '' } }],
+      [`50,000 characters as ${key}`, { ...good, [key]: 'x'.repeat(50_000) }],
+    );
   }
   return bodies;
 }

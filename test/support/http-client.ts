@@ -25,7 +25,10 @@ interface Options {
 
 /** Calls the REST API of a test application. Node's own client, because it can choose the address it comes from. */
 export class HttpClient {
-  constructor(private readonly url: string, private readonly credentials: Record<string, string>) {}
+  constructor(
+    private readonly url: string,
+    private readonly credentials: Record<string, string>,
+  ) {}
 
   get = (path: string, options?: Options): Promise<Answer> => this.call('GET', path, undefined, options);
   post = (path: string, body?: unknown, options?: Options): Promise<Answer> => this.call('POST', path, body, options);
@@ -42,7 +45,8 @@ export class HttpClient {
   private call(method: string, path: string, body: unknown, { headers = {}, raw, from }: Options = {}): Promise<Answer> {
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const all: Record<string, string> = { ...this.credentials, ...headers };
-    if (sent !== undefined) Object.assign(all, { 'content-type': all['content-type'] ?? 'application/json', 'content-length': String(Buffer.byteLength(sent)) });
+    if (sent !== undefined)
+      Object.assign(all, { 'content-type': all['content-type'] ?? 'application/json', 'content-length': String(Buffer.byteLength(sent)) });
     return new Promise((resolve, reject) => {
       const outgoing = request(`${this.url}/api/v1${path}`, { method, headers: all, agent: false, ...(from ? { localAddress: from } : {}) }, (incoming) => {
         const chunks: Buffer[] = [];

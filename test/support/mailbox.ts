@@ -58,7 +58,12 @@ export class Mailbox {
     const [head = '', ...rest] = source.split('\r\n\r\n');
     const header = (name: string): string => new RegExp(`^${name}: ((?:.|\\r\\n[ \\t])*)`, 'im').exec(head)?.[1] ?? '';
     const to = session.envelope.rcptTo[0]?.address ?? '';
-    this.letters.push({ to, messageId: header('Message-ID'), subject: decodeWords(header('Subject')), text: decodeBody(rest.join('\r\n\r\n'), header('Content-Transfer-Encoding')) });
+    this.letters.push({
+      to,
+      messageId: header('Message-ID'),
+      subject: decodeWords(header('Subject')),
+      text: decodeBody(rest.join('\r\n\r\n'), header('Content-Transfer-Encoding')),
+    });
   }
 
   close(): Promise<void> {
@@ -71,11 +76,16 @@ const decodeWords = (value: string): string =>
     .replace(/\r\n[ \t]/g, ' ')
     .replace(/\?= =\?/g, '?==?')
     .replace(/=\?utf-8\?([BQ])\?(.*?)\?=/gi, (_, kind: string, word: string) =>
-      kind.toUpperCase() === 'B' ? Buffer.from(word, 'base64').toString() : quoted(word.replaceAll('_', ' ')));
+      kind.toUpperCase() === 'B' ? Buffer.from(word, 'base64').toString() : quoted(word.replaceAll('_', ' ')),
+    );
 
 function decodeBody(body: string, encoding: string): string {
   if (/base64/i.test(encoding)) return Buffer.from(body, 'base64').toString();
   return /quoted-printable/i.test(encoding) ? quoted(body.replace(/=\r\n/g, '')) : body;
 }
 
-const quoted = (text: string): string => Buffer.from(text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString();
+const quoted = (text: string): string =>
+  Buffer.from(
+    text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  ).toString();

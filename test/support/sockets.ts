@@ -19,7 +19,8 @@ export function heard<E extends ServerEvent>(socket: Socket, event: E): Promise<
 }
 
 /** Sends one event and gives its acknowledgement. */
-export const say = <E extends ClientEvent>(socket: Socket, event: E, payload: ClientPayload<E>): Promise<Ack<E>> => socket.timeout(5_000).emitWithAck(event, payload);
+export const say = <E extends ClientEvent>(socket: Socket, event: E, payload: ClientPayload<E>): Promise<Ack<E>> =>
+  socket.timeout(5_000).emitWithAck(event, payload);
 
 /** Sends anything at all, as a careless or hostile client would. */
 export const shout = (socket: Socket, event: string, ...args: readonly unknown[]): Promise<unknown> => socket.timeout(5_000).emitWithAck(event, ...args);

@@ -28,7 +28,11 @@ export interface MadeLink {
  */
 @Injectable()
 export class AccountLinks {
-  constructor(private readonly db: Database, @Inject(Clock) private readonly clock: Clock, @Inject(ENV) private readonly env: Env) {}
+  constructor(
+    private readonly db: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
 
   /** Makes a link and ends unused earlier ones of its kind for that person. */
   async make(tx: Tx, kind: AccountLinkKind, accountId: string): Promise<MadeLink> {

@@ -11,7 +11,10 @@ import { AccountsService } from './accounts.service.js';
 @ApiTags('people')
 @Controller()
 export class AccountsController {
-  constructor(private readonly db: Database, private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly db: Database,
+    private readonly accounts: AccountsService,
+  ) {}
 
   @Get('accounts')
   @Allow('account.read')

@@ -11,7 +11,10 @@ const KEPT_MS = 30 * 24 * HOUR;
 /** Clears away what is over; it has no effect any more long before. */
 @Injectable()
 export class AccountsJobs {
-  constructor(private readonly db: Database, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    private readonly db: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @Every(HOUR)
   async clear(): Promise<void> {

@@ -28,7 +28,11 @@ export class AccountsService {
   ) {}
 
   async list(actor: Actor): Promise<z.infer<typeof Accounts>> {
-    const rows = await this.db.prisma.account.findMany({ where: { email: { not: FIRST_ADMIN_EMAIL } }, include: ACCOUNT_PARTS, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+    const rows = await this.db.prisma.account.findMany({
+      where: { email: { not: FIRST_ADMIN_EMAIL } },
+      include: ACCOUNT_PARTS,
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    });
     const loads = await this.loads(this.db.prisma);
     return { items: rows.map((row) => presentAccount(row, actor, loads.get(row.id) ?? 0, this.clock.now())) };
   }

@@ -11,7 +11,10 @@ import { ApiTokensService } from './api-tokens.service.js';
 @ApiTags('people')
 @Controller('api-tokens')
 export class ApiTokensController {
-  constructor(private readonly db: Database, private readonly tokens: ApiTokensService) {}
+  constructor(
+    private readonly db: Database,
+    private readonly tokens: ApiTokensService,
+  ) {}
 
   @Get()
   @Allow('api_token.manage')

@@ -15,7 +15,11 @@ import { TOKEN_PREFIX } from './session.rules.js';
 /** Credentials for machines. They act as the person who made them, within their scopes. */
 @Injectable()
 export class ApiTokensService {
-  constructor(private readonly db: Database, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    private readonly db: Database,
+    private readonly events: Events,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** Every token of the organisation that is good. */
   async list(): Promise<z.infer<typeof ApiTokens>> {

@@ -4,8 +4,16 @@ import { Database } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
 
 const AGENT = [
-  'ticket.read', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close',
-  'chat.accept', 'chat.transfer', 'chat.end', 'visitor.block', 'account.read',
+  'ticket.read',
+  'ticket.reply',
+  'ticket.note',
+  'ticket.assign',
+  'ticket.close',
+  'chat.accept',
+  'chat.transfer',
+  'chat.end',
+  'visitor.block',
+  'account.read',
 ] as const satisfies readonly Permission[];
 const LEAD = [...AGENT, 'chat.watch', 'chat.take_over'] as const satisfies readonly Permission[];
 const MANAGER = [...LEAD, 'ticket.read_all', 'team.manage', 'audit.read'] as const satisfies readonly Permission[];

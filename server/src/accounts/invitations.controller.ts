@@ -12,7 +12,11 @@ import { SessionCookie } from './session.cookie.js';
 @ApiTags('people')
 @Controller('invitations')
 export class InvitationsController {
-  constructor(private readonly db: Database, private readonly invitations: InvitationsService, private readonly cookie: SessionCookie) {}
+  constructor(
+    private readonly db: Database,
+    private readonly invitations: InvitationsService,
+    private readonly cookie: SessionCookie,
+  ) {}
 
   @Post()
   @Allow('account.manage')
@@ -24,7 +28,11 @@ export class InvitationsController {
   @Post('acceptance')
   @Public()
   @Returns(Me)
-  accept(@Body({ schema: InvitationAcceptance }) body: z.infer<typeof InvitationAcceptance>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
+  accept(
+    @Body({ schema: InvitationAcceptance }) body: z.infer<typeof InvitationAcceptance>,
+    @Headers('user-agent') agent = '',
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.invitations
       .prepare(body)
       .then((prepared) => this.db.transaction((tx) => this.invitations.accept(tx, body, prepared, agent)))

@@ -12,7 +12,11 @@ import { SessionCookie } from './session.cookie.js';
 @ApiTags('session')
 @Controller('password-resets')
 export class PasswordResetsController {
-  constructor(private readonly db: Database, private readonly resets: PasswordResetsService, private readonly cookie: SessionCookie) {}
+  constructor(
+    private readonly db: Database,
+    private readonly resets: PasswordResetsService,
+    private readonly cookie: SessionCookie,
+  ) {}
 
   /** Answers the same whether or not there is such an account. */
   @Post()
@@ -25,7 +29,11 @@ export class PasswordResetsController {
   @Post('completion')
   @Public()
   @Returns(Me)
-  complete(@Body({ schema: PasswordResetCompletion }) body: z.infer<typeof PasswordResetCompletion>, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
+  complete(
+    @Body({ schema: PasswordResetCompletion }) body: z.infer<typeof PasswordResetCompletion>,
+    @Headers('user-agent') agent = '',
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.resets
       .prepare(body)
       .then((passwordHash) => this.db.transaction((tx) => this.resets.complete(tx, body, passwordHash, agent)))

@@ -39,7 +39,10 @@ export class PasswordResetsService {
 
   /** Counts the request and hides how long `request` takes. @throws Problem `request/too_many` */
   async quietly(address: string, request: () => Promise<void>): Promise<{ ok: true }> {
-    const over = await this.address.consume(address).then(() => null, (fault: unknown) => fault);
+    const over = await this.address.consume(address).then(
+      () => null,
+      (fault: unknown) => fault,
+    );
     if (over instanceof RateLimiterRes) throw new Problem('request/too_many', undefined, { retryAfterMs: over.msBeforeNext });
     if (over !== null) throw over;
     await Promise.all([request(), pause(QUIET_MS)]);
@@ -52,7 +55,10 @@ export class PasswordResetsService {
     if (address.includes('\u0000') || !address.isWellFormed()) return;
     const account = await tx.account.findUnique({ where: { email: address }, select: { id: true, deactivatedAt: true } });
     if (!account || account.deactivatedAt) return;
-    const allowed = await this.letters.consume(account.id).then(() => true, () => false);
+    const allowed = await this.letters.consume(account.id).then(
+      () => true,
+      () => false,
+    );
     if (!allowed) return;
     const link = await this.links.make(tx, 'reset', account.id);
     await this.events.record(tx, SYSTEM, 'account.reset_requested', account.id, { accountId: account.id, linkId: link.id });

@@ -19,7 +19,10 @@ describe('a password', () => {
     expect(passwordFault('warehouse-team', 'warehouse-team@shop.example')).toBe('own_address');
   });
 
-  test.each(['correct horse battery staple', '马到成功二〇二六年', 'ä'.repeat(4) + 'bcde', 'k'.repeat(100) + 'x', 'a lower case line'])('%s is taken', (password) => {
-    expect(passwordFault(password, 'mei.lin@shop.example')).toBeNull();
-  });
+  test.each(['correct horse battery staple', '马到成功二〇二六年', 'ä'.repeat(4) + 'bcde', 'k'.repeat(100) + 'x', 'a lower case line'])(
+    '%s is taken',
+    (password) => {
+      expect(passwordFault(password, 'mei.lin@shop.example')).toBeNull();
+    },
+  );
 });

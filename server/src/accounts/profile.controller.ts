@@ -11,7 +11,10 @@ import { ProfileService } from './profile.service.js';
 @ApiTags('session')
 @Controller('account')
 export class ProfileController {
-  constructor(private readonly db: Database, private readonly profile: ProfileService) {}
+  constructor(
+    private readonly db: Database,
+    private readonly profile: ProfileService,
+  ) {}
 
   @Patch()
   @SignedIn()

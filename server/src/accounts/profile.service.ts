@@ -67,7 +67,10 @@ export class ProfileService {
 
   // Whoever found an open screen must not be able to guess on from there.
   private async countTry(accountId: string): Promise<void> {
-    const over = await this.tries.consume(accountId).then(() => null, (fault: unknown) => fault);
+    const over = await this.tries.consume(accountId).then(
+      () => null,
+      (fault: unknown) => fault,
+    );
     if (over instanceof RateLimiterRes) throw new Problem('request/too_many', undefined, { retryAfterMs: over.msBeforeNext });
     if (over !== null) throw over;
   }

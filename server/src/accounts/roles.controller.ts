@@ -11,7 +11,10 @@ import { RolesService } from './roles.service.js';
 @ApiTags('people')
 @Controller('roles')
 export class RolesController {
-  constructor(private readonly db: Database, private readonly roles: RolesService) {}
+  constructor(
+    private readonly db: Database,
+    private readonly roles: RolesService,
+  ) {}
 
   @Get()
   @Allow('account.read')

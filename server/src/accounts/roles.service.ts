@@ -21,7 +21,11 @@ type Row = Prisma.RoleGetPayload<{ include: typeof PARTS }>;
 /** Named sets of permissions. The built-in ones are fixed; an organisation makes its own beside them. */
 @Injectable()
 export class RolesService {
-  constructor(private readonly db: Database, private readonly events: Events, private readonly grants: Grants) {}
+  constructor(
+    private readonly db: Database,
+    private readonly events: Events,
+    private readonly grants: Grants,
+  ) {}
 
   async list(actor: Actor): Promise<z.infer<typeof Roles>> {
     const rows = await this.db.prisma.role.findMany({ include: PARTS, orderBy: [{ createdAt: 'asc' }, { name: 'asc' }] });
@@ -48,7 +52,11 @@ export class RolesService {
     await this.events.record(tx, actor, 'role.changed', id, { roleId: id });
     if (wanted.join() !== row.permissions.join()) {
       const holders = await tx.accountRole.findMany({ where: { roleId: id }, select: { accountId: true }, orderBy: { accountId: 'asc' } });
-      await this.grants.rightsChanged(tx, actor, holders.map((holder) => holder.accountId));
+      await this.grants.rightsChanged(
+        tx,
+        actor,
+        holders.map((holder) => holder.accountId),
+      );
     }
     return this.find(tx, actor, id);
   }

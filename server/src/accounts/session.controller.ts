@@ -29,7 +29,12 @@ export class SessionController {
   @Post('session')
   @Public()
   @Returns(Me)
-  open(@Body({ schema: SignIn }) body: z.infer<typeof SignIn>, @Ip() address: string, @Headers('user-agent') agent = '', @Res({ passthrough: true }) reply: FastifyReply) {
+  open(
+    @Body({ schema: SignIn }) body: z.infer<typeof SignIn>,
+    @Ip() address: string,
+    @Headers('user-agent') agent = '',
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.signIn
       .prove(body, address)
       .then((proof) => this.db.transaction((tx) => this.signIn.open(tx, proof, agent)))

@@ -36,7 +36,15 @@ export class SessionsService {
     const secret = newSecret('');
     const id = newId();
     await tx.session.create({
-      data: { id, accountId, tokenHash: hashSecret(secret), userAgent: userAgent.slice(0, 300), createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + SESSION_LIFE_MS) },
+      data: {
+        id,
+        accountId,
+        tokenHash: hashSecret(secret),
+        userAgent: userAgent.slice(0, 300),
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + SESSION_LIFE_MS),
+      },
     });
     const me = await this.people.read(tx, accountId);
     await this.events.record(tx, asPerson(accountId), 'session.opened', id, { accountId, sessionId: id });

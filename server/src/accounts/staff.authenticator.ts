@@ -30,7 +30,11 @@ const TOKEN = `SELECT t."id", t."lastUsedAt" AS "seenAt", t."scopes", ${PERSON}
 /** Recognises the staff: sessions of people, tokens of machines. One statement each, on every request. */
 @Injectable()
 export class StaffDoorkeeper implements StaffAuthenticator, OnModuleInit {
-  constructor(private readonly db: Database, private readonly authenticators: Authenticators, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    private readonly db: Database,
+    private readonly authenticators: Authenticators,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   onModuleInit(): void {
     this.authenticators.registerStaff(this);
@@ -38,7 +42,11 @@ export class StaffDoorkeeper implements StaffAuthenticator, OnModuleInit {
 
   async bySession(secret: string): Promise<StaffActor | null> {
     const { now, idleSince } = this.times();
-    const { rows } = await this.db.pool.query<Found>({ name: 'staff-by-session', text: `${SESSION} AND s."tokenHash" = $1`, values: [hashSecret(secret), now, idleSince] });
+    const { rows } = await this.db.pool.query<Found>({
+      name: 'staff-by-session',
+      text: `${SESSION} AND s."tokenHash" = $1`,
+      values: [hashSecret(secret), now, idleSince],
+    });
     const [found] = rows;
     if (!found) return null;
     if (this.isDue(found)) await this.db.pool.query('UPDATE "Session" SET "lastSeenAt" = $2 WHERE "id" = $1', [found.id, now]);

@@ -11,7 +11,10 @@ import { TeamsService } from './teams.service.js';
 @ApiTags('people')
 @Controller('teams')
 export class TeamsController {
-  constructor(private readonly db: Database, private readonly teams: TeamsService) {}
+  constructor(
+    private readonly db: Database,
+    private readonly teams: TeamsService,
+  ) {}
 
   @Get()
   @Allow('account.read')

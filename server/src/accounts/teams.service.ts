@@ -23,7 +23,11 @@ const PARTS = {
 /** Groups of people whose tickets are each other's business. */
 @Injectable()
 export class TeamsService {
-  constructor(private readonly db: Database, private readonly events: Events, private readonly grants: Grants) {}
+  constructor(
+    private readonly db: Database,
+    private readonly events: Events,
+    private readonly grants: Grants,
+  ) {}
 
   async list(actor: Actor): Promise<z.infer<typeof Teams>> {
     const rows = await this.db.prisma.team.findMany({ include: PARTS, orderBy: { name: 'asc' } });
@@ -54,7 +58,8 @@ export class TeamsService {
       where: { id },
       select: { _count: { select: { members: true, channels: true, tickets: { where: { state: { notIn: ['closed', 'merged'] } } } } } },
     });
-    if (left.members + left.channels + left.tickets > 0) throw new Problem('team/not_empty', { members: left.members, channels: left.channels, tickets: left.tickets });
+    if (left.members + left.channels + left.tickets > 0)
+      throw new Problem('team/not_empty', { members: left.members, channels: left.channels, tickets: left.tickets });
     await tx.team.delete({ where: { id } });
     await this.events.record(tx, actor, 'team.changed', id, { teamId: id });
     return { ok: true };

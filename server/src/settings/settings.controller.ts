@@ -11,7 +11,10 @@ import { SettingsService } from './settings.service.js';
 @Controller('settings')
 @UseInterceptors(VersionTag)
 export class SettingsController {
-  constructor(private readonly db: Database, private readonly settings: SettingsService) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settings: SettingsService,
+  ) {}
 
   @Get()
   @Allow('setting.manage')
