@@ -29,8 +29,6 @@ export const PageQuery = z.strictObject({
   cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export const page = <T extends z.ZodType>(row: T) =>
-  z.strictObject({ items: z.array(row), nextCursor: z.string().nullable() });
 
 /** What the caller may do with the row, decided by the server's policy. Buttons ask this, never the role. */
 export const can = <K extends string>(...verbs: [K, ...K[]]) =>

@@ -6,7 +6,6 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problem.js';
-import { sendProblem } from './problem.filter.js';
 
 /** Where the built pages are: `dist/web` beside `dist/server`, or of the work tree when run from source. */
 const candidates = ['../../../../web', '../../../../dist/web'].map((up) => fileURLToPath(new URL(up, import.meta.url)));
@@ -48,7 +47,3 @@ export const readPage = (name: string): Promise<string> =>
   readFile(path.join(WEB_ROOT, name), 'utf8').catch(() => {
     throw new Problem('resource/not_found');
   });
-
-export function notFound(request: FastifyRequest, reply: FastifyReply): void {
-  sendProblem(reply, String(request.id), new Problem('resource/not_found'), () => undefined);
-}
