@@ -129,6 +129,7 @@ const KINDS = new Set([
   'main',
   'decorator',
   'decorators',
+  'record',
   'guard',
   'pipe',
   'filter',

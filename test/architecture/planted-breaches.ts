@@ -180,6 +180,7 @@ export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
   'the edge opens the transaction': [
     inService('close() { return this.db.transaction((tx) => tx.ticket.findMany()); }', 'a service'),
     one('server/src/tickets/x.ts', 'class X {\n  y() { return this.db.prisma.$transaction([]); }\n}\n', 2),
+    one('docs/decisions/0013-who-else.md', '- `tickets/tickets.service.ts`: because.\n', 1, 'a name that is no longer true'),
   ],
   'presenters, policies, rules and controllers write no rows': [
     one('server/src/tickets/tickets.present.ts', 'export const present = (tx: Tx) => tx.ticket.update({});\n'),

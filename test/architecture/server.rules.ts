@@ -94,21 +94,25 @@ export const verbsTakeTransactionAndActor: Rule = (tree) =>
 
 /** Where a call comes in, and so where a transaction opens. */
 const EDGE = /\.(controller|sockets|jobs|main)\.ts$|^server\/src\/platform\/(db|events\/reactions|jobs\/sweeps)\.ts$/;
-/** Below the edge only what docs/decisions/0008 names, and why. */
-export const OPENED_BELOW = ['0008', '0013'] as const;
+/** Below the edge only what these decisions name, and why. */
+const OPENED_BELOW = ['0008', '0013'] as const;
+const OPENS = /(^|\.)(db\.transaction|\$transaction)$/;
 
-/** The edge opens the transaction. Who else does is named by a decision. */
+/** The edge opens the transaction. Who else does is named by a decision, and nobody is named there who does not. */
 export const theEdgeOpensTransactions: Rule = (tree) => {
   const records = [...tree].filter(([file]) => OPENED_BELOW.some((number) => file.startsWith(`docs/decisions/${number}`)));
-  const isNamed = (file: string): boolean => records.some(([, text]) => text.includes(file.replace('server/src/', '')));
-  return [...files(tree, (file) => isTypeScript(file) && !file.endsWith('.spec.ts') && !EDGE.test(file), 'server/src/')].flatMap(([file, text]) =>
-    [...classesOf(file, text)].flatMap(({ node }) =>
-      [...nodesOf(node)].flatMap((call) => {
-        if (!ts.isCallExpression(call) || !/(^|\.)(db\.transaction|\$transaction)$/.test(call.expression.getText()) || isNamed(file)) return [];
-        return [{ file, line: lineOf(call), what: 'opens a transaction below the edge and no decision says why' }];
-      }),
-    ),
+  const named = records.flatMap(([record, text]) =>
+    [...text.matchAll(/`([a-z-]+\/[a-z.-]+\.ts)`(?=[,:])/g)].map((match) => ({ record, file: `server/src/${match[1]}` })),
   );
+  const opening = [...files(tree, (file) => isTypeScript(file) && !file.endsWith('.spec.ts') && !EDGE.test(file), 'server/src/')].flatMap(([file, text]) =>
+    nodesOf(syntaxOf(file, text)).flatMap((call) => (ts.isCallExpression(call) && OPENS.test(call.expression.getText()) ? [{ file, line: lineOf(call) }] : [])),
+  );
+  const unnamed = opening.filter(({ file }) => !named.some((one) => one.file === file));
+  const stale = named.filter(({ file }) => !opening.some((one) => one.file === file));
+  return [
+    ...unnamed.map(({ file, line }) => ({ file, line, what: 'opens a transaction below the edge and no decision says why' })),
+    ...stale.map(({ record, file }) => ({ file: record, line: 1, what: `names ${file}, which opens none` })),
+  ];
 };
 
 const WRITES = new Set(['create', 'createMany', 'update', 'updateMany', 'upsert', 'delete', 'deleteMany']);
