@@ -214,3 +214,18 @@ describe('the session', () => {
     });
   });
 });
+
+test('on https the cookie is bound to this very host and never sent in clear', async () => {
+  const app = await startApp({ PUBLIC_URL: 'https://desk.shop.example' });
+  try {
+    await anAccount(app.db, { password: PASSWORD, email: 'mei@staff.example' });
+    const answer = await as.stranger(app).post('/session', { email: 'mei@staff.example', password: PASSWORD });
+    const cookie = answer.cookie('__Host-ac');
+    expect(cookie?.attributes).toMatch(/Secure/);
+    expect(cookie?.attributes).not.toMatch(/Domain/);
+    expect((await as.stranger(app).get('/session', { headers: { cookie: `__Host-ac=${cookie?.value}` } })).status).toBe(200);
+    expect((await as.stranger(app).get('/session', { headers: { cookie: `ac=${cookie?.value}` } })).code).toBe('session/required');
+  } finally {
+    await app.close();
+  }
+});
