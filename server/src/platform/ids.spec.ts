@@ -2,8 +2,9 @@ import { hashSecret, newId, newSecret, sameBytes } from './ids.js';
 
 describe('ids and secrets', () => {
   it('makes ids that sort by the time they were made', () => {
-    const ids = Array.from({ length: 200 }, newId);
+    const ids = Array.from({ length: 5000 }, newId);
     expect([...ids].sort()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
     expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   });
 
