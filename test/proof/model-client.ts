@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ack, ClientEvent, ClientPayload, ServerPayload } from '#contracts/sockets.js';
 import type { Self } from '../../web/client/conversation.rules.js';
+import { endSilentConnections } from '../../web/client/silence.js';
 import { type Connection, ConversationPage, type PageHost } from './conversation-page.js';
 import { hashOf, type FinalView, type History, type Stream } from './history.js';
 
@@ -31,7 +32,7 @@ export class ModelClient implements PageHost {
   readonly history: History;
   private live: Connection | null = null;
   private socket: Socket | null = null;
-  private heardAt = 0;
+  private silence: ReturnType<typeof endSilentConnections> | null = null;
   private pages: ConversationPage[] = [];
   /** Codes of refused connections and `session:revoked`, newest last. */
   readonly refusals: string[] = [];
@@ -56,8 +57,7 @@ export class ModelClient implements PageHost {
       const answer: Ack<E> = await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, payload);
       return answer;
     } catch {
-      // Not a word since the question: the connection may be dead without anybody having said so. The library would wait for a ping, 45 s.
-      if (socket.connected && this.heardAt < asked) socket.io.engine.close();
+      this.silence?.unanswered(asked);
       return null;
     }
   }
@@ -68,9 +68,7 @@ export class ModelClient implements PageHost {
   }
 
   get state() {
-    return this.live
-      ? `connected, heard ${Math.round(performance.now() - this.heardAt)} ms ago`
-      : `not connected, last refused with ${this.refusals.at(-1) ?? 'nothing'}`;
+    return this.live ? 'connected' : `not connected, last refused with ${this.refusals.at(-1) ?? 'nothing'}`;
   }
 
   adopted(_page: ConversationPage, conversationId: string) {
@@ -153,9 +151,9 @@ export class ModelClient implements PageHost {
       ...(headers ? { extraHeaders: headers } : {}),
     });
     this.socket = socket;
+    this.silence = endSilentConnections(socket);
     socket.on('connect', () => {
       this.live = {};
-      socket.io.engine.on('packet', () => (this.heardAt = performance.now()));
       for (const page of this.pages) page.connected();
     });
     socket.on('disconnect', (reason) => {
