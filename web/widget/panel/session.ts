@@ -22,6 +22,8 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
   let identity: string | null = null;
   let rejected: string | null = null;
   let retry = 0;
+  /** Conversations that so far only unsent messages name: the session says whether they are this visitor's. */
+  const unproven = new Set<string>();
   let told = { unread: 0, page: '', at: 0, locale: '' };
   const token = () => kept.get(TOKEN) ?? '';
   const claimed = () => (store.get().wishes.identity === rejected ? null : (store.get().wishes.identity ?? null));
@@ -72,14 +74,17 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     const brand = { accent, position, theme, shopName };
     for (const [name, value] of Object.entries(brand)) kept.set(name, value);
     const began = store.get().session;
-    const before = other ? {} : store.get().talks;
+    const before = other ? {} : Object.fromEntries(Object.entries(store.get().talks).filter(([id]) => !unproven.has(id)));
+    unproven.clear();
     const known = conversations.map((info) => [info.id, before[info.id] ?? newTalk(info.id, info)] as const);
     const all = { ...before, ...Object.fromEntries(known), [NEW]: before[NEW] ?? newTalk(NEW) };
     store.set({ session, brand, talks: all, asked: kept.get('asked') !== null || session.visitor.email !== null });
     conversations.forEach(talks.learn);
     restore();
     const writing = store.get().prefill !== null || (store.get().talks[NEW]?.state.pending.length ?? 0) > 0;
+    const { at, talks: now } = store.get();
     if (other || (!began && !writing)) store.set({ at: entrance() });
+    else if (at !== LIST && !Object.hasOwn(now, at)) store.set({ at: NEW });
     if (socket && other) closeLine();
     if (store.get().open || isActive(store.get())) openLine();
   }
@@ -97,6 +102,16 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       talks.apply(id, (state) =>
         state.pending.some((known) => known.clientMessageId === message.clientMessageId) ? state : { ...state, pending: [...state.pending, here] });
     }
+  }
+
+  /** What is unsent shows at once, and keeps the panel awake, even where the server does not answer. */
+  function showUnsent() {
+    for (const { conversationId: id } of kept.unsent()) {
+      if (id === null || Object.hasOwn(store.get().talks, id)) continue;
+      unproven.add(id);
+      store.set({ talks: { ...store.get().talks, [id]: newTalk(id) }, at: id });
+    }
+    restore();
   }
 
   function openLine() {
@@ -134,12 +149,14 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
 
   // Whatever changes, the launcher's badge and the reason to load at all next time follow.
   store.watch((state) => {
-    kept.set(KEPT_ACTIVE, isActive(state) ? '1' : null);
+    // Before the session has begun, nobody knows that nothing is open.
+    if (state.session || isActive(state)) kept.set(KEPT_ACTIVE, isActive(state) ? '1' : null);
     const unread = totalUnread(state);
     if (unread !== told.unread) raise('unread', unread);
     told = { ...told, unread };
   });
   document.addEventListener('visibilitychange', () => talks.read(store.get().at));
+  showUnsent();
 
   return {
     ...talks,
