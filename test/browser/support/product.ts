@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import { freePort, ServerProcess } from '../../proof/server-process.js';
+import { startTestPostgres } from '../../support/postgres.mjs';
+
+const DemoFile = z.object({
+  url: z.string(),
+  widgetKey: z.string(),
+  accounts: z.array(z.object({ role: z.enum(['agent', 'lead', 'manager', 'admin']), email: z.string(), password: z.string() })),
+});
+export type Role = z.infer<typeof DemoFile>['accounts'][number]['role'];
+
+/** The built product with its demo shop, on a port and a database of its own. */
+export interface Product {
+  readonly url: string;
+  readonly databaseUrl: string;
+  signInOf(role: Role): { email: string; password: string };
+  stop(): Promise<void>;
+}
+
+export async function startProduct(): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'aftercare-browser-'));
+  const postgres = await startTestPostgres();
+  await promisify(execFile)(process.execPath, ['prisma/migrate.mjs'], { env: { ...process.env, DATABASE_URL: postgres.url } });
+  const port = await freePort();
+  const server = new ServerProcess({
+    args: ['dist/server/src/main.js'],
+    env: {
+      NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: postgres.url, DATA_DIR: folder, DEMO: 'on',
+      // Every test signs in anew from the same address.
+      SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000',
+    },
+    port,
+    log: join(folder, 'server.log'),
+  });
+  const stop = async () => {
+    await server.stop();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  if ((await server.start()) === null) {
+    const log = readFileSync(join(folder, 'server.log'), 'utf8');
+    await stop();
+    throw new Error(`the server ended before it was ready:\n${log}`);
+  }
+  const demo = DemoFile.parse(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')));
+  return {
+    url: server.url,
+    databaseUrl: postgres.url,
+    signInOf(role) {
+      const account = demo.accounts.find((one) => one.role === role);
+      if (!account) throw new Error(`the demo has no ${role}`);
+      return { email: account.email, password: account.password };
+    },
+    stop,
+  };
+}

@@ -1,0 +1,10 @@
+import enConsole from '../../../web/locales/en/console.json';
+import cnConsole from '../../../web/locales/zh-CN/console.json';
+import enWidget from '../../../web/locales/en/widget.json';
+import cnWidget from '../../../web/locales/zh-CN/widget.json';
+
+/** The languages that people speak in these tests. */
+export type Language = 'en' | 'zh-CN';
+
+export const widgetTexts = (language: Language) => ({ en: enWidget, 'zh-CN': cnWidget })[language];
+export const consoleTexts = (language: Language) => ({ en: enConsole, 'zh-CN': cnConsole })[language];
