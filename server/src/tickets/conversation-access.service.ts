@@ -42,16 +42,25 @@ export class ConversationAccess {
     return standing;
   }
 
-  /** The same for a socket, remembered until rights change. */
+  /** The same for a socket, remembered: what belongs to a visitor stays his. */
   async ofVisitor(client: Client<VisitorActor>, ticketId: string): Promise<void> {
     if (client.allowed.has(ticketId)) return;
     await this.asVisitor(client.actor, ticketId);
     client.allowed.add(ticketId);
   }
 
+  /** Remembered only while the socket is in the conversation's room: there, a loss of rights finds it and expels it. */
   async ofAgent(client: Client<StaffActor>, ticketId: string): Promise<void> {
-    if (client.allowed.has(ticketId)) return;
-    await this.asStaff(client.actor, ticketId);
-    client.allowed.add(ticketId);
+    if (!client.allowed.has(ticketId)) await this.asStaff(client.actor, ticketId);
+  }
+
+  /** Asked again once the socket is in the room: rights that went before that found nobody to expel. */
+  async stillOfAgent(client: Client<StaffActor>, ticketId: string): Promise<void> {
+    try {
+      await this.asStaff(client.actor, ticketId);
+    } catch (fault) {
+      client.expel(ticketId);
+      throw fault;
+    }
   }
 }

@@ -107,6 +107,7 @@ export class TimelineSockets implements OnModuleInit {
 
   private async openForAgent(client: Client<StaffActor>, ticketId: string): Promise<number> {
     client.joinConversation(ticketId);
+    await this.access.stillOfAgent(client, ticketId);
     this.presence.changed(ticketId);
     return (await this.timelines.heads(ticketId)).staffHead;
   }

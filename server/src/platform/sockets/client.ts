@@ -41,6 +41,7 @@ export class Client<A extends Actor = Actor> {
   leaveConversation(id: string): void {
     this.open.delete(id);
     if (this.listening.has(id)) return;
+    this.allowed.delete(id);
     void this.socket.leave(rooms.conversation(id));
   }
 
