@@ -14,7 +14,7 @@ export class Bucket {
     this.refilledAt = now;
     // Debt grows with what is refused, so that a flood does not get its average rate through.
     this.tokens = Math.max(this.tokens - 1, -this.perSecond * 5);
-    return this.tokens >= 0 ? 0 : Math.ceil((-this.tokens / this.perSecond) * 1000);
+    return this.tokens >= 0 ? 0 : Math.ceil(((1 - this.tokens) / this.perSecond) * 1000);
   }
 
   /** Far beyond any honest client. */
