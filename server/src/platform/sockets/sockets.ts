@@ -70,6 +70,8 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
       this.crowd.enter(network);
       raw.once('close', () => this.crowd.leave(network));
     });
+    // The namespace every server has: without this it would take in anybody, and keep them.
+    io.use((_, next) => next(this.handshakeRefusal(new Problem('resource/not_found'))));
     this.serve(io.of('/visitor'), (socket) => this.visitor(socket), this.env.VISITOR_EVENTS_PER_SECOND);
     this.serve(io.of('/agent'), (socket) => this.staff(socket), this.env.AGENT_EVENTS_PER_SECOND);
     this.io = io;
