@@ -16,6 +16,8 @@ export interface TestApp {
   readonly url: string;
   readonly db: PrismaClient;
   readonly clock: TestClock;
+  /** Ends the process and leaves its database to the next one. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,14 +29,18 @@ export interface TestApp {
 export async function startApp(overrides: Record<string, string> = {}): Promise<TestApp> {
   const database = await cloneDatabase();
   try {
-    return await startOn(database, overrides);
+    return await startAppOn(database, overrides);
   } catch (fault) {
     await database.drop();
     throw fault;
   }
 }
 
-async function startOn(database: TestDatabase, overrides: Record<string, string>): Promise<TestApp> {
+/**
+ * The same on a database that exists, for what must survive a restart or needs the worker.
+ * @param roles what this process runs, as after `--run`
+ */
+export async function startAppOn(database: TestDatabase, overrides: Record<string, string> = {}, roles = 'web,sockets'): Promise<TestApp> {
   const source = {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
@@ -44,7 +50,7 @@ async function startOn(database: TestDatabase, overrides: Record<string, string>
     PORT: '0',
     ...overrides,
   };
-  const nest = await createApp(readEnv(source, ['--run', 'web,sockets']));
+  const nest = await createApp(readEnv(source, ['--run', roles]));
   const clock = new TestClock();
   // The one instance everybody holds asks the test's clock from here on.
   nest.get(Clock).now = () => clock.now();
@@ -55,6 +61,7 @@ async function startOn(database: TestDatabase, overrides: Record<string, string>
     url: `http://127.0.0.1:${port}`,
     db: nest.get(Database).prisma,
     clock,
+    stop: () => nest.close(),
     async close() {
       await nest.close();
       await database.drop();
