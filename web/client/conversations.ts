@@ -73,7 +73,9 @@ export function createConversations(
       const store = stores.of(id);
       store.set(headSeen(store.get(), answer.head));
       await sync(id);
-    } else if (answer) failedToOpen.add(id);
+    } else if (answer && !answer.error.retryable) failedToOpen.add(id);
+    // Still connected, so nobody else would try again, and outside the room nothing of this conversation is heard.
+    else if (socket.status.get() === 'online') setTimeout(() => opened.has(id) && void join(id), answer?.error.retryAfterMs ?? RETRY_MS[0]);
   }
 
   async function pump(id: string): Promise<void> {
@@ -96,7 +98,7 @@ export function createConversations(
       }
       store.set(sendDelayed(store.get(), key, answer?.error.code ?? null));
       const wait = answer?.error.retryAfterMs ?? RETRY_MS[Math.min(next.attempts, RETRY_MS.length - 1)];
-      window.setTimeout(() => void pump(id), wait);
+      setTimeout(() => void pump(id), wait);
       return;
     }
   }

@@ -22,7 +22,7 @@ function aLine() {
     },
   };
 }
-const watch = (line: ReturnType<typeof aLine>['line']) => endSilentConnections(line as unknown as Parameters<typeof endSilentConnections>[0]);
+const watch = (line: ReturnType<typeof aLine>['line']) => endSilentConnections(line);
 
 describe('silent connections', () => {
   beforeEach(() => jest.useFakeTimers());

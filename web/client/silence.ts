@@ -1,9 +1,10 @@
-import type { Manager } from 'socket.io-client';
-
 /** The part of the library's socket that is needed here. */
 interface Line {
   readonly connected: boolean;
-  readonly io: Pick<Manager, 'on' | 'engine'>;
+  readonly io: {
+    on(event: 'open', then: () => void): unknown;
+    readonly engine: { on(event: 'packet' | 'close', then: () => void): unknown; close(): unknown };
+  };
 }
 
 /** How long the server's greeting may take once the line is open. */

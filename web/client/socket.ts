@@ -1,5 +1,6 @@
 import type { Ack, ClientEvent, ClientPayload, ServerEvent, ServerPayload } from '#contracts/sockets.js';
 import { io, type Socket } from 'socket.io-client';
+import { endSilentConnections } from './silence.js';
 import { createStore } from './store.js';
 
 const ANSWER_TIMEOUT_MS = 8000;
@@ -12,6 +13,7 @@ type Emits = { [E in ClientEvent]: (payload: ClientPayload<E>, ack: (answer: Ack
 /** The live connection of a signed-in person: asks with an answer or null, hears what the server pushes. */
 export function createSocketSession(namespace: '/agent', onRefused: (code: string) => void) {
   const socket: Socket<Listens, Emits> = io(namespace, { transports: ['websocket'], reconnectionDelay: 400, reconnectionDelayMax: 5000, autoConnect: false });
+  const silence = endSilentConnections(socket);
   const status = createStore<Connection>('connecting');
   const onConnect = new Set<() => void>();
   socket.on('connect', () => {
@@ -42,7 +44,11 @@ export function createSocketSession(namespace: '/agent', onRefused: (code: strin
     async ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null> {
       if (!socket.connected) return null;
       return new Promise((resolve) => {
-        const timer = window.setTimeout(() => resolve(null), ANSWER_TIMEOUT_MS);
+        const asked = performance.now();
+        const timer = window.setTimeout(() => {
+          silence.unanswered(asked);
+          resolve(null);
+        }, ANSWER_TIMEOUT_MS);
         const cut = () => {
           window.clearTimeout(timer);
           resolve(null);

@@ -1,4 +1,5 @@
 import { io } from 'socket.io-client';
+import { endSilentConnections } from '../../client/silence.js';
 import type { Ack, ClientEvent, ClientPayload, ServerEvent, ServerPayload } from '#contracts/sockets.js';
 
 const ACK_WITHIN_MS = 8000;
@@ -21,6 +22,7 @@ export function openSocket(token: () => string, handlers: SocketHandlers, listen
     reconnectionDelayMax: 8000,
     auth: (give) => give({ visitorToken: token() }),
   });
+  const silence = endSilentConnections(socket);
   socket.on('connect', handlers.connected);
   socket.on('disconnect', (reason) => {
     handlers.lost();
@@ -43,7 +45,11 @@ export function openSocket(token: () => string, handlers: SocketHandlers, listen
     call: <E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<E> | null> =>
       new Promise((resolve) => {
         if (!socket.connected) return resolve(null);
-        socket.timeout(ACK_WITHIN_MS).emit(event, payload, (error: Error | null, ack: Ack<E>) => resolve(error ? null : ack));
+        const asked = performance.now();
+        socket.timeout(ACK_WITHIN_MS).emit(event, payload, (error: Error | null, ack: Ack<E>) => {
+          if (error) silence.unanswered(asked);
+          resolve(error ? null : ack);
+        });
       }),
     tell(on: boolean, conversationId: string) {
       if (socket.connected) socket.volatile.emit('typing', { conversationId, on });

@@ -145,6 +145,8 @@ export function createTalks({ store, kept, raise, socket, describe }: Needs) {
     if (id === NEW) return;
     void socket()?.call('conversation:open', { conversationId: id }).then((ack) => {
       if (ack?.ok) apply(id, (state) => headSeen(state, ack.head));
+      // Outside the room nothing of this conversation is heard; a new connection joins by itself.
+      else if (!ack || ack.error.retryable) setTimeout(() => socket()?.connected() && find(id) && join(id), Math.max(ack?.error.retryAfterMs ?? 0, RETRY_MS));
       pump(id);
     });
   }
