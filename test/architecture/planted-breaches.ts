@@ -22,7 +22,8 @@ const EVENTS = 'server/src/events.ts';
 /** The smallest house in which every rule has something to hold and nothing to complain about. */
 export const soundHouse: Tree = new Map(
   Object.entries({
-    'README.md': '# House\n',
+    'README.md': '# House\n\n[why](docs/decisions/), [map](docs/architecture.md#map)\n',
+    'docs/architecture.md': 'platform tickets ui console widget locales\n',
     'docs/decisions/0001-a-title.md': decision,
     'docs/protocol.md': '`HOST` `ticket/closed` `message:send` `heads`\n',
     'server/src/app.ts': "import { TicketsService } from './tickets/tickets.service.js';\nexport const app = new TicketsService();\n",
@@ -215,4 +216,6 @@ export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
     one('docs/protocol.md', '`HOST` `ticket/closed` `heads`\n', 1, 'an event is missing'),
     one('docs/protocol.md', '`ticket/closed` `message:send` `heads`\n', 1, 'a variable is missing'),
   ],
+  'links between documents lead somewhere': [one('docs/architecture.md', '# A\n\nplatform tickets [x](nowhere.md)\n', 3)],
+  'the map shows every slice and app': [{ files: { 'server/src/chats/chats.module.ts': '' }, at: 'docs/architecture.md:1' }],
 };

@@ -1,4 +1,5 @@
 import * as code from './code.rules.js';
+import * as docs from './docs.rules.js';
 import * as imports from './imports.rules.js';
 import * as layout from './layout.rules.js';
 import * as server from './server.rules.js';
@@ -47,6 +48,8 @@ export const RULES = {
   'the languages agree': words.languagesAgree,
   'no word on a screen stands in the code': words.wordsComeFromLocales,
   'the protocol page is complete': words.protocolIsComplete,
+  'links between documents lead somewhere': docs.linksLead,
+  'the map shows every slice and app': docs.mapIsComplete,
 } as const satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof RULES;
