@@ -45,17 +45,24 @@ export function createConversations(
   );
   const opened = new Map<string, number>();
   const syncing = new Set<string>();
-  const failedToOpen = new Set<string>();
+
+  /** Tries again soon, unless the line is cut: then the next connection does. */
+  function again(id: string, what: (id: string) => Promise<void>, wait = RETRY_MS[0]): void {
+    setTimeout(() => opened.has(id) && socket.status.get() === 'online' && void what(id), wait);
+  }
 
   async function sync(id: string): Promise<void> {
     if (syncing.has(id)) return;
     syncing.add(id);
     const store = stores.of(id);
+    let answered = true;
     for (let request = nextSync(store.get()); request && opened.has(id); request = nextSync(store.get())) {
       const before = store.get();
-      if (!(await page(id, request)) || (before.loaded && store.get().last === before.last)) break;
+      answered = await page(id, request);
+      if (!answered || (before.loaded && store.get().last === before.last)) break;
     }
     syncing.delete(id);
+    if (!answered) again(id, sync);
   }
 
   async function page(id: string, request: SyncRequest): Promise<boolean> {
@@ -73,9 +80,12 @@ export function createConversations(
       const store = stores.of(id);
       store.set(headSeen(store.get(), answer.head));
       await sync(id);
-    } else if (answer && !answer.error.retryable) failedToOpen.add(id);
-    // Still connected, so nobody else would try again, and outside the room nothing of this conversation is heard.
-    else if (socket.status.get() === 'online') setTimeout(() => opened.has(id) && void join(id), answer?.error.retryAfterMs ?? RETRY_MS[0]);
+      return;
+    }
+    // Refused for good: the page says so by what REST answers. Otherwise nobody else would try again while the line holds,
+    // and outside the room nothing of this conversation is heard.
+    if (answer && !answer.error.retryable) return;
+    again(id, join, answer?.error.retryAfterMs);
   }
 
   async function pump(id: string): Promise<void> {
@@ -107,14 +117,12 @@ export function createConversations(
     for (const id of stores.keys()) stores.of(id).set(connectionLost(stores.of(id).get()));
   });
   socket.whenConnected(() => {
-    failedToOpen.clear();
     for (const id of opened.keys()) void join(id);
     for (const id of new Set([...stores.keys(), ...unsent.flatMap((message) => message.conversationId ?? [])])) void pump(id);
   });
 
   return {
     of: stores.of,
-    refusedToOpen: (id: string) => failedToOpen.has(id),
     /** Counts openers, so that two panes of one conversation do not close it for each other. */
     open(id: string): () => void {
       opened.set(id, (opened.get(id) ?? 0) + 1);

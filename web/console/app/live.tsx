@@ -52,6 +52,8 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
     { kind: 'agent', id: account.id, name: account.name },
     createOutbox(account.id, localStorage),
     (id, message) => {
+      // A recalled message may be the one that stands in the list.
+      if (message.system?.code === 'message.recalled') void refetchLists();
       const row = knownRow(id);
       if (row) putRow(afterMessage(row, message, watched.get() === id && document.hasFocus()));
     },

@@ -1,10 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
 import { queryClient } from '../../client/query.js';
 import { meQuery } from '../../client/session.data.js';
 import { detailQuery } from '../../client/tickets.data.js';
 import { Inbox } from '../routes/inbox.js';
 import { PageError, PageMissing, PagePending } from './page-states.js';
 import { persist } from '../../ui/lazy-part.js';
+import { isDemo } from './is-demo.js';
 import { loadTicketRoute } from './load-ticket.js';
 import { listSearch } from './search.js';
 import { Shell } from './shell.js';
@@ -22,7 +23,14 @@ const signIn = outside('/sign-in', () => import('../routes/sign-in.js'));
 const enter = outside('/enter', () => import('../routes/enter.js'));
 const invitation = outside('/invitation', () => import('../routes/invitation.js'));
 const reset = outside('/reset', () => import('../routes/reset.js'));
-const kit = outside('/kit', () => import('../routes/kit.js'));
+const kit = createRoute({
+  getParentRoute: () => root,
+  path: '/kit',
+  beforeLoad: async () => {
+    if (!(await isDemo())) throw notFound();
+  },
+  component: lazyRouteComponent(() => persist(() => import('../routes/kit.js'))),
+});
 
 const staff = createRoute({
   getParentRoute: () => root,

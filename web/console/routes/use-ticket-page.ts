@@ -29,7 +29,10 @@ export function useTicketPage({ row, detail, me, search }: Props) {
   const actions = useTicketActions(row.id, detail, me);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const [drawer, setDrawer] = useState(false);
-  const [mode, setMode] = useState<Mode>('reply');
+  const [chosen, setMode] = useState<Mode | null>(null);
+  // Whoever watches a colleague's chat whispers by default: words for the customer take a deliberate step.
+  const watching = detail?.chat?.state === 'accepted' && detail.chat.agent !== null && detail.chat.agent.id !== me.account.id;
+  const mode: Mode = chosen ?? (watching ? 'note' : 'reply');
   const box = useRef<HTMLTextAreaElement>(null);
   const can = detail?.can;
   const back = () => void navigate({ to: '/tickets', search });

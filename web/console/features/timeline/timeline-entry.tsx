@@ -35,6 +35,13 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
   const { t } = useTranslation();
   const { author } = message;
   const time = <Time at={message.createdAt} short={clockTime(message.createdAt)} exact={exactTime(message.createdAt)} className="tabular" />;
+  const note = message.system?.code === 'chat.transfer_note' ? message.system.data['note'] : null;
+  if (typeof note === 'string')
+    return (
+      <NotePaper label={t('timeline:note')} author={systemText(message, t)} foot={time}>
+        <LinkedText text={note} />
+      </NotePaper>
+    );
   if (message.kind === 'system')
     return (
       <SystemLine internal={message.internal}>
@@ -72,7 +79,7 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
     <>
       <span className="sr-only mid:not-sr-only">{name}</span>
       {time}
-      {mark && <MarkSign mark={mark} />}
+      {mark && !message.recalledAt && <MarkSign mark={mark} />}
     </>
   );
   return (
