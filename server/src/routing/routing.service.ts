@@ -21,9 +21,10 @@ export class RoutingService {
     return this.db.transaction(async (tx) => {
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(${LOCK})::text`;
       const now = this.clock.now();
-      const waiting = await this.waiting(tx, now);
-      if (waiting.length === 0) return 0;
-      const candidates = new Map((await this.candidates(tx, now)).map((candidate) => [candidate.accountId, candidate]));
+      if (!(await tx.chat.findFirst({ where: { state: 'queued' }, select: { id: true } }))) return 0;
+      const free = (await this.candidates(tx, now)).filter(({ load, capacity }) => load < capacity);
+      const waiting = free.length > 0 ? await this.waiting(tx, now, free) : [];
+      const candidates = new Map(free.map((candidate) => [candidate.accountId, candidate]));
       let offers = 0;
       for (const chat of waiting) {
         const accountId = pick(chat, [...candidates.values()], now);
@@ -36,10 +37,13 @@ export class RoutingService {
     });
   }
 
-  private async waiting(tx: Tx, now: Date): Promise<WaitingChat[]> {
+  /** The head of the queue of those whom somebody free may attend: a team without anybody must not stand before all others. */
+  private async waiting(tx: Tx, now: Date, free: readonly Candidate[]): Promise<WaitingChat[]> {
+    const teamIds = free.flatMap((candidate) => candidate.teamIds);
+    const reservedForId = { in: free.map((candidate) => candidate.accountId) };
     const since = new Date(now.getTime() - PASSED_MS);
     const chats = await tx.chat.findMany({
-      where: { state: 'queued' },
+      where: { state: 'queued', OR: [{ teamId: null }, { teamId: { in: teamIds } }, { reservedForId, reservedUntil: { gt: now } }] },
       orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }],
       take: MOST,
       select: {
