@@ -53,6 +53,8 @@ describe('what a silent customer is due', () => {
     ['a prompt after five minutes to the second', { lastStaffAt: ago(300) }, 'prompt'],
     ['nothing more between prompt and end', { lastStaffAt: ago(599), promptedAt: ago(299) }, 'none'],
     ['the end after ten minutes', { lastStaffAt: ago(600), promptedAt: ago(300) }, 'end'],
+    ['nothing while one has had less than five minutes to answer a late prompt', { lastStaffAt: ago(3_600), promptedAt: ago(299) }, 'none'],
+    ['the end five minutes after a late prompt', { lastStaffAt: ago(3_600), promptedAt: ago(300) }, 'end'],
     ['a prompt first, even when nobody looked for an hour', { lastStaffAt: ago(3_600) }, 'prompt'],
     ['a new prompt after a new word, whatever was prompted before', { lastStaffAt: ago(400), promptedAt: ago(900) }, 'prompt'],
     ['nothing when the customer spoke last a moment ago', { lastStaffAt: ago(900), lastCustomerAt: ago(10) }, 'none'],

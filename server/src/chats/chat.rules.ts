@@ -31,16 +31,17 @@ export interface Silence {
 
 /**
  * What a silent customer is due: nothing while he waits for us, a prompt after `promptSeconds` since the last word
- * of either side, the end after `endSeconds`.
+ * of either side, the end after `endSeconds`. The end is never nearer to the prompt than the two times are to each
+ * other: when nobody looked for a while and the prompt came late, the customer still has that long to answer.
  */
 export function dueForSilence(silence: Silence, now: Date, promptSeconds: number, endSeconds: number): 'none' | 'prompt' | 'end' {
   if (silence.waitingSince || !silence.lastStaffAt) return 'none';
   const lastWord = Math.max(silence.acceptedAt.getTime(), silence.lastStaffAt.getTime(), silence.lastCustomerAt?.getTime() ?? 0);
   const silentSeconds = (now.getTime() - lastWord) / 1000;
   const prompted = silence.promptedAt !== null && silence.promptedAt.getTime() >= lastWord;
-  // Never the end without a prompt before it, even when nobody looked for a while.
-  if (prompted && silentSeconds >= endSeconds) return 'end';
-  return !prompted && silentSeconds >= promptSeconds ? 'prompt' : 'none';
+  if (!prompted || !silence.promptedAt) return silentSeconds >= promptSeconds ? 'prompt' : 'none';
+  const answerSeconds = (now.getTime() - silence.promptedAt.getTime()) / 1000;
+  return silentSeconds >= endSeconds && answerSeconds >= endSeconds - promptSeconds ? 'end' : 'none';
 }
 
 const MIN_SAMPLES = 5;

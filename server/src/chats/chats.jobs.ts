@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { SocketLeases } from '../accounts/socket-leases.js';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
@@ -12,13 +13,18 @@ const MOST = 200;
 /** What the clock does to chats. Every sweep finds its rows by itself. */
 @Injectable()
 export class ChatsJobs {
+  private readonly watchingSince: Date;
+
   constructor(
     private readonly db: Database,
     private readonly queue: ChatQueueService,
     private readonly endings: ChatEndingService,
     private readonly settings: SettingsService,
+    private readonly leases: SocketLeases,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.watchingSince = clock.now();
+  }
 
   @Every(1_000)
   async passExpiredOffers(): Promise<void> {
@@ -26,11 +32,16 @@ export class ChatsJobs {
     for (const { id } of due) await this.db.transaction((tx) => this.queue.passOffer(tx, SYSTEM, id, 'expired'));
   }
 
-  /** Agents whose last connection was seen too long ago. A person who never had one has nothing to lose. */
+  /**
+   * Agents whose last connection was seen too long ago. Not those whom we could not see: after a stop of ours they
+   * get as long to come back, and after one of the database the leases of the connected are renewed first.
+   */
   @Every(5_000)
   async takeBackFromTheGone(): Promise<void> {
     const { agentGoneSeconds } = await this.settings.current();
     const since = new Date(this.clock.now().getTime() - agentGoneSeconds * 1000);
+    if (this.watchingSince > since) return;
+    await this.leases.renew();
     const { rows } = await this.db.pool.query<{ id: string }>({
       name: 'chats-of-the-gone',
       text: `SELECT c."id" FROM "Chat" c WHERE c."state" = 'accepted' AND c."acceptedAt" < $1
@@ -51,8 +62,8 @@ export class ChatsJobs {
       text: `SELECT c."id" FROM "Chat" c JOIN "Timeline" t ON t."ticketId" = c."ticketId",
                LATERAL (SELECT greatest(c."acceptedAt", t."lastStaffAt", t."lastCustomerAt") AS "word") last
              WHERE c."state" = 'accepted' AND t."waitingSince" IS NULL AND t."lastStaffAt" IS NOT NULL
-               AND (last."word" <= $2 OR (last."word" <= $1 AND (c."promptedAt" IS NULL OR c."promptedAt" < last."word"))) LIMIT ${MOST}`,
-      values: [before(customerPromptSeconds), before(customerEndSeconds)],
+               AND last."word" <= $1 AND (c."promptedAt" IS NULL OR c."promptedAt" < last."word" OR (last."word" <= $2 AND c."promptedAt" <= $3)) LIMIT ${MOST}`,
+      values: [before(customerPromptSeconds), before(customerEndSeconds), before(customerEndSeconds - customerPromptSeconds)],
     });
     for (const { id } of rows) await this.db.transaction((tx) => this.endings.attendToSilence(tx, SYSTEM, id));
   }
