@@ -1,5 +1,6 @@
 import { Account, Accounts, Colleagues, Me } from '#contracts/accounts.js';
 import { anAccount, aRole, aTeam } from '#prisma/factories/people.factory.js';
+import type { Prisma } from '#prisma/generated/client.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { as, type StaffClient } from '../support/as.js';
@@ -175,7 +176,10 @@ describe('the last admin', () => {
 
   test('stays, even when two remove each other at the same moment', async () => {
     const [one, two] = [await as.agent(app, { role: 'admin' }), await as.agent(app, { role: 'admin' })];
-    const answers = await Promise.all([one.post(`/accounts/${two.account.id}/deactivation`), two.post(`/accounts/${one.account.id}/deactivation`)]);
+    const answers = await atTheSameMoment(app, [
+      () => one.post(`/accounts/${two.account.id}/deactivation`),
+      () => two.post(`/accounts/${one.account.id}/deactivation`),
+    ]);
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
     expect(await app.db.account.count({ where: { deactivatedAt: null, passwordHash: { not: null } } })).toBe(1);
   });
@@ -192,3 +196,22 @@ describe('the last admin', () => {
     expect((await admin.get('/settings')).code).toBe('permission/missing');
   });
 });
+
+/** Holds every account until all calls stand before one, and then lets them go on together. */
+async function atTheSameMoment<T>(app: TestApp, calls: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const started = await app.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Account" FOR UPDATE`;
+    const under = calls.map((call) => call());
+    for (let waiting = 0; waiting < calls.length; waiting = await countWaiting(tx));
+    return under;
+  });
+  return Promise.all(started);
+}
+
+async function countWaiting(tx: Prisma.TransactionClient): Promise<number> {
+  // What other connections do is read once per transaction unless it is forgotten first.
+  await tx.$executeRaw`SELECT pg_stat_clear_snapshot()`;
+  const [row] = await tx.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS "waiting" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row?.waiting ?? 0;
+}

@@ -2,6 +2,8 @@ import type { Socket } from 'socket.io-client';
 import { ApiTokenMade, Team } from '#contracts/accounts.js';
 import { anAccount, aRole, aTeam } from '#prisma/factories/people.factory.js';
 import { io } from 'socket.io-client';
+import { StaffDoorkeeper } from '../../server/src/accounts/staff.authenticator.js';
+import type { StaffActor } from '../../server/src/platform/actor.js';
 import { as, type StaffClient } from '../support/as.js';
 import { ORIGIN, startApp, type TestApp } from '../support/app.js';
 import { connected, ended, heard } from '../support/sockets.js';
@@ -118,6 +120,31 @@ describe('live sockets of the staff', () => {
       extraHeaders: { cookie: agent.cookie, ...headers },
     });
     await expect(connected(socket)).rejects.toThrow();
+  });
+
+  test.each([
+    ['the session ended', 'expired', (actor: StaffActor) => app.db.session.deleteMany({ where: { accountId: actor.id } })],
+    ['rights were taken', 'revoked', (actor: StaffActor) => app.db.accountRole.deleteMany({ where: { accountId: actor.id } })],
+  ])('end as well when %s between handshake and connection', async (_, reason, meanwhile) => {
+    const agent = await as.agent(app);
+    const doorkeeper = app.nest.get(StaffDoorkeeper);
+    const recognise = doorkeeper.bySession.bind(doorkeeper);
+    const slow = jest.spyOn(doorkeeper, 'bySession').mockImplementationOnce(async (secret) => {
+      const actor = await recognise(secret);
+      if (actor) await meanwhile(actor);
+      return actor;
+    });
+    const socket = io(`${app.url}/agent`, {
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      extraHeaders: { cookie: agent.cookie, origin: ORIGIN },
+    });
+    const said = heard(socket, 'session:revoked');
+    await connected(socket);
+    expect(await said).toEqual({ reason });
+    expect(await ended(socket)).toBeLessThan(AT_MOST_MS);
+    slow.mockRestore();
   });
 
   test('show the person as connected until the last one is gone', async () => {
