@@ -119,6 +119,22 @@ export const testsRun: Rule = (tree) =>
     },
   );
 
+const SLEEPS = new Set(['setTimeout', 'sleep', 'pause', 'waitForTimeout']);
+/** A test waits for what it expects, never for a time to pass. */
+export const testsDoNotSleep: Rule = (tree) =>
+  inspect(
+    tree,
+    (file) => /\.spec\.tsx?$/.test(file),
+    [],
+    (node) => {
+      if (!ts.isCallExpression(node)) return null;
+      const { expression } = node;
+      const object = ts.isPropertyAccessExpression(expression) ? expression.expression.getText() : '';
+      const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+      return SLEEPS.has(name) && object !== 'jest' ? `${name}: a test that waits for time` : null;
+    },
+  );
+
 const EMPTY_NAME = /(Manager|Helper|Utils?)$|^(handleData|processData|updateStatus|setStatus|doWork)$/;
 /** Verbs of the business, not of the machine. */
 export const namesSaySomething: Rule = (tree) =>

@@ -157,6 +157,10 @@ export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
     one('test/api/z.spec.ts', 'jest.retryTimes(3);\n'),
     one('test/api/w.spec.ts', "xit('works', () => undefined);\n"),
   ],
+  'no test sleeps': [
+    one('test/api/x.spec.ts', 'await new Promise((resolve) => setTimeout(resolve, 500));\n'),
+    one('test/browser/x.spec.ts', 'await page.waitForTimeout(500);\n'),
+  ],
   'names say something': [
     one('server/src/tickets/x.ts', 'export class TicketManager {}\n'),
     one('server/src/tickets/y.ts', 'export function updateStatus() {}\n'),

@@ -32,6 +32,7 @@ export const RULES = {
   'statements are bound, not put together': code.statementsAreBound,
   'the environment is read once and only the log speaks': code.oneVoiceOneEnvironment,
   'every test runs and counts': code.testsRun,
+  'no test sleeps': code.testsDoNotSleep,
   'names say something': code.namesSaySomething,
   'endpoints decide nothing': server.endpointsDecideNothing,
   'endpoints say who may call': server.endpointsSayWhoMayCall,
