@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.js';
-import { onceByKey } from './edge/idempotency.js';
+import { onceByKey, takeKey } from './edge/idempotency.js';
 import { ENV } from './tokens.js';
 import type { Env } from './env.js';
 import { Log } from './log.js';
@@ -63,13 +63,14 @@ export class Database implements OnApplicationShutdown {
 
   /** One transaction, opened at the edge. A deadlock or serialisation failure repeats it: verbs touch rows only. */
   async transaction<T>(verb: (tx: Tx) => Promise<T>, cause: Cause | null = null): Promise<T> {
+    const key = takeKey();
     for (let attempt = 1; ; attempt += 1) {
       const hooks: Hook[] = [];
       try {
         const result = await this.prisma.$transaction(
           (tx) => {
             contexts.set(tx, { hooks, cause });
-            return onceByKey(tx, verb);
+            return onceByKey(tx, key, verb);
           },
           { maxWait: 5_000, timeout: 15_000 },
         );

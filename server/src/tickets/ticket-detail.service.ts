@@ -4,6 +4,7 @@ import type { Prisma } from '#prisma/generated/client.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
+import { isRepeat } from '../platform/edge/idempotency.js';
 import { Problem } from '../platform/problem.js';
 import { browserName } from './browser.rules.js';
 import { ConversationAccess } from './conversation-access.service.js';
@@ -37,9 +38,13 @@ export class TicketDetailService {
     return this.after(actor, ticketId);
   }
 
-  /** What a person's own deed has made of a ticket: the answer to it, even when it went out of that person's sight. */
+  /**
+   * What a person's own deed has made of a ticket: the answer to it, even when it went out of that person's sight.
+   * A repeat of the deed did nothing and shows nothing that its caller could not see anyway.
+   */
   async after(actor: Actor, ticketId: string): Promise<TicketDetail> {
     if (!isStaff(actor)) throw new Problem('permission/missing');
+    if (isRepeat()) await this.access.asStaff(actor, ticketId);
     const [row, ticket, drafts] = await Promise.all([
       this.list.row(actor, ticketId),
       this.db.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: INCLUDE }),

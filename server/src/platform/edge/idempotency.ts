@@ -14,7 +14,8 @@ interface Attempt {
   readonly key: string;
   readonly bodyHash: string;
   readonly now: Date;
-  done: boolean;
+  taken: boolean;
+  repeat: boolean;
 }
 
 const attempts = new AsyncLocalStorage<Attempt>();
@@ -23,19 +24,29 @@ const attempts = new AsyncLocalStorage<Attempt>();
 const SECRETS = new Set(['secret', 'link']);
 const withoutSecrets = (key: string, value: unknown): unknown => (SECRETS.has(key) ? null : value);
 
+/** The key of this request for the first transaction that asks; null for any other. */
+export function takeKey(): Attempt | null {
+  const attempt = attempts.getStore();
+  if (!attempt || attempt.taken) return null;
+  attempt.taken = true;
+  return attempt;
+}
+
+/** Whether this request got the answer of an earlier one, whose verb asked for rights that may be gone by now. */
+export const isRepeat = (): boolean => attempts.getStore()?.repeat ?? false;
+
 /**
  * Runs a verb's transaction under the request's Idempotency-Key, if it has one: the answer is stored in the same
  * commit as what the verb did, so there is no moment in which one exists without the other.
  */
-export async function onceByKey<T>(tx: Tx, verb: (tx: Tx) => Promise<T>): Promise<T> {
-  const attempt = attempts.getStore();
-  if (!attempt || attempt.done) return verb(tx);
-  attempt.done = true;
+export async function onceByKey<T>(tx: Tx, attempt: Attempt | null, verb: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!attempt) return verb(tx);
   const { scope, key, bodyHash } = attempt;
   const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${scope} ${key}`}, 1)) AS mine`;
   if (!lock?.mine) throw new Problem('request/key_in_flight', undefined, { retryAfterMs: 500 });
   const stored = await tx.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
   if (stored && stored.bodyHash !== bodyHash) throw new Problem('request/key_reused');
+  attempt.repeat = stored !== null;
   // Ours, written by the same verb a line below.
   if (stored) return stored.answer as T;
   const answer = await verb(tx);
@@ -59,7 +70,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
       key: key.data,
       bodyHash: createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex'),
       now: this.clock.now(),
-      done: false,
+      taken: false,
+      repeat: false,
     };
     return new Observable<unknown>((subscriber) => attempts.run(attempt, () => next.handle().subscribe(subscriber)));
   }
