@@ -31,7 +31,7 @@ function signedIn(me: Me): Me {
 
 export const signIn = async (body: z.infer<typeof SignIn>): Promise<Me> => signedIn(await content(api.POST('/api/v1/session', { body })));
 export const signInByLink = async (body: z.infer<typeof LinkSignIn>): Promise<Me> => signedIn(await content(api.POST('/api/v1/session/link', { body })));
-export const acceptInvitation = async (body: { token: string; password: string; name?: string }): Promise<Me> =>
+export const acceptInvitation = async (body: { token: string; password: string; name?: string; email?: string }): Promise<Me> =>
   signedIn(await content(api.POST('/api/v1/invitations/acceptance', { body })));
 export const askForReset = (email: string) => content(api.POST('/api/v1/password-resets', { body: { email } }));
 export const completeReset = async (body: { token: string; password: string }): Promise<Me> =>

@@ -3,6 +3,8 @@ import type { ServerPayload } from '#contracts/sockets.js';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type Conversations, createConversations } from '../../client/conversations.js';
 import { createOutbox } from '../../client/outbox.js';
+import { queryClient } from '../../client/query.js';
+import { meQuery } from '../../client/session.data.js';
 import { createSocketSession, type SocketSession } from '../../client/socket.js';
 import { createStore, createStores, type Store } from '../../client/store.js';
 import { afterMessage } from '../../client/tickets.rules.js';
@@ -91,7 +93,11 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
     },
     presence: ({ conversationId, people }) => presence.of(conversationId).set(people),
     changed: followPointers(account.id),
-    'session:revoked': onRevoked,
+    'session:revoked'({ reason }) {
+      // Rights have changed, but the session may live: the line comes back and is refused if it does not.
+      if (reason === 'revoked') void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+      else onRevoked();
+    },
   });
   let first = true;
   socket.whenConnected(() => {
