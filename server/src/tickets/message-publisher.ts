@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit, type Tx } from '../platform/db.js';
 import { rooms } from '../platform/sockets/rooms.js';
-import { Sockets } from '../platform/sockets/sockets.js';
-import { present, type StoredMessage } from './message.rules.js';
+import { type SocketNamespace, Sockets } from '../platform/sockets/sockets.js';
+import { present, type StoredMessage, type Stream } from './message.rules.js';
 import { QueuePointers } from './queue-pointers.js';
 import { Receipts } from './receipts.js';
 
@@ -31,12 +31,16 @@ export class MessagePublisher {
   }
 
   private publishOne({ message, stirred, fromSocketId }: PostedMessage): void {
-    const room = rooms.conversation(message.ticketId);
-    const forStaff = present(message, 'staff');
-    if (forStaff) this.sockets.push('/agent', room, 'message', { conversationId: message.ticketId, message: forStaff }, fromSocketId);
-    const forCustomer = present(message, 'public');
-    if (forCustomer) this.sockets.push('/visitor', room, 'message', { conversationId: message.ticketId, message: forCustomer }, fromSocketId);
+    this.tell('/agent', 'staff', message, fromSocketId);
+    this.tell('/visitor', 'public', message, fromSocketId);
     this.receipts.delivered(message);
     if (stirred) this.pointers.stirred(message.ticketId);
+  }
+
+  private tell(namespace: SocketNamespace, stream: Stream, message: StoredMessage, fromSocketId: string | undefined): void {
+    const room = rooms.conversation(message.ticketId);
+    if (!this.sockets.isHeard(namespace, room, fromSocketId)) return;
+    const shown = present(message, stream);
+    if (shown) this.sockets.push(namespace, room, 'message', { conversationId: message.ticketId, message: shown }, fromSocketId);
   }
 }

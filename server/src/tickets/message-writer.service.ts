@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.js';
 import { Metrics } from '../platform/metrics.js';
 import { Problem } from '../platform/problem.js';
 import type { StoredMessage } from './message.rules.js';
-import { MessagePublisher } from './message-publisher.js';
+import { MessagePublisher, type PostedMessage } from './message-publisher.js';
 
 /** A message that wants its place in the timeline. */
 export interface NewMessage {
@@ -47,6 +47,10 @@ interface Waiting {
 
 const MAX_BATCH = 400;
 const MAX_BATCHES_IN_FLIGHT = 2;
+// A commit costs the same for one as for twenty messages. So a second runs beside the first only when it is worth it,
+// or when the first takes long: it may wait for a lock that concerns nobody else.
+const WORTH_A_SECOND = 32;
+const PATIENCE_MS = 5;
 const CALL = 'SELECT * FROM post_messages($1::uuid[], $2::json, $3::timestamptz)';
 
 /**
@@ -60,6 +64,7 @@ export class MessageWriter {
   private readonly busyTickets = new Set<string>();
   private batchesInFlight = 0;
   private scheduled = false;
+  private patientUntil = 0;
 
   constructor(
     private readonly db: Database,
@@ -83,17 +88,24 @@ export class MessageWriter {
   /** The same inside the transaction of another verb; published after its commit. */
   async writeIn(tx: Tx, messages: readonly NewMessage[]): Promise<Written[]> {
     const rows = await tx.$queryRaw<Row[]>`SELECT * FROM post_messages(${ticketsOf(messages)}::uuid[], ${encode(messages)}::json, ${this.clock.now()}::timestamptz)`;
-    this.publisher.publishAfterCommit(tx, this.posted(messages, rows));
-    return messages.map((message, index) => settle(message, rows[index]));
+    const written = messages.map((message, index) => settle(message, rows[index]));
+    this.publisher.publishAfterCommit(tx, written.flatMap((one, index) => posted(one, messages[index]) ?? []));
+    return written;
   }
 
   private schedule(): void {
-    if (this.scheduled || this.waiting.length === 0 || this.batchesInFlight >= MAX_BATCHES_IN_FLIGHT) return;
+    if (this.scheduled || !this.isDue()) return;
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
       this.flush();
     });
+  }
+
+  private isDue(): boolean {
+    if (this.batchesInFlight === 0) return this.waiting.length > 0;
+    if (this.batchesInFlight >= MAX_BATCHES_IN_FLIGHT || this.waiting.length === 0) return false;
+    return this.waiting.length >= WORTH_A_SECOND || performance.now() >= this.patientUntil;
   }
 
   private flush(): void {
@@ -110,6 +122,8 @@ export class MessageWriter {
     this.waiting = later;
     if (batch.length === 0) return;
     this.batchesInFlight += 1;
+    this.patientUntil = performance.now() + PATIENCE_MS;
+    setTimeout(() => this.schedule(), PATIENCE_MS + 1);
     for (const { message } of batch) this.busyTickets.add(message.ticketId);
     void this.commit(batch).finally(() => {
       this.batchesInFlight -= 1;
@@ -134,48 +148,80 @@ export class MessageWriter {
     this.failpoint.pass('before_commit');
     const { rows } = await this.db.pool.query<Row>({ name: 'post-messages', text: CALL, values: [ticketsOf(messages), encode(messages), this.clock.now()] });
     this.failpoint.pass('after_commit_before_ack');
+    const fresh: PostedMessage[] = [];
     batch.forEach((entry, index) => {
       try {
-        entry.done(settle(entry.message, rows[index]));
+        const written = settle(entry.message, rows[index]);
+        const one = posted(written, entry.message);
+        if (one) fresh.push(one);
+        entry.done(written);
       } catch (fault) {
         entry.failed(fault);
       }
     });
-    const posted = this.posted(messages, rows);
-    this.metrics.messages.inc(posted.length);
+    this.metrics.messages.inc(fresh.length);
     this.metrics.batchSize.observe(batch.length);
     // The acknowledgements leave in the microtasks between here and there.
     setImmediate(() => {
       this.failpoint.pass('after_ack_before_publish');
-      this.publisher.publish(posted);
-    });
-  }
-
-  private posted(messages: readonly NewMessage[], rows: readonly Row[]) {
-    return messages.flatMap((message, index) => {
-      const row = rows[index];
-      return row?.outcome === 'posted' ? [{ message: stored(message, row), stirred: row.stirred, fromSocketId: message.fromSocketId }] : [];
+      this.publisher.publish(fresh);
     });
   }
 }
 
+// Fields are named one by one here and below: to copy "all but one" of an object is what costs most per message.
 const encode = (messages: readonly NewMessage[]): string =>
   JSON.stringify(
-    messages.map(({ text, fromSocketId: _, ...message }, ord) => ({ ...message, ord, id: newId(), body: text })),
+    messages.map((message, ord) => ({
+      ord,
+      id: newId(),
+      ticketId: message.ticketId,
+      senderId: message.senderId ?? undefined,
+      clientMessageId: message.clientMessageId ?? undefined,
+      authorKind: message.authorKind,
+      authorName: message.authorName,
+      kind: message.kind,
+      body: message.text ?? undefined,
+      card: message.card ?? undefined,
+      system: message.system ?? undefined,
+      internal: message.internal,
+    })),
   );
 
 const ticketsOf = (messages: readonly NewMessage[]): string[] => [...new Set(messages.map((message) => message.ticketId))];
 
 function stored(message: NewMessage, row: Row): StoredMessage {
-  const { fromSocketId: _, ...content } = message;
-  return { ...content, id: row.id, ticketId: row.ticketId, staffSeq: row.staffSeq, publicSeq: row.publicSeq, recalledAt: null, createdAt: row.createdAt };
+  return {
+    id: row.id,
+    ticketId: row.ticketId,
+    staffSeq: row.staffSeq,
+    publicSeq: row.publicSeq,
+    senderId: message.senderId,
+    clientMessageId: message.clientMessageId,
+    authorKind: message.authorKind,
+    authorName: message.authorName,
+    kind: message.kind,
+    text: message.text,
+    card: message.card,
+    system: message.system,
+    internal: message.internal,
+    recalledAt: null,
+    createdAt: row.createdAt,
+  };
 }
 
-function settle(message: NewMessage, row: Row | undefined): Written {
+type Settled = Written & { readonly stirred: boolean };
+
+function settle(message: NewMessage, row: Row | undefined): Settled {
   if (!row) throw new Error('the writer answered fewer rows than it got');
-  if (row.outcome === 'reused') throw new Problem('message/id_reused');
-  if (row.outcome === 'posted' || row.outcome === 'repeat') return { outcome: row.outcome, message: stored(message, row) };
-  return { outcome: row.outcome };
+  const { outcome, stirred } = row;
+  if (outcome === 'reused') throw new Problem('message/id_reused');
+  return outcome === 'posted' || outcome === 'repeat' ? { outcome, stirred, message: stored(message, row) } : { outcome, stirred };
+}
+
+/** What there is to tell others: a repeat was told when it was first written. */
+function posted(written: Settled, message: NewMessage | undefined): PostedMessage | null {
+  return written.outcome === 'posted' ? { message: written.message, stirred: written.stirred, fromSocketId: message?.fromSocketId } : null;
 }
 
 /** Integrity and data faults are about the content of one row, not about the database being away. */

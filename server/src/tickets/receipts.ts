@@ -26,7 +26,7 @@ export class Receipts implements OnModuleDestroy {
   delivered(message: StoredMessage): void {
     if (message.publicSeq === null || message.kind === 'system') return;
     const toCustomer = message.authorKind !== 'customer';
-    const reached = [...this.sockets.inRoom(toCustomer ? '/visitor' : '/agent', rooms.conversation(message.ticketId))].length > 0;
+    const reached = this.sockets.isHeard(toCustomer ? '/visitor' : '/agent', rooms.conversation(message.ticketId));
     if (reached) this.note(message.ticketId, toCustomer ? 'customer' : 'agent', message.staffSeq, message.publicSeq);
   }
 

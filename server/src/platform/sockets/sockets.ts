@@ -14,6 +14,7 @@ import { ENV } from '../tokens.js';
 import { Client } from './client.js';
 import { Crowd } from './crowd.js';
 import { Door } from './door.js';
+import { EventFrame } from './event-frame.js';
 import { Bucket } from './rate.js';
 import { rooms } from './rooms.js';
 
@@ -141,14 +142,27 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
 
   /** Sends to everybody in a room; a hint, so nobody waits for it. */
   push<E extends ServerEvent>(namespace: SocketNamespace, room: string, event: E, payload: ServerPayload<E>, exceptSocketId?: string): void {
-    const target = this.io?.of(namespace);
-    if (!target?.adapter.rooms.has(room)) return;
-    (exceptSocketId ? target.to(room).except(exceptSocketId) : target.to(room)).emit(event, payload);
+    let frame: EventFrame | undefined;
+    for (const { id, socket } of this.inRoom(namespace, room)) {
+      if (id === exceptSocketId) continue;
+      frame ??= new EventFrame(namespace, event, payload);
+      frame.sendTo(socket);
+    }
+  }
+
+  /** Whether anybody in a room would get what is pushed there. */
+  isHeard(namespace: SocketNamespace, room: string, exceptSocketId?: string): boolean {
+    const ids = this.members(namespace, room);
+    return ids !== undefined && (ids.size > 1 || exceptSocketId === undefined || !ids.has(exceptSocketId));
+  }
+
+  private members(namespace: SocketNamespace, room: string): ReadonlySet<string> | undefined {
+    return this.io?.of(namespace).adapter.rooms.get(room);
   }
 
   /** The clients of this process in a room. */
   *inRoom(namespace: SocketNamespace, room: string): Generator<Client> {
-    for (const id of this.io?.of(namespace).adapter.rooms.get(room) ?? []) {
+    for (const id of this.members(namespace, room) ?? []) {
       const client = this.clients.get(id);
       if (client) yield client;
     }
