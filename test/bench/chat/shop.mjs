@@ -56,11 +56,6 @@ export async function fillShop(connectionString, { visitors, agents }) {
        FROM unnest($1::uuid[], $2::uuid[]) AS t(ticket, visitor), generate_series(1, $3) AS seq`,
       [ticketIds, visitorIds, SAID_BEFORE],
     );
-    await client.query(
-      `INSERT INTO "Chat" ("id", "ticketId", "teamId", "state", "queuedAt", "agentId", "acceptedAt")
-       SELECT gen_random_uuid(), ticket, $3, 'accepted', now(), agent, now() FROM unnest($1::uuid[], $2::uuid[]) AS c(ticket, agent)`,
-      [ticketIds.slice(0, agents), accountIds.slice(0, visitors), teamId],
-    );
     await client.query('COMMIT');
     await client.query('VACUUM ANALYZE');
     return {
