@@ -10,7 +10,7 @@ export default function SettingsRoute() {
   const settings = useQuery(settingsQuery);
   return (
     <AdminPage title={t('organisation.title')} lead={t('organisation.lead')} query={settings}>
-      {(document) => <OrganisationForm key={document.version} document={document} />}
+      {(document) => <OrganisationForm document={document} />}
     </AdminPage>
   );
 }

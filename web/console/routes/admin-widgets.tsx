@@ -17,8 +17,7 @@ export default function WidgetsRoute() {
         items.map((widget) => (
           <article key={widget.id} className="flex flex-col gap-10">
             <WidgetEmbed widget={widget} />
-            {/* A new version is a new form: it starts from what was saved. */}
-            <WidgetForm key={widget.version} widget={widget} teams={teams} />
+            <WidgetForm widget={widget} teams={teams} />
           </article>
         ))
       }

@@ -57,7 +57,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block') return setDialog(verb);
     if (verb === 'close') void moveOn(actions.close());
     if (verb === 'reopen') void actions.reopen();
-    if (verb === 'takeOver') void actions.takeOver?.();
+    if (verb === 'takeOver') void actions.takeOver?.().then((done) => done && write('reply'));
     if (verb === 'unblock') void actions.unblock?.();
   };
   const accept = () => void actions.accept?.().then((done) => done && write('reply'));

@@ -16,17 +16,16 @@ import { WidgetWords } from './widget-words.js';
 
 type Widget = z.infer<typeof WidgetChannel>;
 
+const valueOf = (widget: Widget) => ({ name: widget.name, teamId: widget.team?.id ?? null, settings: widget.settings });
+
 /** Everything about one widget that a shop can choose. */
 export function WidgetForm({ widget, teams }: { widget: Widget; teams: readonly z.infer<typeof Team>[] }) {
   const { t } = useTranslation('admin');
   const [origins, setOrigins] = useState(widget.settings.allowedOrigins.join('\n'));
-  const { draft, set, changed, saved, busy, error, onSubmit } = useDraft(
-    { name: widget.name, teamId: widget.team?.id ?? null, settings: widget.settings },
-    async (next) => {
-      await changeWidget(widget.id, next, widget.version);
-      await queryClient.invalidateQueries({ queryKey: widgetsQuery.queryKey });
-    },
-  );
+  const { draft, set, bar, onSubmit } = useDraft({ value: valueOf(widget), version: widget.version }, async (next, version) => {
+    const answer = await changeWidget(widget.id, next, version).finally(() => queryClient.invalidateQueries({ queryKey: widgetsQuery.queryKey }));
+    return { value: valueOf(answer), version: answer.version };
+  });
   const { settings } = draft;
   const put = (change: Partial<Widget['settings']>) => set({ settings: { ...settings, ...change } });
   const positions = (['right', 'left'] as const).map((value) => ({ value, label: t(`widgets.positions.${value}`) }));
@@ -74,14 +73,14 @@ export function WidgetForm({ widget, teams }: { widget: Widget; teams: readonly 
           label={t('widgets.origins')}
           hint={t('widgets.originsHint')}
           dir="ltr"
-          value={origins}
+          value={originLines(origins).join() === settings.allowedOrigins.join() ? origins : settings.allowedOrigins.join('\n')}
           onChange={(event) => {
             setOrigins(event.target.value);
             put({ allowedOrigins: originLines(event.target.value) });
           }}
         />
       </SettingBlock>
-      <SaveBar changed={changed} busy={busy} saved={saved} error={error?.text} />
+      <SaveBar {...bar} />
     </form>
   );
 }

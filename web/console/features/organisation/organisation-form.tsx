@@ -25,9 +25,10 @@ const LIMITS: readonly (readonly [Seconds, number, number])[] = [
 /** Saved as a whole against the version that was read: nobody's change is lost unseen. */
 export function OrganisationForm({ document }: { document: z.infer<typeof SettingsDocument> }) {
   const { t } = useTranslation('admin');
-  const { draft, set, changed, saved, busy, error, onSubmit } = useDraft<Settings>(document.settings, async (next) => {
-    queryClient.setQueryData(settingsQuery.queryKey, await changeSettings(next, document.version));
+  const { draft, set, bar, onSubmit } = useDraft<Settings>({ value: document.settings, version: document.version }, async (next, version) => {
+    const answer = await changeSettings(next, version).finally(() => queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey }));
     await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+    return { value: answer.settings, version: answer.version };
   });
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-10">
@@ -80,7 +81,7 @@ export function OrganisationForm({ document }: { document: z.infer<typeof Settin
         </div>
       </SettingBlock>
       <ContactReasonList value={draft.contactReasons} onChange={(contactReasons) => set({ contactReasons })} />
-      <SaveBar changed={changed} busy={busy} saved={saved} error={error?.text} />
+      <SaveBar {...bar} />
     </form>
   );
 }
