@@ -2,6 +2,7 @@ import { Conversations, WidgetSession } from '#contracts/widget.js';
 import type { Channel } from '#prisma/generated/client.js';
 import { aChannel } from '#prisma/factories/channel.factory.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
+import { TokenVisitorAuthenticator } from '../../server/src/customers/visitor-authenticator.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as } from '../support/as.js';
@@ -145,6 +146,20 @@ describe('a signed identity', () => {
       expect(await revoked).toEqual({ reason: 'expired' });
       expect(await ended(socket)).toBeLessThan(2_000);
       await expect(anonymous.socket()).rejects.toThrow('visitor/token_invalid');
+    });
+
+    it('ends also a connection that the old token had just opened when it was replaced', async () => {
+      const anonymous = await as.visitor(app, { channelId: channel.id });
+      const doorkeeper = app.nest.get(TokenVisitorAuthenticator);
+      const byToken = doorkeeper.byToken.bind(doorkeeper);
+      const handshake = jest.spyOn(doorkeeper, 'byToken').mockImplementationOnce(async (token) => {
+        const actor = await byToken(token);
+        await signed('c-race', { visitorToken: anonymous.token });
+        return actor;
+      });
+      const socket = await anonymous.socket();
+      expect(await ended(socket)).toBeLessThan(2_000);
+      handshake.mockRestore();
     });
 
     it('takes the talk along to the customer\'s other devices', async () => {

@@ -94,6 +94,9 @@ describe('visitors', () => {
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       expect((await from('192.0.2.1', { visitorToken: first.visitorToken })).as(WidgetSession).visitor.id).toBe(first.visitor.id);
       expect((await from('192.0.2.1', { visitorToken: `vt_${'y'.repeat(32)}` })).code).toBe('request/too_many');
+      // One who comes back is known at the widget of the token only: elsewhere it makes a new visitor.
+      const { key: elsewhere } = await aChannel(proxied.db);
+      expect((await from('192.0.2.1', { widgetKey: elsewhere, visitorToken: first.visitorToken })).code).toBe('request/too_many');
       expect((await from('192.0.2.2')).status).toBe(200);
       await proxied.close();
     });

@@ -28,7 +28,7 @@ export class WidgetSessionService {
   /** @throws Problem widget/unknown_key, widget/identity_invalid, visitor/blocked, request/too_many */
   async open(request: WidgetSessionRequest, from: { address: string; userAgent: string | undefined }): Promise<z.infer<typeof WidgetSession>> {
     const channel = await this.channels.byWidgetKey(request.widgetKey);
-    await this.limit.take(from.address, request);
+    await this.limit.take(from.address, channel.id, request);
     const { token, visitor } = await this.db.transaction((tx) => this.visitors.admit(tx, channel, request, from.userAgent));
     const locale: Locale = request.locale ?? (await this.settings.current()).defaultLocale;
     const [conversations, availability] = await Promise.all([this.conversations.list(visitor), this.positions.outlook(channel.teamId)]);

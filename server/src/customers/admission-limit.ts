@@ -19,20 +19,21 @@ export class AdmissionLimit {
   }
 
   /** @throws Problem `request/too_many` */
-  async take(address: string, { visitorToken }: WidgetSessionRequest): Promise<void> {
-    if (isLoopback(address) || (await this.isKnown(visitorToken))) return;
+  async take(address: string, channelId: string, { visitorToken }: WidgetSessionRequest): Promise<void> {
+    if (isLoopback(address) || (await this.isKnown(channelId, visitorToken))) return;
     await this.limiter.consume(networkOf(address)).catch((refusal: unknown) => {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       throw new Problem('request/too_many', undefined, { retryAfterMs: refusal.msBeforeNext });
     });
   }
 
-  private async isKnown(token: string | undefined): Promise<boolean> {
+  // A token of another widget makes a new visitor here, so it counts.
+  private async isKnown(channelId: string, token: string | undefined): Promise<boolean> {
     if (token === undefined || !looksLikeVisitorToken(token)) return false;
     const { rowCount } = await this.db.pool.query({
       name: 'visitor-known',
-      text: 'SELECT 1 FROM "Visitor" WHERE "tokenHash" = $1',
-      values: [Buffer.from(hashSecret(token))],
+      text: 'SELECT 1 FROM "Visitor" WHERE "tokenHash" = $1 AND "channelId" = $2',
+      values: [Buffer.from(hashSecret(token)), channelId],
     });
     return rowCount === 1;
   }

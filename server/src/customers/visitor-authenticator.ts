@@ -5,6 +5,7 @@ import { Authenticators, type VisitorAuthenticator } from '../platform/edge/auth
 import { Hints } from '../platform/events/hints.js';
 import { hashSecret } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
+import type { Client } from '../platform/sockets/client.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import { looksLikeVisitorToken } from './visitor.rules.js';
@@ -17,13 +18,14 @@ interface Row {
   blocked: boolean;
 }
 
-// A handshake that read its row before a block committed is over well before this.
+// A handshake that read its row before a block or a new token committed is over well before this.
 const REMEMBERED_MS = 60_000;
 
 /** Recognises visitors by their token, and ends their sockets when they must go. */
 @Injectable()
 export class TokenVisitorAuthenticator implements VisitorAuthenticator, OnModuleInit {
   private readonly blockedAt = new Map<string, number>();
+  private readonly renewedAt = new Map<string, number>();
 
   constructor(
     private readonly db: Database,
@@ -38,17 +40,28 @@ export class TokenVisitorAuthenticator implements VisitorAuthenticator, OnModule
       if (!client.isVisitor()) return;
       void client.socket.join(rooms.visitor(client.actor.id));
       if (this.blockedAt.has(client.actor.id)) this.sockets.revoke('/visitor', rooms.visitor(client.actor.id), 'blocked');
+      else if (this.renewedAt.has(client.actor.id)) void this.askAgain(client);
     });
     this.hints.on('visitor.blocked', (_, { visitorId }) => this.shutOut(visitorId));
     this.hints.on('visitor.unblocked', (_, { visitorId }) => this.blockedAt.delete(visitorId));
     // The token was rotated: whoever still holds the old one may not be who was verified just now.
-    this.hints.on('customer.identified', (_, { visitorId }) => this.sockets.revoke('/visitor', rooms.visitor(visitorId), 'expired'));
+    this.hints.on('customer.identified', (_, { visitorId }) => {
+      remember(this.renewedAt, visitorId);
+      this.sockets.revoke('/visitor', rooms.visitor(visitorId), 'expired');
+    });
+  }
+
+  // The handshake may have been let in by the old token a moment before it was replaced.
+  private async askAgain(client: Client): Promise<void> {
+    const token: unknown = client.socket.handshake.auth['visitorToken'];
+    const now = await this.byToken(String(token)).catch(() => null);
+    if (now?.id === client.actor.id) return;
+    client.emit('session:revoked', { reason: 'expired' });
+    client.disconnect();
   }
 
   private shutOut(visitorId: string): void {
-    const now = performance.now();
-    for (const [id, since] of this.blockedAt) if (now - since > REMEMBERED_MS) this.blockedAt.delete(id);
-    this.blockedAt.set(visitorId, now);
+    remember(this.blockedAt, visitorId);
     this.sockets.revoke('/visitor', rooms.visitor(visitorId), 'blocked');
   }
 
@@ -69,6 +82,12 @@ export class TokenVisitorAuthenticator implements VisitorAuthenticator, OnModule
     if (row.blocked) throw new Problem('visitor/blocked');
     return actorOf(row);
   }
+}
+
+function remember(moments: Map<string, number>, id: string): void {
+  const now = performance.now();
+  for (const [known, since] of moments) if (now - since > REMEMBERED_MS) moments.delete(known);
+  moments.set(id, now);
 }
 
 const NOTHING: VisitorActor['permissions'] = new Set();
