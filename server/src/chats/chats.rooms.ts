@@ -8,6 +8,8 @@ import { QueuePointers } from '../tickets/queue-pointers.js';
 import { QueuePositionService } from './queue-position.service.js';
 
 const CHAT_EVENTS = ['chat.queued', 'chat.offered', 'chat.offer_passed', 'chat.accepted', 'chat.requeued', 'chat.transferred', 'chat.taken_over', 'chat.ended'] as const satisfies readonly EventName[];
+/** Whom a waiting chat is offered to is the desk's business: to its customer nothing changed. */
+const INTERNAL: ReadonlySet<EventName> = new Set(['chat.offered', 'chat.offer_passed']);
 const REST_MS = 500;
 const REPEAT_MS = 15_000;
 
@@ -31,7 +33,7 @@ export class ChatsRooms implements OnModuleInit, OnModuleDestroy {
       this.hints.on(name, (chatId, payload) => {
         const pointer = { kind: 'chat' as const, id: payload.ticketId, version: 0 };
         this.sockets.push('/agent', rooms.conversation(payload.ticketId), 'changed', { kind: 'ticket', id: payload.ticketId, version: 0 });
-        this.sockets.push('/visitor', rooms.conversation(payload.ticketId), 'changed', pointer);
+        if (!INTERNAL.has(name)) this.sockets.push('/visitor', rooms.conversation(payload.ticketId), 'changed', pointer);
         if ('offeredToId' in payload) this.sockets.push('/agent', rooms.account(payload.offeredToId), 'changed', { kind: 'chat', id: chatId, version: 0 });
         this.pointers.stirred(payload.ticketId);
         this.moved(payload.teamId);

@@ -95,7 +95,10 @@ export class TimelineService {
     return { publicSeq: row?.publicSeq ?? 0, staffSeq: row?.staffSeq ?? 0 };
   }
 
-  /** A person of the staff has read up to a place of the staff stream. @returns the place in the public stream */
+  /**
+   * A person of the staff has read up to a place of the staff stream. What others read beside the assignee leaves
+   * the ticket as unread as it was. @returns the place in the public stream
+   */
   async readByStaff(ticketId: string, accountId: string, seq: number): Promise<{ staffSeq: number; publicSeq: number }> {
     const { rows } = await this.db.pool.query<{ staffSeq: number; publicSeq: number | null }>({
       name: 'timeline-read-staff',
@@ -105,11 +108,13 @@ export class TimelineService {
                ON CONFLICT ("ticketId", "accountId") DO UPDATE SET "readSeq" = greatest("TimelineRead"."readSeq", excluded."readSeq"), "updatedAt" = excluded."updatedAt"
                RETURNING "ticketId", "readSeq"
              ), seen AS (
-               UPDATE "Timeline" t SET "staffUnread" = (SELECT count(*) FROM "Message" m WHERE m."ticketId" = t."ticketId" AND m."staffSeq" > mine."readSeq" AND m."authorKind" = 'customer')
-               FROM mine WHERE t."ticketId" = mine."ticketId" RETURNING t."ticketId"
+               UPDATE "Timeline" t SET "staffUnread" = least(t."staffUnread",
+                 (SELECT count(*) FROM "Message" m WHERE m."ticketId" = t."ticketId" AND m."staffSeq" > mine."readSeq" AND m."authorKind" = 'customer'))
+               FROM mine JOIN "Ticket" k ON k."id" = mine."ticketId"
+               WHERE t."ticketId" = mine."ticketId" AND coalesce(k."assigneeId", $2::uuid) = $2::uuid
              )
              SELECT mine."readSeq" AS "staffSeq", (SELECT m."publicSeq" FROM "Message" m WHERE m."ticketId" = mine."ticketId" AND m."staffSeq" <= mine."readSeq"
-               AND m."publicSeq" IS NOT NULL ORDER BY m."staffSeq" DESC LIMIT 1) AS "publicSeq" FROM mine, seen`,
+               AND m."publicSeq" IS NOT NULL ORDER BY m."staffSeq" DESC LIMIT 1) AS "publicSeq" FROM mine`,
       values: [ticketId, accountId, seq, this.clock.now()],
     });
     const [row] = rows;

@@ -91,7 +91,8 @@ export class TimelineSockets implements OnModuleInit {
       agent: async (client, { conversationId, on }) => {
         await this.access.ofAgent(client, conversationId);
         const payload = typing(conversationId, 'agent', client.actor, on);
-        this.sockets.push('/visitor', rooms.conversation(conversationId), 'typing', payload);
+        // Who may only read or note is none of the customer's business.
+        if (client.actor.permissions.has('ticket.reply')) this.sockets.push('/visitor', rooms.conversation(conversationId), 'typing', payload);
         this.sockets.push('/agent', rooms.conversation(conversationId), 'typing', payload, client.id);
         return {};
       },
