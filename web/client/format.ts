@@ -26,8 +26,6 @@ export function shortTime(at: string, now: number): string {
 /** The day of an entry for a divider, or null where it is the same as before. */
 export const dayKey = (at: string): string => new Date(at).toDateString();
 
-export const relative = (value: number, unit: 'day' | 'hour' | 'minute'): string =>
-  new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(value, unit);
 /** What the clock shows where somebody else is; null for a zone the browser does not know. */
 export function zoneTime(zone: string, now: number): string | null {
   try {

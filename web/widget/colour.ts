@@ -1,7 +1,5 @@
 export type Rgb = readonly [number, number, number];
 
-export const DEFAULT_ACCENT = '#1f6f54';
-
 export function parseHex(hex: string): Rgb | null {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex);
   if (!digits) return null;

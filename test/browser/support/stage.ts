@@ -49,4 +49,3 @@ export async function until<T>(look: () => Promise<T>, holds: (found: T) => bool
   }
 }
 
-export const seen = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();

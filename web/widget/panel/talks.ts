@@ -199,4 +199,3 @@ export function createTalks({ store, kept, raise, socket, describe }: Needs) {
     listeners: listenersOf({ apply, patch, find, redescribe, raise }),
   };
 }
-export type Talks = ReturnType<typeof createTalks>;

@@ -75,4 +75,3 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
     };
   }, [id, detail?.chat?.id, detail?.visitor?.id, me]);
 }
-export type TicketActions = ReturnType<typeof useTicketActions>;
