@@ -182,7 +182,6 @@ export function createConversations(
     },
     read: (id: string, seq: number) => socket.ask('conversation:read', { conversationId: id, seq }),
     recall: (id: string, messageId: string) => socket.ask('message:recall', { conversationId: id, messageId }),
-    unsentCount: () => stores.keys().reduce((sum, id) => sum + stores.of(id).get().pending.length, 0),
   };
 }
 export type Conversations = ReturnType<typeof createConversations>;

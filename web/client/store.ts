@@ -27,7 +27,7 @@ export function createStore<T>(initial: T): Store<T> {
 export const useStore = <T>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get);
 
 /** Many values by key, created when first asked for. */
-export function createStores<T>(initial: (key: string) => T): { of: (key: string) => Store<T>; keys: () => string[]; drop: (key: string) => void } {
+export function createStores<T>(initial: (key: string) => T): { of: (key: string) => Store<T>; keys: () => string[] } {
   const stores = new Map<string, Store<T>>();
   return {
     of: (key) => {
@@ -38,6 +38,5 @@ export function createStores<T>(initial: (key: string) => T): { of: (key: string
       return made;
     },
     keys: () => [...stores.keys()],
-    drop: (key) => void stores.delete(key),
   };
 }

@@ -20,7 +20,14 @@ export function Avatar({ name, pictureUrl, size = 24, presence, title }: Props) 
       {pictureUrl ? (
         <img src={pictureUrl} alt="" className={cx(SIZES[size], 'rounded-full object-cover')} />
       ) : (
-        <span className={cx(SIZES[size], 'inline-flex items-center justify-center rounded-full bg-(--grey-5) font-medium text-muted')}>{initials(name)}</span>
+        // Drawn, not written: as text it would be a label that differs from the name of what holds it.
+        <span
+          data-initials={initials(name)}
+          className={cx(
+            SIZES[size],
+            'inline-flex items-center justify-center rounded-full bg-(--grey-5) font-medium text-muted before:content-[attr(data-initials)]',
+          )}
+        />
       )}
       {presence && <span className={cx(DOTS[presence], 'absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-surface')} />}
     </span>

@@ -36,8 +36,7 @@ export default function MenuPopup({ anchor, groups, side = 'bottom', align = 'st
                       key={item.key}
                       disabled={item.disabled}
                       onClick={item.onSelect}
-                      aria-checked={item.checked}
-                      role={item.checked === undefined ? undefined : 'menuitemradio'}
+                      {...(item.checked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': item.checked })}
                       className={cx(ITEM, item.danger && 'text-red')}
                     >
                       {item.icon && <span className="inline-flex w-4 justify-center text-muted">{item.icon}</span>}

@@ -23,7 +23,7 @@ export function Bubble({
           className={cx(
             'max-w-[min(34rem,84%)] rounded-bubble border px-3.5 py-2 text-14',
             side === 'ours' ? 'rounded-ee-[5px] border-tint-line bg-tint' : 'rounded-es-[5px] border-line bg-surface',
-            faded && 'opacity-70',
+            faded && 'border-dashed',
           )}
         >
           {children}

@@ -12,6 +12,6 @@ export function prefetchSoon(): () => void {
       () => import('../features/palette/palette.js'),
       () => import('../features/tickets/end-dialog.js'),
     ].forEach(prefetch);
-  const timer = window.setTimeout(fetchAll, 600);
+  const timer = window.setTimeout(fetchAll, 2500);
   return () => window.clearTimeout(timer);
 }

@@ -9,6 +9,7 @@ import { ToastRegion } from '../../ui/toast.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { useKeys } from './keys.js';
 import { LiveProvider } from './live.js';
+import { OfferNotice } from './offer-notice.js';
 import { adoptPreferences } from './preferences.js';
 import { Rail } from './rail.js';
 import { useTitle } from './use-title.js';
@@ -56,6 +57,7 @@ export function Shell() {
           </main>
         </div>
       </div>
+      <OfferNotice />
       <ToastRegion label={t('notifications')} closeLabel={t('close')} />
       <Suspense fallback={null}>
         {open === 'palette' && <Palette me={me} onClose={() => setOpen(null)} onShortcuts={() => setOpen('keys')} />}

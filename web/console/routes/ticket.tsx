@@ -7,7 +7,7 @@ import { detailQuery, knownRow } from '../../client/tickets.data.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { errorText } from '../app/error-text.js';
-import { customerName } from '../features/tickets/customer-name.js';
+import { customerName } from '../app/customer-name.js';
 import { TicketPage } from './ticket-page.js';
 
 /** One ticket of the list. Everything of the page before is gone when another is chosen. */

@@ -1,9 +1,9 @@
 import type { TicketDetail } from '#contracts/tickets.js';
 import { BellRing, Hourglass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useSeconds } from '../../../client/clock.js';
 import { Banner } from '../../../ui/banner.js';
 import { Button } from '../../../ui/button.js';
+import { SecondsLeft } from '../../app/offer-notice.js';
 
 interface Props {
   detail: TicketDetail;
@@ -33,17 +33,11 @@ export function OfferBar({ detail, customer, onAccept, onDecline }: Props) {
       }
     >
       {t(offered ? 'chat.offeredToYou' : 'chat.waitsInQueue', { name: customer })}
-      {offered && expires && <Countdown until={expires} />}
+      {offered && expires && (
+        <span className="ms-2">
+          <SecondsLeft until={expires} />
+        </span>
+      )}
     </Banner>
-  );
-}
-
-function Countdown({ until }: { until: string }) {
-  const { t } = useTranslation();
-  const left = Math.max(0, Math.ceil(Date.parse(until) / 1000) - useSeconds());
-  return (
-    <span className="tabular ms-2 font-semibold" aria-live="off">
-      {t('chat.secondsLeft', { count: left })}
-    </span>
   );
 }

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../../ui/button.js';
 import { Menu, type MenuItem } from '../../../ui/menu.js';
 import { PaneHead } from '../../../ui/pane.js';
 import { MID, useMedia } from '../../app/use-media.js';
-import { customerName } from './customer-name.js';
+import { customerName } from '../../app/customer-name.js';
 import { Lookers } from './lookers.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 

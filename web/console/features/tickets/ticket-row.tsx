@@ -11,7 +11,7 @@ import { cx } from '../../../ui/class-names.js';
 import { Time } from '../../../ui/time.js';
 import type { Preferences } from '../../app/preferences.js';
 import type { ListSearch } from '../../app/search.js';
-import { customerName } from './customer-name.js';
+import { customerName } from '../../app/customer-name.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 
 export const ROW_HEIGHT: Record<Preferences['density'], number> = { compact: 36, normal: 52, roomy: 68 };
