@@ -200,6 +200,24 @@ describe('the sockets', () => {
     });
   });
 
+  test('tell the customer whether the agent of the conversation is there, and of nobody else', async () => {
+    const own = await aDesk(app);
+    const { socket, ticketId, chat } = await aTalk(app, own);
+    const attending = await as.agent(app, { teamIds: [own.team.id], name: 'Agnes', availability: 'busy' });
+    const customer = new Recorder(socket);
+    const agnes = (online: boolean) => ({ conversationId: ticketId, people: [{ id: attending.account.id, name: 'Agnes', kind: 'agent', online }] });
+    expect((await attending.post(`/chats/${chat.id}/acceptance`)).status).toBe(200);
+    expect(await customer.until('presence')).toEqual(agnes(false));
+    const console = await attending.socket();
+    expect(await customer.until('presence', ({ people }) => people.some((person) => person.online))).toEqual(agnes(true));
+    const colleague = await as.agent(app, { teamIds: [own.team.id], availability: 'busy' });
+    await done(await colleague.socket(), 'conversation:open', { conversationId: ticketId });
+    const told = customer.of('presence').length;
+    console.disconnect();
+    await customer.until('presence', () => customer.of('presence').length > told && customer.of('presence').at(-1)?.people[0]?.online === false, 10_000);
+    expect(customer.of('presence').flatMap(({ people }) => people.map((person) => person.name))).toEqual(customer.of('presence').map(() => 'Agnes'));
+  });
+
   test('join one room for one conversation, however its id is written', async () => {
     const { visitor, socket, ticketId } = await aTalk(app, desk);
     const shouting = await visitor.socket();

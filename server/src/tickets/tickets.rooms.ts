@@ -6,6 +6,7 @@ import { Relay } from '../platform/events/relay.js';
 import { Log } from '../platform/log.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
+import { Presence } from './presence.js';
 import { QueuePointers } from './queue-pointers.js';
 import { mayRead } from './tickets.policy.js';
 
@@ -16,6 +17,7 @@ export class TicketsRooms implements OnModuleInit {
     private readonly hints: Hints,
     private readonly sockets: Sockets,
     private readonly pointers: QueuePointers,
+    private readonly presence: Presence,
     private readonly relay: Relay,
     private readonly db: Database,
     private readonly log: Log,
@@ -50,7 +52,10 @@ export class TicketsRooms implements OnModuleInit {
 
   private async bringAll(accountId: string): Promise<void> {
     const tickets = await this.db.prisma.ticket.findMany({ where: { assigneeId: accountId, state: { not: 'closed' } }, select: { id: true }, take: 500 });
-    for (const { id } of tickets) this.bring(id, accountId);
+    for (const { id } of tickets) {
+      this.bring(id, accountId);
+      this.presence.changed(id);
+    }
   }
 
   private expelStrangers(ticketId: string, place: { teamId: string | null; assigneeId: string | null }): void {
