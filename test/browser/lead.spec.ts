@@ -41,7 +41,6 @@ describe('a lead', () => {
     await visitor.panel.getByText('林雅婷 took over the chat').waitFor();
     await visitor.panel.getByRole('heading', { name: '林雅婷' }).waitFor();
     await agent.talk.getByText('林雅婷 took over the chat').waitFor();
-    await lead.page.getByRole('button', { name: 'Reply', exact: true }).click();
     await lead.say('I have sent it today.');
     await visitor.message('I have sent it today.').waitFor();
     await visitor.say('Thank you both!');

@@ -38,7 +38,6 @@ describe('a visitor and an agent talk', () => {
     await agent.talk.getByText('is typing').waitFor();
     await visitor.box.pressSequentially(' on stone?\n');
     await agent.talk.getByText('And on stone?').waitFor();
-    await agent.page.getByRole('button', { name: 'Reply', exact: true }).click();
     await agent.say('Then it may. We replace it once.');
     await visitor.message('Then it may. We replace it once.').waitFor();
     expect(await visitor.panel.locator('body').innerText()).not.toContain('twice fired');

@@ -41,6 +41,7 @@ export class Colleague {
   }
 
   async say(text: string): Promise<void> {
+    await this.page.getByRole('button', { name: this.texts.composer.reply, exact: true }).click();
     await this.reply.fill(text);
     await this.page.getByRole('button', { name: this.texts.composer.sendReply }).click();
   }
