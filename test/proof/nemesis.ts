@@ -99,7 +99,12 @@ export class Nemesis {
       const [armed] = worlds;
       if (!armed) return;
       for (const world of worlds) await this.restart(world, kind);
-      if (this.calm) await this.park(this.calm);
+      if (this.calm) {
+        // The break may have been called while this one was starting: a failpoint must not go off in it.
+        if (kind !== 'kill_9') for (const world of worlds) await this.restart(world, 'kill_9');
+        await this.park(this.calm);
+        if (kind !== 'kill_9') continue;
+      }
       if (this.over) return;
       // A failpoint that nothing reaches in time becomes an ordinary kill, so that the run goes on.
       const patience = kind === 'kill_9' ? restMs * (0.5 + random()) : 8 * restMs;

@@ -46,7 +46,9 @@ async function main() {
       worlds: result.worlds.map(published),
     }),
   );
-  process.exitCode = product?.verdict.ok && product.settledMs !== null ? 0 : 1;
+  const fell = Object.keys(result.struck).filter((kind) => kind.startsWith('fell_'));
+  if (fell.length > 0) say(`the server fell by itself: ${fell.join(', ')}`);
+  process.exitCode = product?.verdict.ok && product.settledMs !== null && fell.length === 0 ? 0 : 1;
 }
 
 function describe(
