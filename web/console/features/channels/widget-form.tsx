@@ -23,8 +23,12 @@ export function WidgetForm({ widget, teams }: { widget: Widget; teams: readonly 
   const { t } = useTranslation('admin');
   const [origins, setOrigins] = useState(widget.settings.allowedOrigins.join('\n'));
   const { draft, set, bar, onSubmit } = useDraft({ value: valueOf(widget), version: widget.version }, async (next, version) => {
-    const answer = await changeWidget(widget.id, next, version).finally(() => queryClient.invalidateQueries({ queryKey: widgetsQuery.queryKey }));
-    return { value: valueOf(answer), version: answer.version };
+    try {
+      const answer = await changeWidget(widget.id, next, version);
+      return { value: valueOf(answer), version: answer.version };
+    } finally {
+      await queryClient.invalidateQueries({ queryKey: widgetsQuery.queryKey });
+    }
   });
   const { settings } = draft;
   const put = (change: Partial<Widget['settings']>) => set({ settings: { ...settings, ...change } });

@@ -26,9 +26,13 @@ const LIMITS: readonly (readonly [Seconds, number, number])[] = [
 export function OrganisationForm({ document }: { document: z.infer<typeof SettingsDocument> }) {
   const { t } = useTranslation('admin');
   const { draft, set, bar, onSubmit } = useDraft<Settings>({ value: document.settings, version: document.version }, async (next, version) => {
-    const answer = await changeSettings(next, version).finally(() => queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey }));
-    await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
-    return { value: answer.settings, version: answer.version };
+    try {
+      const answer = await changeSettings(next, version);
+      await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+      return { value: answer.settings, version: answer.version };
+    } finally {
+      await queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey });
+    }
   });
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-10">
