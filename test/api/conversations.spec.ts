@@ -70,6 +70,17 @@ describe('a customer’s conversations', () => {
     expect((await done(await two.socket(), 'conversation:open', { conversationId })).head).toBe(1);
   });
 
+  test('carries the name that the customer gave meanwhile, unless the shop has named him', async () => {
+    const { socket, visitor, ticketId } = await aTalk(app, desk);
+    await visitor.patch('/widget/visitor', { name: 'Wei' });
+    const { message } = await speak(socket, ticketId, 'It is me');
+    expect(await app.db.message.findUniqueOrThrow({ where: { id: message.id } })).toMatchObject({ authorName: 'Wei' });
+    await app.db.visitor.update({ where: { id: visitor.visitor.id }, data: { verified: true } });
+    await visitor.patch('/widget/visitor', { name: 'The shop’s owner' });
+    const next = (await speak(socket, ticketId, 'Still me')).message;
+    expect(await app.db.message.findUniqueOrThrow({ where: { id: next.id } })).toMatchObject({ authorName: 'Wei' });
+  });
+
   describe('pages', () => {
     // Notes before, between and after what the customer may see.
     const interleaved = async () => {

@@ -5,10 +5,12 @@ import type { VisitorChange, WidgetSessionRequest } from '#contracts/widget.js';
 import type { Channel, Customer, Visitor } from '#prisma/generated/client.js';
 import type { VisitorActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
-import type { Tx } from '../platform/db.js';
+import { afterCommit, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { hashSecret, newId, newSecret } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
+import { rooms } from '../platform/sockets/rooms.js';
+import { Sockets } from '../platform/sockets/sockets.js';
 import { CustomerIdentities } from './customer-identity.service.js';
 import { IdentityTokens, type ShopIdentity } from './identity-token.js';
 import { actorOf } from './visitor-authenticator.js';
@@ -32,6 +34,7 @@ export class VisitorsService {
     private readonly identityTokens: IdentityTokens,
     private readonly identities: CustomerIdentities,
     private readonly events: Events,
+    private readonly sockets: Sockets,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -102,7 +105,12 @@ export class VisitorsService {
         lastSeenAt: this.clock.now(),
       },
     });
+    if (name !== undefined && !verified) afterCommit(tx, () => this.rename(actor.id, name));
     return { ok: true };
+  }
+
+  private rename(id: string, name: string): void {
+    for (const client of this.sockets.inRoom('/visitor', rooms.visitor(id))) client.rename(name);
   }
 }
 

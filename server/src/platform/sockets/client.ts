@@ -16,7 +16,20 @@ export class Client<A extends Actor = Actor> {
   readonly open = new Set<string>();
   private readonly listening = new Set<string>();
 
-  constructor(readonly socket: Socket, readonly actor: A) {}
+  private who: A;
+
+  constructor(readonly socket: Socket, actor: A) {
+    this.who = actor;
+  }
+
+  get actor(): A {
+    return this.who;
+  }
+
+  /** The person has another name now: it stands on whatever this socket writes from here on. */
+  rename(name: string): void {
+    this.who = { ...this.who, name };
+  }
 
   get id(): string {
     return this.socket.id;
