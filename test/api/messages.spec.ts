@@ -1,4 +1,5 @@
 import { MessageSent, type Message } from '#contracts/messages.js';
+import { aCustomer } from '#prisma/factories/customer.factory.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
 import { as, type StaffClient } from '../support/as.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -148,6 +149,17 @@ describe('sending a message', () => {
       const acks = await Promise.all(count(10).map((n) => speak(n % 2 ? socket : other, ticketId, `Again ${n}`)));
       expect(new Set(acks.map((ack) => ack.conversationId)).size).toBe(1);
       expect(acks.map((ack) => ack.message.seq).sort((a, b) => a - b)).toEqual(count(10).map((n) => n + 1));
+      expect(await app.db.ticket.count({ where: { linkedFromId: ticketId } })).toBe(1);
+    });
+
+    test('opens one for two browsers of one customer at once', async () => {
+      const { ticketId, visitor } = await closed();
+      const customer = await aCustomer(app.db);
+      await app.db.ticket.update({ where: { id: ticketId }, data: { customerId: customer.id } });
+      const fields = { channelId: visitor.visitor.channelId, customerId: customer.id };
+      const sockets = await Promise.all(count(4).map(async () => (await as.visitor(app, fields)).socket()));
+      const acks = await Promise.all(sockets.map((socket, n) => speak(socket, ticketId, `From browser ${n}`)));
+      expect(new Set(acks.map((ack) => ack.conversationId)).size).toBe(1);
       expect(await app.db.ticket.count({ where: { linkedFromId: ticketId } })).toBe(1);
     });
 

@@ -69,6 +69,8 @@ export class ConversationService {
       const [visitor] = await tx.$queryRaw<{ channelId: string; customerId: string | null; teamId: string | null }[]>`
         SELECT v."channelId", v."customerId", c."teamId" FROM "Visitor" v JOIN "Channel" c ON c."id" = v."channelId" WHERE v."id" = ${actor.id}::uuid FOR UPDATE OF v`;
       if (!visitor) throw new Problem('visitor/token_invalid');
+      // The ticket that is continued is the lock of two browsers of one customer.
+      if (linkedFromId) await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE "id" = ${linkedFromId}::uuid FOR NO KEY UPDATE`;
       const ticketId = (await this.existing(tx, actor, content.clientMessageId, linkedFromId)) ?? (await this.openTicket(tx, actor, visitor, linkedFromId));
       const [written] = await this.writer.writeIn(tx, [customerMessage(actor, ticketId, content)]);
       if (!written || !('message' in written)) throw new Problem('conversation/closed');
