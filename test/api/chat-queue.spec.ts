@@ -2,6 +2,9 @@ import { Done } from '#contracts/common.js';
 import { TicketDetail, TicketPage } from '#contracts/tickets.js';
 import { Conversation } from '#contracts/widget.js';
 import type { Socket } from 'socket.io-client';
+import { ChatEndingService } from '../../server/src/chats/chat-ending.service.js';
+import { SYSTEM } from '../../server/src/platform/actor.js';
+import { Database } from '../../server/src/platform/db.js';
 import { RoutingService } from '../../server/src/routing/routing.service.js';
 import { SocketLeases } from '../../server/src/accounts/socket-leases.js';
 import { rooms } from '../../server/src/platform/sockets/rooms.js';
@@ -213,6 +216,17 @@ describe('the queue', () => {
       await settle(app, { sweeps: true });
       expect(await chatOf(app, ticketId)).toMatchObject({ state: 'accepted' });
       expect(await linesOf(app, ticketId)).not.toContain('chat.still_there');
+    });
+
+    test('looks once more before it asks or ends: a word may have come meanwhile', async () => {
+      const { ticketId, socket, chat } = await attended();
+      app.clock.advance({ minutes: 5, seconds: 1 });
+      await settle(app, { sweeps: true });
+      app.clock.advance({ minutes: 5 });
+      // What the sweep has found due is no longer so when it holds the rows.
+      await speak(socket, ticketId, 'B09');
+      await app.nest.get(Database).transaction((tx) => app.nest.get(ChatEndingService).attendToSilence(tx, SYSTEM, chat.id));
+      expect((await chatOf(app, ticketId)).state).toBe('accepted');
     });
 
     test('begins again with every word', async () => {
