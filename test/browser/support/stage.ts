@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { PATIENCE_MS, startChromium } from './chromium.js';
 import { type Product, startProduct } from './product.js';
 
