@@ -16,9 +16,23 @@ interface Props {
   /** How far it got with the customer; null where nobody else reads it. */
   mark: Mark | null;
   onRecall: (messageId: string) => void;
+  /** Times and words change with it. */
+  locale: string;
 }
 
-export const TimelineEntry = memo(function TimelineEntry({ item, meId, mark, onRecall }: Props) {
+// Items are made anew with every message; what they show is not.
+const isSame = (a: Props, b: Props): boolean =>
+  a.item.message === b.item.message &&
+  a.item.day === b.item.day &&
+  a.item.startsRun === b.item.startsRun &&
+  a.item.endsRun === b.item.endsRun &&
+  a.mark === b.mark &&
+  a.meId === b.meId &&
+  a.locale === b.locale &&
+  a.onRecall === b.onRecall;
+
+export const TimelineEntry = memo(function TimelineEntry(props: Props) {
+  const { item } = props;
   return (
     <li className={item.startsRun ? 'mt-4 first:mt-0' : 'mt-1'} data-seq={item.message.seq}>
       {item.day && (
@@ -26,10 +40,10 @@ export const TimelineEntry = memo(function TimelineEntry({ item, meId, mark, onR
           <DayDivider>{dayName(item.day)}</DayDivider>
         </div>
       )}
-      <Entry item={item} meId={meId} mark={mark} onRecall={onRecall} />
+      <Entry {...props} />
     </li>
   );
-});
+}, isSame);
 
 function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
   const { t } = useTranslation();

@@ -19,7 +19,7 @@ import { useStickToEnd } from './use-stick-to-end.js';
 
 /** The whole talk of a ticket, newest at the foot; older pages come as one scrolls up. */
 export function Timeline({ ticketId, meId }: { ticketId: string; meId: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { conversations, socket } = useLive();
   const state = useStore(conversations.of(ticketId));
   const online = useStore(socket.status) === 'online';
@@ -63,6 +63,7 @@ export function Timeline({ ticketId, meId }: { ticketId: string; meId: string })
                 meId={meId}
                 mark={item.message.author.kind === 'agent' && !item.message.internal ? markOf(state, item.message.seq) : null}
                 onRecall={recall}
+                locale={i18n.language}
               />
             ))}
             {state.pending.map((message) => (
