@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Message, systemCodes } from '#contracts/messages.js';
-import { isPublicLine, mayRecall, present, staffBound, type StoredMessage } from './message.rules.js';
+import { isPublicLine, mayRecall, PAGE_CHARACTERS, present, staffBound, type StoredMessage, withinPage } from './message.rules.js';
 
 const AT = new Date('2026-03-05T12:00:00Z');
 const stored = (change: Partial<StoredMessage> = {}): StoredMessage => ({
@@ -52,6 +52,23 @@ describe('a message as its reader sees it', () => {
 describe('system lines', () => {
   it('tell the customer of the chat, and nothing of how we work', () => {
     expect(systemCodes.filter((code) => !isPublicLine(code))).toEqual(['chat.transfer_note', 'ticket.assigned', 'ticket.closed', 'ticket.reopened', 'ticket.linked', 'visitor.blocked']);
+  });
+});
+
+describe('a page', () => {
+  const rows = (...lengths: number[]) => lengths.map((length, index) => ({ index, text: 'x'.repeat(length) }));
+  const kept = (lengths: number[], limit: number, forward: boolean) => withinPage(rows(...lengths), limit, forward).map(({ index }) => index);
+
+  it.each<[string, number[], number, boolean, number[]]>([
+    ['holds what there is', [1, 1], 5, true, [0, 1]],
+    ['holds no more than was asked for, from the front', [1, 1, 1], 2, true, [0, 1]],
+    ['or from the end', [1, 1, 1], 2, false, [1, 2]],
+    ['ends before it grows too long', [PAGE_CHARACTERS - 1, 1, 1], 5, true, [0, 1]],
+    ['and begins after it would', [PAGE_CHARACTERS, 1, 1], 5, false, [1, 2]],
+    ['holds one message, however long', [PAGE_CHARACTERS + 1, 1], 5, true, [0]],
+    ['is empty where nothing is', [], 5, false, []],
+  ])('%s', (_, lengths, limit, forward, expected) => {
+    expect(kept(lengths, limit, forward)).toEqual(expected);
   });
 });
 

@@ -44,6 +44,21 @@ export function present(message: StoredMessage, stream: Stream): Message | null 
   };
 }
 
+/** Two hundred of the longest messages are megabytes, for a question of a hundred bytes. */
+export const PAGE_CHARACTERS = 256 * 1024;
+
+/** What of the rows makes one page: at most `limit`, at least one however long. Asked forward the first stay, else the last. */
+export function withinPage<T extends Pick<StoredMessage, 'text'>>(rows: readonly T[], limit: number, forward: boolean): readonly T[] {
+  const kept: T[] = [];
+  let characters = 0;
+  for (const row of forward ? rows : [...rows].reverse()) {
+    characters += row.text?.length ?? 0;
+    if (kept.length === limit || (kept.length > 0 && characters > PAGE_CHARACTERS)) break;
+    kept.push(row);
+  }
+  return forward ? kept : kept.reverse();
+}
+
 /** A system line to append: who sees it follows from its code. */
 export interface SystemLine {
   readonly code: SystemCode;

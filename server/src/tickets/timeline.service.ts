@@ -4,7 +4,7 @@ import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
-import { isPublicLine, present, type StoredMessage, type Stream, type SystemLine } from './message.rules.js';
+import { isPublicLine, present, type StoredMessage, type Stream, type SystemLine, withinPage } from './message.rules.js';
 import { MessageWriter, type NewMessage } from './message-writer.service.js';
 import { Receipts } from './receipts.js';
 
@@ -65,12 +65,11 @@ export class TimelineService {
     const { rows } = forward
       ? await this.db.pool.query<StoredMessage>({ name: 'timeline-after', text: AFTER, values })
       : await this.db.pool.query<StoredMessage>({ name: 'timeline-before', text: BEFORE, values: [...values, heads.staffHead - heads.publicHead + 1] });
-    const more = rows.length > limit;
-    if (more && forward) rows.pop();
-    else if (more) rows.shift();
-    const last = rows.at(-1);
+    const page = withinPage(rows, limit, forward);
+    const more = page.length < rows.length;
+    const last = page.at(-1);
     if (last?.publicSeq) this.receipts.note(ticketId, stream === 'staff' ? 'agent' : 'customer', last.staffSeq, last.publicSeq);
-    return { messages: rows.flatMap((row) => present(row, stream) ?? []), head: Math.max(head, (stream === 'staff' ? last?.staffSeq : last?.publicSeq) ?? 0), more };
+    return { messages: page.flatMap((row) => present(row, stream) ?? []), head: Math.max(head, (stream === 'staff' ? last?.staffSeq : last?.publicSeq) ?? 0), more };
   }
 
   /** Appends system lines in the transaction of the verb they tell of. */
