@@ -6,7 +6,7 @@ import { rooms } from './rooms.js';
 /** A socket that remembers its rooms. */
 function someone(): { client: Client; inRooms: Set<string> } {
   const inRooms = new Set<string>();
-  const socket = { id: 's', join: (room: string) => inRooms.add(room), leave: (room: string) => inRooms.delete(room) } as unknown as Socket;
+  const socket = { id: 's', conn: { writeBuffer: [] }, join: (room: string) => inRooms.add(room), leave: (room: string) => inRooms.delete(room) } as unknown as Socket;
   return { client: new Client(socket, SYSTEM), inRooms };
 }
 const room = rooms.conversation('1');

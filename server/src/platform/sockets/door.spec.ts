@@ -23,7 +23,7 @@ const agent = (...permissions: Permission[]): StaffActor => ({
 const log = new Log(readEnv({ DATABASE_URL: 'postgresql://x/y', SECRET_KEY: 'k'.repeat(32), LOG_LEVEL: 'silent' }, []));
 const disconnected: string[] = [];
 // Only what the door may do to a socket.
-const socket = { id: 's', disconnect: () => disconnected.push('s'), emit: () => true, join: () => undefined, leave: () => undefined } as unknown as Socket;
+const socket = { id: 's', conn: { writeBuffer: [] }, disconnect: () => disconnected.push('s'), emit: () => true, join: () => undefined, leave: () => undefined } as unknown as Socket;
 const calm = () => new Bucket(1000, performance.now());
 
 /** One packet through the door, and its acknowledgement. */

@@ -43,6 +43,7 @@ export class Door {
   enter(client: Client, bucket: Bucket, name: unknown, args: readonly unknown[]): void {
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (answer: unknown) => void last(answer) : () => undefined;
+    if (client.dropIfClogged()) return;
     try {
       const wait = bucket.take(performance.now());
       if (wait > 0) {

@@ -86,18 +86,21 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
   }
 
   private serve(namespace: Namespace, authenticate: (socket: Socket) => Promise<Actor>, eventsPerSecond: number): void {
+    // Whoever leaves during the handshake never connects, and is never heard of again: nothing may hold on to it.
+    const entering = new WeakMap<Socket, Client>();
     namespace.use((socket, next) => {
       authenticate(socket).then(
         (actor) => {
-          this.clients.set(socket.id, new Client(socket, actor));
+          entering.set(socket, new Client(socket, actor));
           next();
         },
         (fault: unknown) => next(this.handshakeRefusal(fault)),
       );
     });
     namespace.on('connection', (socket) => {
-      const client = this.clients.get(socket.id);
+      const client = entering.get(socket);
       if (!client) return void socket.disconnect(true);
+      this.clients.set(client.id, client);
       const bucket = new Bucket(eventsPerSecond, performance.now());
       socket.onAny((name: unknown, ...args: unknown[]) => this.door.enter(client, bucket, name, args));
       socket.on('disconnect', () => this.forget(client));
@@ -143,10 +146,10 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
   /** Sends to everybody in a room; a hint, so nobody waits for it. */
   push<E extends ServerEvent>(namespace: SocketNamespace, room: string, event: E, payload: ServerPayload<E>, exceptSocketId?: string): void {
     let frame: EventFrame | undefined;
-    for (const { id, socket } of this.inRoom(namespace, room)) {
-      if (id === exceptSocketId) continue;
+    for (const client of this.inRoom(namespace, room)) {
+      if (client.id === exceptSocketId || client.dropIfClogged()) continue;
       frame ??= new EventFrame(namespace, event, payload);
-      frame.sendTo(socket);
+      frame.sendTo(client.socket);
     }
   }
 
