@@ -119,7 +119,8 @@ export const testsRun: Rule = (tree) =>
     },
   );
 
-const SLEEPS = new Set(['setTimeout', 'sleep', 'pause', 'waitForTimeout']);
+// A call by name alone: `socket.pause()` and `jest.setTimeout()` are something else.
+const SLEEPS = new Set(['setTimeout', 'sleep', 'pause', 'delay']);
 /** A test waits for what it expects, never for a time to pass. */
 export const testsDoNotSleep: Rule = (tree) =>
   inspect(
@@ -127,11 +128,11 @@ export const testsDoNotSleep: Rule = (tree) =>
     (file) => /\.spec\.tsx?$/.test(file),
     [],
     (node) => {
+      if (ts.isImportDeclaration(node) && /timers\/promises/.test(node.moduleSpecifier.getText())) return 'takes timers to wait by';
       if (!ts.isCallExpression(node)) return null;
       const { expression } = node;
-      const object = ts.isPropertyAccessExpression(expression) ? expression.expression.getText() : '';
-      const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
-      return SLEEPS.has(name) && object !== 'jest' ? `${name}: a test that waits for time` : null;
+      const sleeps = ts.isPropertyAccessExpression(expression) ? expression.name.text === 'waitForTimeout' : SLEEPS.has(expression.getText());
+      return sleeps ? `${expression.getText()}: a test that waits for time` : null;
     },
   );
 

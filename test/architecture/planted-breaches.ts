@@ -160,6 +160,7 @@ export const PLANTED: Readonly<Record<RuleName, readonly Plant[]>> = {
   'no test sleeps': [
     one('test/api/x.spec.ts', 'await new Promise((resolve) => setTimeout(resolve, 500));\n'),
     one('test/browser/x.spec.ts', 'await page.waitForTimeout(500);\n'),
+    one('test/flows/x.spec.ts', "import { setTimeout as rest } from 'node:timers/promises';\n"),
   ],
   'names say something': [
     one('server/src/tickets/x.ts', 'export class TicketManager {}\n'),
