@@ -12,6 +12,8 @@ export interface ReactionJob {
 
 const NAME = 'reactions';
 const REST_MS = 1_000;
+// Without these a connection that dies without a word is waited for without end, at the start even before we serve.
+const PATIENCE = { connectionTimeoutMillis: 5_000, statement_timeout: 14_000, query_timeout: 15_000, idle_in_transaction_session_timeout: 20_000 };
 const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', delay: 500 }, removeOnComplete: { age: 3600, count: 1000 }, removeOnFail: false };
 
 /**
@@ -54,7 +56,7 @@ export class Queues implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private connection() {
     if (this.env.REDIS_URL) return { url: this.env.REDIS_URL, maxRetriesPerRequest: null };
-    return { connectionString: this.env.DATABASE_URL, schema: 'bullmq', migrate: true, max: 4 };
+    return { connectionString: this.env.DATABASE_URL, schema: 'bullmq', migrate: true, max: 4, ...PATIENCE };
   }
 
   async addReactions(jobs: readonly ReactionJob[]): Promise<void> {
