@@ -44,9 +44,9 @@ export const ERRORS = {
   'chat/already_accepted': { status: 409, retryable: false },
   'chat/not_waiting': { status: 409, retryable: false },
   'chat/not_active': { status: 409, retryable: false },
-  'chat/offer_over': { status: 409, retryable: false },
   'chat/target_unavailable': { status: 409, retryable: false },
   'ticket/closed': { status: 409, retryable: false },
+  'ticket/chat_running': { status: 409, retryable: false },
   'event/unknown': { status: 400, retryable: false },
 } as const;
 

@@ -229,6 +229,19 @@ describe('tickets', () => {
     });
   });
 
+  describe('POST /tickets/:id/messages', () => {
+    test.each([
+      ...garbageFor(aMessage()),
+      ['a conversation in the body', { ...aMessage(), conversationId: randomUUID() }] as const,
+      ['a kind that only we write', { ...aMessage(), kind: 'system' }] as const,
+      ['a text with U+0000', aMessage({ text: '\u0000' })] as const,
+    ])('refuses %s', async (_, body) => {
+      const { id } = await aTeamTicket();
+      const answer = await agent.post(`/tickets/${id}/messages`, body);
+      expect([answer.status, answer.code]).toEqual([400, 'request/invalid']);
+    });
+  });
+
   describe('closure', () => {
     test('closes and opens again, each once however often asked', async () => {
       const { id } = await aTeamTicket();
@@ -243,7 +256,7 @@ describe('tickets', () => {
     test('waits for the end of a live chat', async () => {
       const { ticketId, chat } = await aTalk(app, desk);
       const answer = await agent.post(`/tickets/${ticketId}/closure`);
-      expect([answer.status, answer.code]).toEqual([409, 'chat/not_active']);
+      expect([answer.status, answer.code]).toEqual([409, 'ticket/chat_running']);
       expect(answer.body).toMatchObject({ data: { chatId: chat.id } });
       expect((await agent.get(`/tickets/${ticketId}`)).as(TicketDetail).can.close).toBe(false);
     });

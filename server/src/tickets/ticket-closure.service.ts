@@ -17,11 +17,11 @@ export class TicketClosureService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Closes unless closed. @throws Problem chat/not_active while a chat is live: end it first */
+  /** Closes unless closed. @throws Problem ticket/chat_running while a chat is live: end it first */
   async close(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
     const ticket = await this.lock.forStaff(tx, actor, ticketId);
     const live = await tx.chat.findFirst({ where: { ticketId, state: { not: 'ended' } }, select: { id: true } });
-    if (live) throw new Problem('chat/not_active', { chatId: live.id });
+    if (live) throw new Problem('ticket/chat_running', { chatId: live.id });
     await this.closeHeld(tx, actor, ticket);
   }
 
