@@ -5,16 +5,17 @@ import { Stage } from './support/stage.js';
 
 jest.setTimeout(180_000);
 
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.set();
+  await makeRoom(stage);
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.strike());
+
 describe.each(['light', 'dark'] as const)('nothing grave keeps people out, in %s', (theme) => {
   // Half-way through a fade, contrast is nobody's.
   const look = { colorScheme: theme, reducedMotion: 'reduce' } as const;
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.set();
-    await makeRoom(stage);
-  });
-  afterEach(() => stage.clear());
-  afterAll(() => stage.strike());
 
   it('of the start page, the shop and the pages before sign-in', async () => {
     const page = await (await stage.window(look)).newPage();
