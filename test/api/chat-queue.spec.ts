@@ -177,6 +177,20 @@ describe('the queue', () => {
       expect((await second.visitor.get(`/widget/conversations/${second.ticketId}`)).as(Conversation)).toMatchObject({ chat: 'queued', queue: { position: 1 } });
     });
 
+    test('the lists of the team that something moved, once for many, and no other team', async () => {
+      const [own, other] = [await onDuty({ availability: 'busy' }), await onDuty({ availability: 'busy', teamIds: [] })];
+      const [lists, elsewhere] = [new Recorder(own.console), new Recorder(other.console)];
+      const since = performance.now();
+      for (let n = 0; n < 4; n += 1) await waiting();
+      const last = await waiting();
+      await lists.until('changed', (pointer) => pointer.kind === 'queue');
+      // The pointer of the last one is out when the customer has been told the place.
+      await new Recorder(last.socket).until('queue');
+      const seconds = (performance.now() - since) / 1_000;
+      expect(lists.of('changed').filter((pointer) => pointer.kind === 'queue').length).toBeLessThanOrEqual(2 + seconds);
+      expect(elsewhere.of('changed')).toEqual([]);
+    });
+
     test('nobody of another’s place', async () => {
       const [first, second] = [await waiting(), await waiting()];
       const seen = new Recorder(first.socket);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { CLIENT_EVENTS, type ClientEvent } from '#contracts/sockets.js';
 import { HeadsHeartbeat } from '../../server/src/tickets/heads.js';
+import { TimelineService } from '../../server/src/tickets/timeline.service.js';
 import { as, type StaffClient } from '../support/as.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDesk, aMessage, aTalk, type Desk, done, refused, speak, type Talk } from '../support/desk.js';
@@ -81,6 +82,19 @@ describe('the sockets', () => {
       for (const socket of [talk.socket, staff]) for (const event of [...EVENTS, 'constructor', 'error']) socket.emit(event, null);
       await stillServes();
       expect((await speak(talk.socket, talk.ticketId)).message.seq).toBeGreaterThan(0);
+    });
+
+    test('answers a fault of our own, thrown or rejected, without a word of it, and lives on', async () => {
+      const page = jest.spyOn(app.nest.get(TimelineService), 'page');
+      page.mockImplementationOnce(() => {
+        throw new Error('relation "Secret" does not exist');
+      });
+      page.mockRejectedValueOnce(new TypeError('secret.ts:7'));
+      for (const socket of [talk.socket, staff]) {
+        expect(await shout(socket, 'conversation:sync', { conversationId: talk.ticketId })).toEqual({ ok: false, error: { code: 'server/fault', retryable: true } });
+      }
+      page.mockRestore();
+      await stillServes();
     });
 
     test('ends the connection that sends more than 64 KB, and no other', async () => {
