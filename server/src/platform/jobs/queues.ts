@@ -26,7 +26,11 @@ export class Queues implements OnApplicationBootstrap, OnApplicationShutdown {
   private worker: Worker<ReactionJob> | null = null;
   private resting: NodeJS.Timeout | null = null;
 
-  constructor(@Inject(ENV) private readonly env: Env, private readonly reactions: Reactions, private readonly log: Log) {}
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly reactions: Reactions,
+    private readonly log: Log,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.env.roles.includes('worker')) return;
@@ -35,7 +39,10 @@ export class Queues implements OnApplicationBootstrap, OnApplicationShutdown {
     queue.on('error', (fault) => this.log.warn({ fault: fault.message }, 'the job queue is out of reach'));
     await queue.waitUntilReady();
     this.queue = queue;
-    this.worker = new Worker<ReactionJob>(NAME, (job) => this.reactions.run(job.data.reaction, job.data.eventId), { connection: this.connection(), concurrency: 4 });
+    this.worker = new Worker<ReactionJob>(NAME, (job) => this.reactions.run(job.data.reaction, job.data.eventId), {
+      connection: this.connection(),
+      concurrency: 4,
+    });
     this.worker.on('error', (fault) => {
       this.log.warn({ fault: fault.message }, 'the job worker is out of reach');
       this.rest();
