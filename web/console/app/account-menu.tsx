@@ -18,8 +18,9 @@ export function AccountMenu({ me, onShortcuts }: { me: Me; onShortcuts: () => vo
   const { account } = me;
   const leave = async () => {
     await signOut().catch(tellFailure);
-    queryClient.clear();
+    // First away from the pages that would ask for it all again.
     await navigate({ to: '/sign-in' });
+    queryClient.clear();
   };
   const label = t('rail.account', { name: account.name, availability: t(`availability.${account.availability}`) });
   return (

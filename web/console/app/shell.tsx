@@ -36,10 +36,7 @@ export function Shell() {
     'g a': () => void navigate({ to: '/tickets', search: { view: 'all' } }),
     'g l': me.permissions.includes('chat.watch') ? () => void navigate({ to: '/live' }) : undefined,
   });
-  const revoked = () => {
-    queryClient.clear();
-    void navigate({ to: '/sign-in' });
-  };
+  const revoked = () => void navigate({ to: '/sign-in' }).then(() => queryClient.clear());
   return (
     <LiveProvider key={me.account.id} me={me} onRevoked={revoked}>
       <a

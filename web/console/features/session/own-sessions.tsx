@@ -25,8 +25,9 @@ export function OwnSessions() {
   const endAll = async () => {
     try {
       await signOutEverywhere();
-      queryClient.clear();
+      // First away from the pages that would ask for it all again.
       await navigate({ to: '/sign-in' });
+      queryClient.clear();
     } catch (error) {
       tellFailure(error);
     }

@@ -29,10 +29,14 @@ interface Props {
 export function Composer({ ticketId, customer, mode, modes, onMode, secondary, box, onLeave }: Props) {
   const { t } = useTranslation();
   const { sendKey } = usePreferences();
-  const { conversations } = useLive();
+  const { conversations, socket } = useLive();
+  const online = useStore(socket.status) === 'online';
   const text = useStore(draftText(ticketId, mode));
   const { typed, stopped } = useTypingSignal(ticketId);
   useEffect(() => () => flushDrafts(ticketId), [ticketId]);
+  useEffect(() => {
+    if (online) flushDrafts(ticketId);
+  }, [online, ticketId]);
   const note = mode === 'note';
   const left = lengthLeft(text);
 

@@ -1,5 +1,7 @@
 import type { TicketDetail } from '#contracts/tickets.js';
+import { queryClient } from '../../../client/query.js';
 import { createSerialWriter } from '../../../client/serial-writer.js';
+import { meQuery } from '../../../client/session.data.js';
 import { createStores, type Store } from '../../../client/store.js';
 import { knownRow, putRow, saveDraft } from '../../../client/tickets.data.js';
 
@@ -10,12 +12,27 @@ const pause = (then: () => void) => {
   const timer = window.setTimeout(then, PAUSE_MS);
   return () => window.clearTimeout(timer);
 };
-const texts = createStores(() => '');
+const LOCAL = 'ac.draft.';
+/** What the server has not confirmed survives a reload of this tab; a browser that stores nothing keeps it until the tab is left. */
+const local = {
+  read: (key: string): string => attempt(() => sessionStorage.getItem(LOCAL + key)) ?? '',
+  keep: (key: string, text: string) => attempt(() => sessionStorage.setItem(LOCAL + key, text)),
+  forget: (key: string) => attempt(() => sessionStorage.removeItem(LOCAL + key)),
+};
+function attempt<T>(run: () => T): T | null {
+  try {
+    return run();
+  } catch {
+    return null;
+  }
+}
+const texts = createStores((key) => local.read(key));
 const writers = new Map<string, ReturnType<typeof createSerialWriter<string>>>();
 /** What this page believes the server holds; until it is known, nothing of the server's may replace what is typed. */
 const saved = new Map<string, string>();
 
-const keyOf = (ticketId: string, mode: Mode) => `${ticketId} ${mode}`;
+/** Named after the person as well: whoever signs in next in this tab finds nobody else's words. */
+const keyOf = (ticketId: string, mode: Mode) => `${queryClient.getQueryData(meQuery.queryKey)?.account.id} ${ticketId} ${mode}`;
 
 function writerOf(ticketId: string, mode: Mode) {
   const key = keyOf(ticketId, mode);
@@ -24,6 +41,7 @@ function writerOf(ticketId: string, mode: Mode) {
   const made = createSerialWriter<string>(async (text) => {
     await saveDraft(ticketId, mode, text);
     saved.set(key, text);
+    if (texts.of(key).get() === text) local.forget(key);
   }, pause);
   writers.set(key, made);
   return made;
@@ -33,6 +51,7 @@ export const draftText = (ticketId: string, mode: Mode): Store<string> => texts.
 
 export function writeDraft(ticketId: string, mode: Mode, text: string): void {
   draftText(ticketId, mode).set(text);
+  local.keep(keyOf(ticketId, mode), text);
   writerOf(ticketId, mode).change(text);
   markRow(ticketId);
 }
@@ -55,7 +74,11 @@ export function adoptDrafts({ ticket, drafts }: TicketDetail): void {
     const theirs = drafts.find((draft) => draft.mode === mode)?.text ?? '';
     const store = draftText(ticket.id, mode);
     const untouched = store.get() === (saved.get(key) ?? '') && (writers.get(key)?.idle() ?? true);
-    if (!untouched) continue;
+    if (!untouched) {
+      // Brought back from this tab's own store and not yet sent on its way.
+      if (!writers.has(key)) writerOf(ticket.id, mode).change(store.get());
+      continue;
+    }
     saved.set(key, theirs);
     store.set(theirs);
   }

@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { knownRow, putRow } from '../../../client/tickets.data.js';
+import { useStore } from '../../../client/store.js';
 import { useLive } from '../../app/live.js';
 
 const PAUSE_MS = 250;
 
 /** Tells the server how far this person has read: what is at the foot of a talk in a window that has the focus. */
 export function useReading(ticketId: string, last: number, atEnd: boolean): { seen: number } {
-  const { conversations } = useLive();
+  const { conversations, socket } = useLive();
+  const online = useStore(socket.status) === 'online';
   const [focused, setFocused] = useState(() => document.hasFocus());
   const [seen, setSeen] = useState(0);
   const told = useRef(0);
@@ -22,7 +24,7 @@ export function useReading(ticketId: string, last: number, atEnd: boolean): { se
     };
   }, []);
   useEffect(() => {
-    if (!atEnd || !focused || last === 0 || last <= told.current) return;
+    if (!atEnd || !focused || !online || last === 0 || last <= told.current) return;
     const timer = window.setTimeout(() => {
       setSeen(last);
       void conversations.read(ticketId, last).then((answer) => {
@@ -32,6 +34,6 @@ export function useReading(ticketId: string, last: number, atEnd: boolean): { se
       if (row && row.unread > 0) putRow({ ...row, unread: 0 });
     }, PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [conversations, ticketId, last, atEnd, focused]);
+  }, [conversations, ticketId, last, atEnd, focused, online]);
   return { seen };
 }
