@@ -37,16 +37,16 @@ export class ChatEndingService {
     return ticket.id;
   }
 
-  /** Ends a live chat for the customer or for the system; one that has ended already is no error. */
+  /** Ends a live chat for the customer, or for the system because its customer is blocked; one that has ended already is no error. */
   async endFor(tx: Tx, actor: Actor, chatId: string, by: 'customer' | 'system'): Promise<void> {
     const held = await this.lock.hold(tx, chatId);
-    if (held.chat.state !== 'ended') await this.end(tx, actor, held, by, { result: by === 'system' ? 'no_reply' : null });
+    if (held.chat.state !== 'ended') await this.end(tx, actor, held, by, { result: by === 'system' ? 'spam' : null });
   }
 
   private async end(tx: Tx, actor: Actor, { ticket, chat }: HeldChat, by: 'agent' | 'customer' | 'system', outcome: { contactReason?: string; result: string | null }): Promise<void> {
     const moved = await this.lock.move(tx, chat, 'end', { ...CLEARED_OFFER, reservedForId: null, reservedUntil: null, endedAt: this.clock.now(), endedByKind: by, endedById: actor.id, ...outcome });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.ended', data: { by, name: actor.name } }]);
-    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet', ...(by === 'agent' ? { waitingSince: null, staffUnread: 0 } : {}) } });
+    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet', ...(by === 'customer' ? {} : { waitingSince: null, staffUnread: 0 }) } });
     await this.lock.events.record(tx, actor, 'chat.ended', chat.id, { ...chatFacts(moved), by });
   }
 

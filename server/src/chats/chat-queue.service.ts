@@ -68,4 +68,22 @@ export class ChatQueueService {
     await this.lock.events.record(tx, actor, 'chat.requeued', chat.id, { ...chatFacts(moved), previousId: chat.agentId });
     await this.lock.events.record(tx, actor, 'ticket.assigned', ticket.id, { ticketId: ticket.id, teamId: ticket.teamId, assigneeId: null, previousId: ticket.assigneeId });
   }
+
+  /** Who has the ticket has its live chat: given away by hand it goes along, or waits in the queue of the ticket's team. */
+  async follow(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+    const live = await this.lock.live(tx, ticketId);
+    if (!live) return;
+    const { ticket, chat } = await this.lock.hold(tx, live.id);
+    if (chat.teamId !== ticket.teamId) {
+      await tx.chat.update({ where: { id: chat.id }, data: { teamId: ticket.teamId } });
+      // Who was asked may belong to the former team.
+      await this.passOffer(tx, actor, chat.id, 'gone');
+    }
+    if (chat.state !== 'accepted' || chat.agentId === ticket.assigneeId) return;
+    if (ticket.assigneeId === null) return this.requeue(tx, actor, chat.id);
+    const [from, to] = await Promise.all([chat.agentId, ticket.assigneeId].map((id) => tx.account.findUnique({ where: { id: id ?? '' }, select: { id: true, name: true } })));
+    const moved = await this.lock.move(tx, chat, 'takeOver', { agentId: ticket.assigneeId });
+    await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.taken_over', data: { id: ticket.assigneeId, name: to?.name ?? '', from: from?.name ?? '' } }]);
+    await this.lock.events.record(tx, actor, 'chat.taken_over', chat.id, { ...chatFacts(moved), previousId: chat.agentId });
+  }
 }

@@ -21,6 +21,11 @@ export class ChatsReactions {
     await this.beginUnlessClosed(tx, happened.payload.ticketId);
   }
 
+  @On('ticket.assigned')
+  async goWithTheTicket(tx: Tx, happened: Happened<'ticket.assigned'>): Promise<void> {
+    await this.queue.follow(tx, SYSTEM, happened.payload.ticketId);
+  }
+
   @On('visitor.blocked')
   async endChatsOfTheBlocked(tx: Tx, happened: Happened<'visitor.blocked'>): Promise<void> {
     const chats = await tx.chat.findMany({ where: { state: { not: 'ended' }, ticket: { visitorId: happened.payload.visitorId } }, select: { id: true }, orderBy: { id: 'asc' } });

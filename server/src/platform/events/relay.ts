@@ -86,8 +86,14 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     const leased = await this.lease();
     if (leased.length === 0) return 0;
     const jobs = leased.flatMap((event) => this.reactions.of(event.name).map((reaction) => ({ eventId: event.id, reaction })));
-    if (jobs.length > 0) await this.queues.addReactions(jobs);
-    await this.mark(leased);
+    try {
+      if (jobs.length > 0) await this.queues.addReactions(jobs);
+      await this.mark(leased);
+    } catch (fault) {
+      // Given back at once where that is possible: else they would rest until the lease runs out.
+      await this.db.pool.query('UPDATE "Event" SET "leasedUntil" = NULL WHERE "id" = ANY($1::uuid[]) AND "relayedAt" IS NULL', [leased.map((event) => event.id)]);
+      throw fault;
+    }
     return leased.length;
   }
 
