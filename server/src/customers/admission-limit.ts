@@ -1,35 +1,38 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { WidgetSessionRequest } from '#contracts/widget.js';
 import { Database } from '../platform/db.js';
 import { isLoopback, networkOf } from '../platform/edge/address.rules.js';
+import { takeFrom } from '../platform/edge/rate-limit.js';
 import type { Env } from '../platform/env.js';
 import { hashSecret } from '../platform/ids.js';
-import { Problem } from '../platform/problem.js';
 import { ENV } from '../platform/tokens.js';
 import { looksLikeVisitorToken } from './visitor.rules.js';
 
-/** How many new visitors one address may make in a minute. Those who come back, and this machine itself, are not counted. */
+/**
+ * How many new visitors one address may make in a minute, and how often one who comes back may come. This machine
+ * itself is not counted.
+ */
 @Injectable()
 export class AdmissionLimit {
-  private readonly limiter: RateLimiterMemory;
+  private readonly newcomers: RateLimiterMemory;
+  private readonly returning: RateLimiterMemory;
 
   constructor(private readonly db: Database, @Inject(ENV) env: Env) {
-    this.limiter = new RateLimiterMemory({ points: env.VISITORS_PER_MINUTE, duration: 60 });
+    this.newcomers = new RateLimiterMemory({ points: env.VISITORS_PER_MINUTE, duration: 60 });
+    this.returning = new RateLimiterMemory({ points: env.VISITORS_PER_MINUTE, duration: 60 });
   }
 
   /** @throws Problem `request/too_many` */
   async take(address: string, channelId: string, { visitorToken }: WidgetSessionRequest): Promise<void> {
-    if (isLoopback(address) || (await this.isKnown(channelId, visitorToken))) return;
-    await this.limiter.consume(networkOf(address)).catch((refusal: unknown) => {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new Problem('request/too_many', undefined, { retryAfterMs: refusal.msBeforeNext });
-    });
+    if (isLoopback(address)) return;
+    if (visitorToken !== undefined && (await this.isKnown(channelId, visitorToken))) await takeFrom(this.returning, visitorToken);
+    else await takeFrom(this.newcomers, networkOf(address));
   }
 
   // A token of another widget makes a new visitor here, so it counts.
-  private async isKnown(channelId: string, token: string | undefined): Promise<boolean> {
-    if (token === undefined || !looksLikeVisitorToken(token)) return false;
+  private async isKnown(channelId: string, token: string): Promise<boolean> {
+    if (!looksLikeVisitorToken(token)) return false;
     const { rowCount } = await this.db.pool.query({
       name: 'visitor-known',
       text: 'SELECT 1 FROM "Visitor" WHERE "tokenHash" = $1 AND "channelId" = $2',

@@ -1,24 +1,33 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor } from '../actor.js';
 import type { Env } from '../env.js';
 import { Problem } from '../problem.js';
 import { ENV } from '../tokens.js';
 import { Authenticators } from './authenticators.js';
 import { ACCESS, type Access } from './endpoint.decorators.js';
+import { takeFrom } from './rate-limit.js';
 import { bearerOf, cookieOf, requestOf } from './request.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Finds the caller and holds the endpoint's access rule against it. */
+/** Finds the caller, counts the call and holds the endpoint's access rule against it. */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  // As many calls a second as events on a socket.
+  private readonly visitorCalls: RateLimiterMemory;
+  private readonly staffCalls: RateLimiterMemory;
+
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticators: Authenticators,
     @Inject(ENV) private readonly env: Env,
-  ) {}
+  ) {
+    this.visitorCalls = new RateLimiterMemory({ points: env.VISITOR_EVENTS_PER_SECOND, duration: 1 });
+    this.staffCalls = new RateLimiterMemory({ points: env.AGENT_EVENTS_PER_SECOND, duration: 1 });
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
@@ -29,6 +38,7 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     const actor = access.kind === 'visitor' ? await this.visitor(request) : await this.staff(request);
+    await takeFrom(access.kind === 'visitor' ? this.visitorCalls : this.staffCalls, actor.id ?? '');
     if (access.kind === 'permission' && !actor.permissions.has(access.permission)) {
       throw new Problem('permission/missing', { permission: access.permission });
     }
