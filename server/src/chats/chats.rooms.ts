@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { EventName } from '../events.js';
 import { Hints } from '../platform/events/hints.js';
 import { Log } from '../platform/log.js';
@@ -15,7 +15,7 @@ const REPEAT_MS = 15_000;
 
 /** Pointers for the desk and places for those who wait. */
 @Injectable()
-export class ChatsRooms implements OnModuleInit, OnModuleDestroy {
+export class ChatsRooms implements OnModuleInit, OnApplicationShutdown {
   private readonly dirtyTeams = new Set<string | null>();
   private timer: NodeJS.Timeout | null = null;
   private repeat: NodeJS.Timeout | null = null;
@@ -65,7 +65,7 @@ export class ChatsRooms implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     if (this.timer) clearTimeout(this.timer);
     if (this.repeat) clearInterval(this.repeat);
   }

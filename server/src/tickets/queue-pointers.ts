@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../platform/db.js';
 import { Log } from '../platform/log.js';
 import { rooms } from '../platform/sockets/rooms.js';
@@ -17,7 +17,7 @@ interface Place {
  * must not grow with the number of agents who look at the queue.
  */
 @Injectable()
-export class QueuePointers implements OnModuleDestroy {
+export class QueuePointers implements OnApplicationShutdown {
   private readonly tickets = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
   private sentAt = 0;
@@ -50,7 +50,7 @@ export class QueuePointers implements OnModuleDestroy {
     for (const group of groups) if (group) this.sockets.push('/agent', group, 'changed', { kind: 'queue', id: 'tickets', version: this.version });
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     if (this.timer) clearTimeout(this.timer);
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import type { StoredMessage } from './message.rules.js';
@@ -15,7 +15,7 @@ interface Marks {
  * 400 ms a conversation; "read" is a row. After a restart the devices fetch again, and the marks come back.
  */
 @Injectable()
-export class Receipts implements OnModuleDestroy {
+export class Receipts implements OnApplicationShutdown {
   private readonly marks = new Map<string, Marks>();
   private readonly dirty = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
@@ -67,7 +67,7 @@ export class Receipts implements OnModuleDestroy {
     this.dirty.clear();
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     if (this.timer) clearTimeout(this.timer);
   }
 }
