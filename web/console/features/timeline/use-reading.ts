@@ -7,7 +7,7 @@ const PAUSE_MS = 250;
 
 /** Tells the server how far this person has read: what is at the foot of a talk in a window that has the focus. */
 export function useReading(ticketId: string, last: number, atEnd: boolean): { seen: number } {
-  const { conversations, socket } = useLive();
+  const { conversations, socket, selfId } = useLive();
   const online = useStore(socket.status) === 'online';
   const [focused, setFocused] = useState(() => document.hasFocus());
   const [seen, setSeen] = useState(0);
@@ -31,9 +31,10 @@ export function useReading(ticketId: string, last: number, atEnd: boolean): { se
         if (answer?.ok) told.current = last;
       });
       const row = knownRow(ticketId);
-      if (row && row.unread > 0) putRow({ ...row, unread: 0 });
+      // Whoever looks on beside the assignee leaves it unread.
+      if (row && row.unread > 0 && (row.assignee?.id ?? selfId) === selfId) putRow({ ...row, unread: 0 });
     }, PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [conversations, ticketId, last, atEnd, focused, online]);
+  }, [conversations, selfId, ticketId, last, atEnd, focused, online]);
   return { seen };
 }
