@@ -11,7 +11,7 @@ import { startAftercare } from './support/processes.mjs';
 
 const IDLE_MS = 5_000;
 
-const opt = options({ rounds: 5 });
+const opt = options({ rounds: 5, quiet: 20 });
 await buildForBench();
 const dataDir = mkdtempSync(join(tmpdir(), 'aftercare-bench-'));
 const postgres = await startDurableDatabase();
@@ -20,7 +20,7 @@ try {
   // The first start of an installation lays the job queue's tables and is no ordinary start.
   await (await startAftercare({ databaseUrl: postgres.url, dataDir, nodeArgs: [] })).stop();
   for (let turn = 1; turn <= opt.rounds; turn += 1) {
-    const busyBefore = await awaitQuiet();
+    const busyBefore = await awaitQuiet(opt.quiet);
     const server = await startAftercare({ databaseUrl: postgres.url, dataDir, nodeArgs: [] });
     await pause(IDLE_MS);
     const measured = { readySeconds: round(server.readyMs / 1000), idleMiB: round(rssMiB(server.pid), 0), busyBefore };

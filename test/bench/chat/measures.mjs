@@ -52,7 +52,7 @@ export async function agentsCost(stage, { seconds }) {
 
 /** Goals 5 and 20: killed without warning while agents write; seconds until every visitor is back and has what he missed. */
 export async function recovery(stage) {
-  const busyBefore = await awaitQuiet();
+  const busyBefore = await awaitQuiet(stage.quiet);
   const first = await stage.aftercare();
   let second;
   const { result, load } = await stage.drive(first, { mode: 'recover', restMs: 5, ...stage.returning({ visitors: RETURNING, agents: WRITERS }) }, async (_, generator) => {

@@ -7,8 +7,8 @@ const agent = ({ token }) => ({ namespace: '/agent', auth: { token } });
 
 /** Starts servers of each kind, puts people before them, and reads what it costs. One server runs at a time. */
 export class Stage {
-  constructor({ postgres, shop, dataDir, nodeArgs }) {
-    Object.assign(this, { postgres, shop, dataDir, nodeArgs });
+  constructor({ postgres, shop, dataDir, nodeArgs, quiet }) {
+    Object.assign(this, { postgres, shop, dataDir, nodeArgs, quiet });
   }
 
   aftercare = async (more = {}) => {
@@ -65,7 +65,7 @@ export class Stage {
 
   /** People talk; throughput or latency, what it cost on every side, and that nothing was lost or doubled. */
   async talk(server, people, { rate, seconds }) {
-    const quiet = await awaitQuiet();
+    const busyBefore = await awaitQuiet(this.quiet);
     let meter;
     let cost;
     const { result, load } = await this.drive(server, { mode: 'talk', rate, seconds, ...people }, (word, generator) => {
@@ -79,7 +79,7 @@ export class Stage {
     const perMessage = Object.fromEntries(Object.entries(cpu).map(([name, used]) => [name, Math.round((used * 1e6) / result.messages)]));
     return {
       perSecond: Math.round(result.perSecond), deliveryMs: result.deliveryMs, cpuUsPerMessage: perMessage, cores: Number((cpu.server / took).toFixed(2)),
-      machineBusy: cost.machineBusy, foreignCpu: cost.foreignCpu, busyBefore: quiet,
+      machineBusy: cost.machineBusy, foreignCpu: cost.foreignCpu, busyBefore,
     };
   }
 

@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const TICKS_PER_SECOND = 100;
 const QUIET_SHARE = 0.12;
-const QUIET_WAIT_MS = 30_000;
 
 const statOf = (pid) => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -71,9 +70,9 @@ export function costMeter(processes) {
   };
 }
 
-/** Waits, for a while at most, until nothing else keeps the machine busy. @returns the share that was busy last */
-export async function awaitQuiet() {
-  const deadline = performance.now() + QUIET_WAIT_MS;
+/** Waits, for so many seconds at most, until nothing else keeps the machine busy. @returns the share that was busy last */
+export async function awaitQuiet(seconds) {
+  const deadline = performance.now() + seconds * 1000;
   for (;;) {
     const from = machineTicks();
     await pause(700);
