@@ -40,8 +40,8 @@ export function oneOrder({ outcome, instances, streams, rowsById, rights }: Fact
     for (const id of shown) {
       const at = order.get(id);
       if (at === undefined) continue;
-      if (at < last) found.push({ invariant: 'I5', counts: 'reordered', what: 'shown below an entry with a greater number', proc, conv, id });
-      last = Math.max(last, at);
+      if (at < last) found.push({ invariant: 'I5', counts: 'reordered', what: 'shown right below an entry with a greater number', proc, conv, id });
+      last = at;
     }
   }
   for (const [key, rows] of streams) {
@@ -68,7 +68,8 @@ export function oneOrder({ outcome, instances, streams, rowsById, rights }: Fact
       if (run && at !== run.high + 1 && at !== run.low - 1) {
         found.push({
           invariant: 'I5',
-          counts: 'reordered',
+          // Counted once, where the page shows it at the end.
+          counts: 'other',
           what: `shown at place ${at + 1} while the page held ${run.low + 1} to ${run.high + 1}`,
           proc,
           conv,
