@@ -33,7 +33,7 @@ describe('a chat, with worker and scheduler at work', () => {
     const offer = await desktop.until('changed', (pointer) => pointer.kind === 'chat');
     const [row] = (await agent.get('/tickets?view=mine')).as(TicketPage).items;
     expect(row).toMatchObject({ id: conversationId, chat: { id: offer.id, offeredToMe: true }, customer: { name: 'Wei', online: true } });
-    await widget.until('queue', (place) => place.position === 1);
+    expect((await visitor.get(`/widget/conversations/${conversationId}`)).as(Conversation)).toMatchObject({ chat: 'queued', queue: { position: 1 } });
 
     (await agent.post(`/chats/${offer.id}/acceptance`)).as(TicketDetail);
     await widget.until('message', ({ message }) => message.system?.code === 'chat.joined');

@@ -1,3 +1,4 @@
+import { ChatQueueService } from '../../server/src/chats/chat-queue.service.js';
 import { Reactions } from '../../server/src/platform/events/reactions.js';
 import { Relay } from '../../server/src/platform/events/relay.js';
 import { Queues } from '../../server/src/platform/jobs/queues.js';
@@ -70,10 +71,12 @@ describe('what follows from an event', () => {
     const event = await app.db.event.findFirstOrThrow({ where: { subject: ticketId, name: 'ticket.opened' } });
     const [reaction = ''] = app.nest.get(Reactions).of('ticket.opened');
     const job = { eventId: event.id, reaction };
+    const acted = jest.spyOn(app.nest.get(ChatQueueService), 'begin');
     await app.nest.get(Queues).addReactions([job, job]);
     await Promise.all([1, 2, 3, 4, 5].map(() => app.nest.get(Reactions).run(reaction, event.id)));
     await app.db.event.update({ where: { id: event.id }, data: { relayedAt: null, leasedUntil: null } });
     await until('the event to be relayed again', async () => (await app.db.event.findUniqueOrThrow({ where: { id: event.id } })).relayedAt);
+    expect(acted).not.toHaveBeenCalled();
     expect(await app.db.receipt.count({ where: { eventId: event.id } })).toBe(1);
     expect(await app.db.chat.count()).toBe(1);
     expect(await app.nest.get(Queues).failedCount()).toBe(0);
