@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildForBench } from './support/build.mjs';
 import { startDurableDatabase } from './support/database.mjs';
-import { awaitQuiet, median, round, rssMiB } from './support/machine.mjs';
+import { awaitQuiet, cpuSeconds, median, round, rssMiB } from './support/machine.mjs';
 import { options } from './support/options.mjs';
 import { startAftercare } from './support/processes.mjs';
 
@@ -22,14 +22,15 @@ try {
   for (let turn = 1; turn <= opt.rounds; turn += 1) {
     const busyBefore = await awaitQuiet(opt.quiet);
     const server = await startAftercare({ databaseUrl: postgres.url, dataDir, nodeArgs: [] });
+    const cpuToReady = round(cpuSeconds(server.pid));
     await pause(IDLE_MS);
-    const measured = { readySeconds: round(server.readyMs / 1000), idleMiB: round(rssMiB(server.pid), 0), busyBefore };
+    const measured = { readySeconds: round(server.readyMs / 1000), cpuToReady, idleMiB: round(rssMiB(server.pid), 0), busyBefore };
     await server.stop();
     console.log(`round ${turn} ${JSON.stringify(measured)}`);
     rounds.push(measured);
   }
-  const of = (name) => median(rounds.map((one) => one[name]));
-  console.log(JSON.stringify({ bench: 'start', readySeconds: of('readySeconds'), idleMiB: of('idleMiB'), rounds: opt.rounds }));
+  const of = (name) => round(median(rounds.map((one) => one[name])));
+  console.log(JSON.stringify({ bench: 'start', readySeconds: of('readySeconds'), cpuToReady: of('cpuToReady'), idleMiB: of('idleMiB'), rounds: opt.rounds }));
 } finally {
   await postgres.stop();
   rmSync(dataDir, { recursive: true, force: true });
