@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Inbox } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
@@ -19,6 +19,7 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
   const { t } = useTranslation();
   const { density } = usePreferences();
   const navigate = useNavigate();
+  const { history } = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
   const list = useInfiniteQuery(listQuery(toListQuery(search)));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
@@ -39,8 +40,10 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
     if (hasNextPage && !isFetchingNextPage && lastIndex >= rows.length - 20) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastIndex, rows.length]);
 
-  const at = rows.findIndex((row) => row.id === selectedId);
+  const selectedAt = rows.findIndex((row) => row.id === selectedId);
   const go = (step: 1 | -1) => {
+    // From where the address already is: the page drawn may lag behind quick fingers, and no key may be lost.
+    const at = rows.findIndex((row) => history.location.pathname.endsWith(`/${row.id}`));
     const index = at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1);
     const target = rows[index];
     if (!target) return;
@@ -71,7 +74,7 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
                   row={row}
                   density={density}
                   selected={row.id === selectedId}
-                  tabbable={at === -1 ? item.index === 0 : row.id === selectedId}
+                  tabbable={selectedAt === -1 ? item.index === 0 : row.id === selectedId}
                   mine={row.assignee?.id === meId}
                   search={search}
                   position={item.index + 1}
