@@ -68,17 +68,19 @@ describe('chats', () => {
   describe('accepting', () => {
     test('lets exactly one of two at once win, and tells the other who', async () => {
       const colleague = await as.agent(app, { teamIds: [desk.team.id], name: 'Second' });
-      for (let round = 0; round < 20; round += 1) {
-        const { chat, ticketId } = await aTalk(app, desk);
+      const { chat, ticketId } = await aTalk(app, desk);
+      for (let round = 1; round <= 20; round += 1) {
         const both = round % 2 ? [agent, colleague] : [colleague, agent];
         const answers = await Promise.all(both.map((client) => client.post(`/chats/${chat.id}/acceptance`)));
         expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
-        const winner = both[answers.findIndex((answer) => answer.status === 200)]?.account;
+        const winner = both[answers.findIndex((answer) => answer.status === 200)];
         const loser = answers.find((answer) => answer.status === 409);
-        expect(loser?.body).toMatchObject({ code: 'chat/already_accepted', data: { winner: { id: winner?.id, name: winner?.name } } });
-        expect(await chatOf(app, ticketId)).toMatchObject({ state: 'accepted', agentId: winner?.id });
-        expect(await app.db.event.count({ where: { subject: chat.id, name: 'chat.accepted' } })).toBe(1);
-        expect(await linesOf(app, ticketId)).toEqual(['chat.queued', 'chat.joined']);
+        expect(loser?.body).toMatchObject({ code: 'chat/already_accepted', data: { winner: { id: winner?.account.id, name: winner?.account.name } } });
+        expect(await chatOf(app, ticketId)).toMatchObject({ state: 'accepted', agentId: winner?.account.id });
+        expect(await app.db.event.count({ where: { subject: chat.id, name: 'chat.accepted' } })).toBe(round);
+        expect((await linesOf(app, ticketId)).filter((line) => line === 'chat.joined')).toHaveLength(round);
+        // Back into the queue, for the next round.
+        (await winner?.post(`/chats/${chat.id}/transfer`, { teamId: desk.team.id }))?.as(Done);
       }
     });
 
