@@ -25,6 +25,8 @@ export const Settings = z
         { key: 'other', label: { en: 'Something else', 'zh-CN': '其他', 'zh-TW': '其他' } },
       ]),
   })
+  .refine((settings) => settings.waitingAmberSeconds < settings.waitingRedSeconds, { path: ['waitingRedSeconds'] })
+  .refine((settings) => settings.customerPromptSeconds < settings.customerEndSeconds, { path: ['customerEndSeconds'] })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;
 export const SettingsDocument = z.strictObject({ settings: Settings, version: z.number().int(), can: z.strictObject({ change: z.boolean() }) }).meta({ id: 'SettingsDocument' });

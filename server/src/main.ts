@@ -47,4 +47,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 await firstStart(app, settings);
 await app.listen({ host: settings.HOST, port: settings.PORT, backlog: 4096 });
 if (Number(process.versions.node.split('.')[0]) < 22) log.warn({ node: process.version }, 'this Node no longer gets security fixes; use 22 or newer');
+if (settings.PUBLIC_URL?.startsWith('https:') && settings.TRUSTED_PROXIES.length === 0) {
+  log.warn({}, 'PUBLIC_URL is https and TRUSTED_PROXIES is empty: behind a proxy every caller would look like this machine, and limits per address would not hold');
+}
 log.info({ url: await app.getUrl(), roles: settings.roles }, 'ready');

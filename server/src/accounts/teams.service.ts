@@ -56,7 +56,7 @@ export class TeamsService {
     await this.hold(tx, id);
     const { _count: left } = await tx.team.findUniqueOrThrow({
       where: { id },
-      select: { _count: { select: { members: true, channels: true, tickets: { where: { state: { notIn: ['closed', 'merged'] } } } } } },
+      select: { _count: { select: { members: true, channels: true, tickets: true } } },
     });
     if (left.members + left.channels + left.tickets > 0)
       throw new Problem('team/not_empty', { members: left.members, channels: left.channels, tickets: left.tickets });

@@ -31,7 +31,9 @@ export class ChatQueueService {
     const reserved = ticket.assigneeId ? { reservedForId: ticket.assigneeId, reservedUntil: new Date(now.getTime() + RESERVE_MS) } : {};
     const chat = await tx.chat.create({ data: { id: newId(), ticketId: ticket.id, teamId: ticket.teamId, queuedAt: timeline.waitingSince ?? now, createdAt: now, ...reserved } });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.queued', data: {} }]);
-    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'open' } });
+    // A customer who asks again waits, without a new word of his.
+    const waits = actor.kind === 'customer' ? { waitingSince: timeline.waitingSince ?? now } : {};
+    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'open', ...waits } });
     await this.lock.events.record(tx, actor, 'chat.queued', chat.id, chatFacts(chat));
     return chat;
   }

@@ -6,6 +6,7 @@ import { Authenticators } from './edge/authenticators.js';
 import type { Env } from './env.js';
 import { Events } from './events/events.js';
 import { Hints } from './events/hints.js';
+import { OverdueReactions } from './events/overdue.js';
 import { Reactions } from './events/reactions.js';
 import { Relay } from './events/relay.js';
 import { Failpoint } from './failpoint.js';
@@ -20,7 +21,7 @@ import { Door } from './sockets/door.js';
 import { Sockets } from './sockets/sockets.js';
 import { ENV } from './tokens.js';
 
-const PROVIDERS = [Log, Clock, Database, Authenticators, Hints, Events, Reactions, Queues, Relay, Sweeps, Cleaning, Failpoint, Door, Sockets, Metrics, Mailer];
+const PROVIDERS = [Log, Clock, Database, Authenticators, Hints, Events, Reactions, OverdueReactions, Queues, Relay, Sweeps, Cleaning, Failpoint, Door, Sockets, Metrics, Mailer];
 
 /** What every slice may lean on; it knows no word of the business. */
 @Global()

@@ -10,7 +10,7 @@ interface Reaction {
   readonly run: (tx: Tx, happened: Happened) => Promise<void>;
 }
 
-const MAX_DEPTH = 5;
+export const MAX_DEPTH = 5;
 
 /** Every `@On` of every slice, found at boot, and the one way to run one. */
 @Injectable()
@@ -38,6 +38,10 @@ export class Reactions implements OnModuleInit {
 
   of(event: string): readonly string[] {
     return [...this.byName.values()].filter((reaction) => reaction.event === event).map((reaction) => reaction.name);
+  }
+
+  all(): Iterable<{ readonly name: string; readonly event: EventName }> {
+    return this.byName.values();
   }
 
   /** Runs one reaction for one event, once for ever: the receipt is inserted first, in the same transaction. */

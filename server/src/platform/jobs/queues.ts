@@ -14,7 +14,7 @@ const NAME = 'reactions';
 const REST_MS = 1_000;
 // Without these a connection that dies without a word is waited for without end, at the start even before we serve.
 const PATIENCE = { connectionTimeoutMillis: 5_000, statement_timeout: 14_000, query_timeout: 15_000, idle_in_transaction_session_timeout: 20_000 };
-const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', delay: 500 }, removeOnComplete: { age: 3600, count: 1000 }, removeOnFail: false };
+const RETRIES: JobsOptions = { attempts: 10, backoff: { type: 'exponential', delay: 500 }, removeOnComplete: { age: 3600, count: 1000 }, removeOnFail: { age: 7 * 24 * 3600, count: 5000 } };
 
 /**
  * BullMQ, on PostgreSQL unless REDIS_URL is set. It only carries: whatever must happen is a row that a sweep or

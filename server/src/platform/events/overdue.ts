@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../clock.js';
+import { Database } from '../db.js';
+import { Every } from '../jobs/every.decorator.js';
+import { Log } from '../log.js';
+import { MAX_DEPTH, Reactions } from './reactions.js';
+
+const AFTER_MS = 60_000;
+const WITHIN_MS = 24 * 3_600_000;
+const MOST = 20;
+
+/**
+ * Finds reactions that were handed to the queue and never ran to their end: the queue lost the job, or gave it up.
+ * A day long each is tried again about once a minute; its receipt makes a second run do nothing.
+ */
+@Injectable()
+export class OverdueReactions {
+  constructor(
+    private readonly db: Database,
+    private readonly reactions: Reactions,
+    private readonly log: Log,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Every(60_000)
+  async runAgain(): Promise<void> {
+    for (const { name, event } of this.reactions.all()) {
+      for (const id of await this.without(name, event)) {
+        await this.reactions.run(name, id).catch((fault: unknown) => this.log.error({ fault, reaction: name, eventId: id }, 'an overdue reaction failed again'));
+      }
+    }
+  }
+
+  // In no order, so that a few that always fail cannot stand before the rest.
+  private async without(reaction: string, event: string): Promise<string[]> {
+    const now = this.clock.now().getTime();
+    const { rows } = await this.db.pool.query<{ id: string }>({
+      name: 'overdue-reactions',
+      text: `SELECT e."id" FROM "Event" e
+             WHERE e."name" = $1 AND e."createdAt" > $2 AND e."relayedAt" < $3 AND e."depth" < $4
+               AND NOT EXISTS (SELECT 1 FROM "Receipt" r WHERE r."eventId" = e."id" AND r."reaction" = $5)
+             ORDER BY random() LIMIT ${MOST}`,
+      values: [event, new Date(now - WITHIN_MS), new Date(now - AFTER_MS), MAX_DEPTH, reaction],
+    });
+    return rows.map((row) => row.id);
+  }
+}
