@@ -38,7 +38,7 @@ export function OfferNotice() {
 /** How long an offer still stands; it changes every second, so it is not read out. */
 export function SecondsLeft({ until }: { until: string }) {
   const { t } = useTranslation();
-  const left = Math.max(0, Math.ceil(Date.parse(until) / 1000) - useSeconds());
+  const left = Math.max(0, Math.floor(Date.parse(until) / 1000) - useSeconds());
   return (
     <span className="tabular shrink-0 font-semibold" aria-hidden>
       {t('chat.secondsLeft', { count: left })}
