@@ -19,10 +19,10 @@ export default function InvitationRoute() {
     await navigate({ to: '/', replace: true });
   };
   return (
-    <OutsidePage title={t('session.welcome')} lead={t('session.welcomeLead')}>
+    <OutsidePage title={t(isFirst ? 'session.welcomeFirst' : 'session.welcome')} lead={t(isFirst ? 'session.welcomeFirstLead' : 'session.welcomeLead')}>
       <PasswordForm action={t('session.join')} onPassword={accept}>
         {isFirst && <TextField label={t('session.email')} name="email" type="email" autoComplete="username" required />}
-        <TextField label={t('session.name')} name="name" autoComplete="name" maxLength={80} hint={t('session.nameHint')} />
+        <TextField label={t('session.name')} name="name" autoComplete="name" maxLength={80} {...(isFirst ? { required: true } : { hint: t('session.nameHint') })} />
       </PasswordForm>
     </OutsidePage>
   );
