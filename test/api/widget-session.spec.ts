@@ -36,7 +36,7 @@ describe('what the widget learns when it opens', () => {
     await app.nest.get(SocketLeases).renew();
     await aTalk(app, desk);
     const { ticketId } = await aTalk(app, desk);
-    const accepted = (minutesAgo: number) => ({ id: newId(), ticketId, teamId: desk.team.id, state: 'ended', queuedAt: new Date(), acceptedAt: new Date(Date.now() - minutesAgo * 60_000) });
+    const accepted = (minutesAgo: number) => ({ id: newId(), ticketId, teamId: desk.team.id, state: 'ended', queuedAt: new Date(Date.now() - 3_600_000), acceptedAt: new Date(Date.now() - minutesAgo * 60_000) });
     await app.db.chat.createMany({ data: [0, 2, 4, 6].map(accepted) });
     expect((await opened()).availability).toMatchObject({ waiting: 2, etaSeconds: null });
     await app.db.chat.createMany({ data: [8].map(accepted) });

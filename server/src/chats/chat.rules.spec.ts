@@ -79,11 +79,16 @@ describe('what a silent customer is due', () => {
 });
 
 describe('the waiting estimate', () => {
-  const every = (seconds: number, count: number) => Array.from({ length: count }, (_, index) => ago(index * seconds));
+  const every = (seconds: number, count: number, waited = 7_200) => Array.from({ length: count }, (_, index) => ({ queuedAt: ago(index * seconds + waited), acceptedAt: ago(index * seconds) }));
 
   it('is the usual gap between acceptances times the place', () => {
     expect(estimateSeconds(1, every(60, 5), 1)).toBe(60);
     expect(estimateSeconds(3, every(60, 5), 1)).toBe(180);
+  });
+
+  it('leaves out the time in which nobody waited', () => {
+    expect(estimateSeconds(1, every(1_200, 5, 10), 1)).toBe(10);
+    expect(estimateSeconds(3, every(1_200, 5, 10), 1)).toBe(30);
   });
 
   it.each([
@@ -97,7 +102,7 @@ describe('the waiting estimate', () => {
   it('does not depend on the order of the sample, and grows with the place', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 7_200 }), { minLength: 5, maxLength: 50 }), fc.integer({ min: 1, max: 20 }), (seconds, position) => {
-        const dates = seconds.map(ago);
+        const dates = seconds.map((second) => ({ queuedAt: ago(second + 300), acceptedAt: ago(second) }));
         const eta = estimateSeconds(position, dates, 1);
         expect(estimateSeconds(position, [...dates].reverse(), 1)).toBe(eta);
         const next = estimateSeconds(position + 1, dates, 1);

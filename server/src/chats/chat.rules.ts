@@ -47,14 +47,23 @@ export function dueForSilence(silence: Silence, now: Date, promptSeconds: number
 const MIN_SAMPLES = 5;
 const MAX_ETA_SECONDS = 4 * 3600;
 
+export interface Acceptance {
+  readonly queuedAt: Date;
+  readonly acceptedAt: Date;
+}
+
 /**
  * An honest estimate for a place in the queue: the median gap between recent acceptances of the same team, times
- * the place. Null when nobody is there to accept, or there are too few to tell.
+ * the place. Time in which nobody waited is no part of a gap, else a quiet hour would promise a long wait. Null when
+ * nobody is there to accept, or there are too few to tell.
  */
-export function estimateSeconds(position: number, acceptedAt: readonly Date[], agentsOnline: number): number | null {
-  if (agentsOnline === 0 || acceptedAt.length < MIN_SAMPLES) return null;
-  const times = acceptedAt.map((date) => date.getTime()).sort((a, b) => a - b);
-  const gaps = times.slice(1).map((time, index) => (time - (times[index] ?? time)) / 1000);
+export function estimateSeconds(position: number, recent: readonly Acceptance[], agentsOnline: number): number | null {
+  if (agentsOnline === 0 || recent.length < MIN_SAMPLES) return null;
+  const sorted = [...recent].sort((a, b) => a.acceptedAt.getTime() - b.acceptedAt.getTime() || a.queuedAt.getTime() - b.queuedAt.getTime());
+  const gaps = sorted.slice(1).map(({ queuedAt, acceptedAt }, index) => {
+    const from = Math.max(queuedAt.getTime(), sorted[index]?.acceptedAt.getTime() ?? 0);
+    return Math.max(0, acceptedAt.getTime() - from) / 1000;
+  });
   const eta = Math.ceil((median(gaps) ?? 0) * position);
   return eta > MAX_ETA_SECONDS ? null : eta;
 }

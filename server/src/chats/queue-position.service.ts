@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
-import { estimateSeconds } from './chat.rules.js';
+import { type Acceptance, estimateSeconds } from './chat.rules.js';
 
 export interface QueuePlace {
   readonly ticketId: string;
@@ -31,16 +31,17 @@ export class QueuePositionService {
     return { online: online > 0, waiting, etaSeconds: estimateSeconds(waiting + 1, accepted, online) };
   }
 
-  private async pace(teamId: string | null): Promise<{ accepted: Date[]; online: number }> {
+  private async pace(teamId: string | null): Promise<{ accepted: Acceptance[]; online: number }> {
     const now = this.clock.now();
-    const { rows } = await this.db.pool.query<{ accepted: Date[] | null; online: number }>({
+    const { rows } = await this.db.pool.query<{ accepted: { queuedAt: string; acceptedAt: string }[] | null; online: number }>({
       name: 'queue-pace',
-      text: `SELECT (SELECT array_agg(r."acceptedAt") FROM (SELECT "acceptedAt" FROM "Chat" WHERE "teamId" IS NOT DISTINCT FROM $1::uuid AND "acceptedAt" > $2 ORDER BY "acceptedAt" DESC LIMIT 50) r) AS "accepted",
+      text: `SELECT (SELECT json_agg(r) FROM (SELECT "queuedAt", "acceptedAt" FROM "Chat" WHERE "teamId" IS NOT DISTINCT FROM $1::uuid AND "acceptedAt" > $2 ORDER BY "acceptedAt" DESC LIMIT 50) r) AS "accepted",
                (SELECT count(DISTINCT a."id")::int FROM "Account" a JOIN "SocketLease" l ON l."accountId" = a."id" AND l."seenAt" > $3
                 WHERE a."deactivatedAt" IS NULL AND a."availability" = 'online' AND a."capacity" > 0
                   AND ($1::uuid IS NULL OR EXISTS (SELECT 1 FROM "TeamMember" m WHERE m."accountId" = a."id" AND m."teamId" = $1::uuid))) AS "online"`,
       values: [teamId, new Date(now.getTime() - SAMPLE_MS), new Date(now.getTime() - CONNECTED_MS)],
     });
-    return { accepted: rows[0]?.accepted ?? [], online: rows[0]?.online ?? 0 };
+    const accepted = rows[0]?.accepted?.map((row) => ({ queuedAt: new Date(row.queuedAt), acceptedAt: new Date(row.acceptedAt) })) ?? [];
+    return { accepted, online: rows[0]?.online ?? 0 };
   }
 }
