@@ -23,6 +23,7 @@ export interface NemesisPlan {
 
 /** Long enough for every promise that counts calm time to fall due. */
 const CALM_MS = 12_000;
+const START_LIMIT_MS = 90_000;
 
 /** How often each kind of fault struck. */
 export type Struck = Record<string, number>;
@@ -85,10 +86,7 @@ export class Nemesis {
     this.ending.abort();
     await Promise.all(this.loops);
     for (const world of this.plan.worlds) {
-      this.mark(world, 'kill', 'server', 'restart without failpoints');
-      await world.server.kill();
-      await world.server.start();
-      this.mark(world, 'heal', 'server');
+      await this.restart(world, 'kill_9');
     }
   }
 
@@ -106,13 +104,14 @@ export class Nemesis {
         if (kind !== 'kill_9') continue;
       }
       if (this.over) return;
-      // A failpoint that nothing reaches in time becomes an ordinary kill, so that the run goes on.
+      // A failpoint that nothing reaches in time becomes an ordinary kill, so that the run goes on, and is tried again.
       const patience = kind === 'kill_9' ? restMs * (0.5 + random()) : 8 * restMs;
       const end = await Promise.race([armed.server.exited, this.rest(patience).then(() => null)]);
       if (this.over && end === null) return;
       // Ended by anything but the failpoint's own SIGKILL is a fall of the server's own making.
       const how = end === null ? 'kill_9' : end === 'SIGKILL' ? kind : `fell_with_${end}`;
       this.count(how);
+      if (end === null && kind !== 'kill_9') this.deck.push(kind);
       for (const world of worlds) this.mark(world, 'kill', 'server', how);
       await Promise.all(worlds.map((world) => world.server.kill()));
       await this.rest(random() * restMs * 0.5);
@@ -120,20 +119,22 @@ export class Nemesis {
   }
 
   private async restart(world: World, kind: Kill) {
-    const nth = 5 + Math.floor(this.plan.random() * 60);
+    const nth = 3 + Math.floor(this.plan.random() * 25);
     const env: Record<string, string> = world.hasFailpoints && kind !== 'kill_9' ? { FAILPOINT: `${kind}:${nth}` } : {};
     // The server that is still there is the one of the set-up, which has no failpoint.
     if (world.server.running) {
-      this.mark(world, 'kill', 'server', 'restart with a failpoint');
+      this.mark(world, 'kill', 'server', 'restart');
       await world.server.kill();
     }
     // It may give up while the database is away, as under any supervisor it is then started again.
+    const deadline = performance.now() + START_LIMIT_MS;
     for (let took = await world.server.start(env); ; took = await world.server.start(env)) {
       if (took !== null) {
         this.restarts.push(took);
         break;
       }
       this.count('gave_up_at_start');
+      if (performance.now() > deadline) throw new Error(`the ${world.name} server gives up at every start`);
       await pause(200);
     }
     this.mark(world, 'heal', 'server');
