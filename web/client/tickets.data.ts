@@ -29,8 +29,16 @@ export const countsQuery = queryOptions({
 export const detailQuery = (id: string) =>
   queryOptions({
     queryKey: ['tickets', 'detail', id],
-    queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}', { params: { path: { id } }, signal })),
+    queryFn: async ({ signal }) => {
+      const asked = performance.now();
+      const detail = await content(api.GET('/api/v1/tickets/{id}', { params: { path: { id } }, signal }));
+      askedAt.set(id, asked);
+      return detail;
+    },
   });
+/** When the detail we hold was asked for: it cannot tell of anything that was saved after that. */
+const askedAt = new Map<string, number>();
+export const detailAskedAt = (id: string): number => askedAt.get(id) ?? 0;
 
 export const refetchLists = () =>
   Promise.all([queryClient.invalidateQueries({ queryKey: listsKey }), queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })]);

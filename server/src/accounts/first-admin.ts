@@ -34,7 +34,14 @@ export class FirstAdmin {
 
   private async seat(tx: Tx, roleId: string): Promise<string> {
     const id = newId();
-    await tx.account.create({ data: { id, email: FIRST_ADMIN_EMAIL, name: 'Admin', createdAt: this.clock.now(), roles: { create: { roleId } } } });
+    // In every team there is and at work at once: a desk whose only person is in no queue would tell customers that nobody is there.
+    const teams = await tx.team.findMany({ select: { id: true } });
+    await tx.account.create({
+      data: {
+        id, email: FIRST_ADMIN_EMAIL, name: 'Admin', availability: 'online', createdAt: this.clock.now(),
+        roles: { create: { roleId } }, memberships: { create: teams.map((team) => ({ teamId: team.id })) },
+      },
+    });
     return id;
   }
 }

@@ -115,6 +115,7 @@ function Preview({ row }: { row: Row }) {
     );
   return (
     <span className="flex min-w-0 flex-1 items-center gap-1">
+      {row.customer.demo && <Badge>{t('list.demo')}</Badge>}
       {row.preview?.by === 'agent' && (
         <>
           <CornerUpLeft size={12} aria-hidden />
@@ -140,7 +141,6 @@ function ThirdLine({ row }: { row: Row }) {
       <span className="tabular">#{row.number}</span>
       <span aria-hidden>·</span>
       <span className="truncate">{row.assignee?.name ?? row.team?.name ?? t('list.nobody')}</span>
-      {row.customer.demo && <Badge>{t('list.demo')}</Badge>}
     </span>
   );
 }

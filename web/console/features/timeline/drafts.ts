@@ -3,7 +3,7 @@ import { queryClient } from '../../../client/query.js';
 import { createSerialWriter } from '../../../client/serial-writer.js';
 import { meQuery } from '../../../client/session.data.js';
 import { createStores, type Store } from '../../../client/store.js';
-import { knownRow, putRow, saveDraft } from '../../../client/tickets.data.js';
+import { detailAskedAt, knownRow, putRow, saveDraft } from '../../../client/tickets.data.js';
 
 export type Mode = 'reply' | 'note';
 const PAUSE_MS = 500;
@@ -30,6 +30,8 @@ const texts = createStores((key) => local.read(key));
 const writers = new Map<string, ReturnType<typeof createSerialWriter<string>>>();
 /** What this page believes the server holds; until it is known, nothing of the server's may replace what is typed. */
 const saved = new Map<string, string>();
+/** When the server last confirmed a draft. */
+const savedAt = new Map<string, number>();
 
 /** Named after the person as well: whoever signs in next in this tab finds nobody else's words. */
 const keyOf = (ticketId: string, mode: Mode) => `${queryClient.getQueryData(meQuery.queryKey)?.account.id} ${ticketId} ${mode}`;
@@ -41,6 +43,7 @@ function writerOf(ticketId: string, mode: Mode) {
   const made = createSerialWriter<string>(async (text) => {
     await saveDraft(ticketId, mode, text);
     saved.set(key, text);
+    savedAt.set(key, performance.now());
     if (texts.of(key).get() === text) local.forget(key);
   }, pause);
   writers.set(key, made);
@@ -73,6 +76,8 @@ export function adoptDrafts({ ticket, drafts }: TicketDetail): void {
     const key = keyOf(ticket.id, mode);
     const theirs = drafts.find((draft) => draft.mode === mode)?.text ?? '';
     const store = draftText(ticket.id, mode);
+    // An answer asked for before our last save does not know of it: taking it up would wipe what was typed.
+    if ((savedAt.get(key) ?? -1) >= detailAskedAt(ticket.id)) continue;
     const untouched = store.get() === (saved.get(key) ?? '') && (writers.get(key)?.idle() ?? true);
     if (!untouched) {
       // Brought back from this tab's own store and not yet sent on its way.
