@@ -124,7 +124,7 @@ export class Installation {
         await gone;
       }
     }
-    for (const line of this.processes()) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    for (const line of this.processes()) endIfAlive(Number.parseInt(line, 10));
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 20 });
   }
 }
@@ -178,4 +178,13 @@ function follow(child: ChildProcess): Start {
       look();
     });
   return { child, output: () => text, says, ended: () => ended };
+}
+
+/** SIGKILL; a process may have ended by itself between the look and the signal. */
+export function endIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (fault) {
+    if (!(typeof fault === 'object' && fault && 'code' in fault && fault.code === 'ESRCH')) throw fault;
+  }
 }

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { Installation, type Start } from './installation.js';
+import { endIfAlive, Installation, type Start } from './installation.js';
 
 jest.setTimeout(120_000);
 
@@ -18,7 +18,7 @@ async function stop(start: Start, signal: NodeJS.Signals = 'SIGINT'): Promise<nu
 }
 
 async function killAndWait(pids: readonly number[], start: Start): Promise<void> {
-  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  for (const pid of pids) endIfAlive(pid);
   await start.ended();
 }
 

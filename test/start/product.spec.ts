@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Installation } from './installation.js';
+import { endIfAlive, Installation } from './installation.js';
 
 jest.setTimeout(300_000);
 
@@ -24,7 +24,7 @@ test('the product starts, is killed, recovers and stops, on one folder', async (
     expect({ file, mode: statSync(join(here.dataDir, file)).mode & 0o777 }).toEqual({ file, mode: 0o600 });
   }
 
-  for (const pid of [here.pidOf('app'), first.child.pid ?? 0, here.pidOf('database')]) process.kill(pid, 'SIGKILL');
+  for (const pid of [here.pidOf('app'), first.child.pid ?? 0, here.pidOf('database')]) endIfAlive(pid);
   await first.ended();
 
   const startedAt = Date.now();
