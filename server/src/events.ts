@@ -43,7 +43,6 @@ export const EVENTS = {
   'chat.taken_over': Chat.extend({ previousId: Id.nullable() }),
   'chat.prompted': Chat,
   'chat.ended': Chat.extend({ by: z.enum(['agent', 'customer', 'system']) }),
-  'lease.lost': Account,
 } as const satisfies Record<string, z.ZodType>;
 
 export type EventName = keyof typeof EVENTS;
