@@ -87,12 +87,18 @@ describe('a postmaster.pid left behind', () => {
   });
 
   test('that names a zombie is forgotten', async () => {
-    // The shell becomes a program that never asks for its child's end.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const [line] = await once(parent.stdout, 'data');
+    // The shell becomes a program that never asks for its child's end. The child waits for our line to close,
+    // so that it cannot end while the shell, which would ask, is still a shell.
+    const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
+    const { stdout } = parent;
+    if (stdout === null) throw new Error('the shell was started without its output');
+    const [line] = await once(stdout, 'data');
     const zombie = Number(String(line));
     expect(Number.isInteger(zombie)).toBe(true);
-    while (findProcess(zombie) !== undefined) await new Promise((resolve) => setImmediate(resolve));
+    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    while (!findProcess(parent.pid ?? 0)?.command.includes('sleep')) await turn();
+    parent.stdio[3]?.destroy();
+    while (findProcess(zombie) !== undefined) await turn();
     expect(process.kill(zombie, 0)).toBe(true);
     leave(zombie);
     await clearFolder(folder);
