@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, line, PersonRef, TeamRef, text } from './common.js';
 import { Availability } from './accounts.js';
+import { Seq } from './messages.js';
 import { ChatState } from './tickets.js';
 
 export const ChatTransfer = z
@@ -8,8 +9,12 @@ export const ChatTransfer = z
   .refine((transfer) => (transfer.teamId === undefined) !== (transfer.accountId === undefined), { path: ['teamId'] });
 
 export const ChatResult = z.enum(['solved', 'follow_up', 'no_reply', 'spam']);
-/** `contactReason` is a key of the organisation's list (setting `contactReasons`). */
-export const ChatEnding = z.strictObject({ contactReason: line(60), result: ChatResult, closeTicket: z.boolean().default(true) });
+/**
+ * `contactReason` is a key of the organisation's list (setting `contactReasons`). `seenSeq` is the newest entry of the
+ * staff stream on the caller's screen: a later word of the customer is not answered by the end, so the ticket stays
+ * open and the customer waits in the queue again.
+ */
+export const ChatEnding = z.strictObject({ contactReason: line(60), result: ChatResult, closeTicket: z.boolean().default(true), seenSeq: Seq.optional() });
 
 export const ContactReasons = z.strictObject({ items: z.array(z.strictObject({ key: z.string(), label: z.record(z.string(), z.string()) })) }).meta({ id: 'ContactReasons' });
 

@@ -47,6 +47,7 @@ export const ERRORS = {
   'chat/target_unavailable': { status: 409, retryable: false },
   'ticket/closed': { status: 409, retryable: false },
   'ticket/chat_running': { status: 409, retryable: false },
+  'ticket/unseen_message': { status: 409, retryable: false },
   'event/unknown': { status: 400, retryable: false },
 } as const;
 

@@ -93,6 +93,8 @@ export const TicketDetail = z
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
 export const TicketAssignment = z.strictObject({ accountId: Id.nullable(), teamId: Id.optional() });
+/** `seenSeq`: the newest entry of the staff stream on the caller's screen. Without it counts what was marked as read. */
+export const TicketClosure = z.strictObject({ seenSeq: z.coerce.number().pipe(Seq).optional() });
 export const MessagesQuery = z
   .strictObject({
     afterSeq: z.coerce.number().pipe(Seq).optional(),

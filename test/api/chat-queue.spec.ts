@@ -17,7 +17,7 @@ import { settle } from '../support/settle.js';
 import { say } from '../support/sockets.js';
 import { until } from '../support/until.js';
 
-const ENDING = { contactReason: 'other', result: 'solved', closeTicket: false };
+const ENDING = { contactReason: 'other', result: 'solved', closeTicket: false, seenSeq: 1 };
 
 describe('the queue', () => {
   let app: TestApp;

@@ -8,7 +8,7 @@ import { aDesk, aTalk, chatOf, type Desk, done, linesOf, speak } from '../suppor
 import { garbageFor } from '../support/garbage.js';
 import { Recorder } from '../support/recorder.js';
 
-const ENDING = { contactReason: 'other', result: 'solved', closeTicket: false };
+const ENDING = { contactReason: 'other', result: 'solved', closeTicket: false, seenSeq: 1 };
 
 describe('chats', () => {
   let app: TestApp;

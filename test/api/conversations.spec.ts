@@ -7,7 +7,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { aDesk, aMessage, aTalk, chatOf, type Desk, done, linesOf, refused, speak } from '../support/desk.js';
 import { settle } from '../support/settle.js';
 
-const ENDING = { contactReason: 'other', result: 'solved', closeTicket: false };
+const ENDING = { contactReason: 'other', result: 'solved', closeTicket: false, seenSeq: 1 };
 
 describe('a customer’s conversations', () => {
   let app: TestApp;

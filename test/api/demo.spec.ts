@@ -230,7 +230,7 @@ describe('the demo', () => {
       await app.nest.get(Database).transaction((tx) => app.nest.get(DemoVisitorService).invite(tx));
       expect(await visits()).toHaveLength(1);
 
-      await emily.post(`/chats/${chats[0]?.id}/ending`, { contactReason: 'defect', result: 'solved' });
+      await emily.post(`/chats/${chats[0]?.id}/ending`, { contactReason: 'defect', result: 'solved', seenSeq: 1 });
       const again = await emily.socket();
       while ((await visits()).length === 1) await new Promise(setImmediate);
       await pass(8);

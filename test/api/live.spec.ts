@@ -40,7 +40,7 @@ describe('the live board', () => {
     expect(board.agents.find((person) => person.id === agent.account.id)).toMatchObject({ connected: true, load: 2, waitingForAgent: 1, capacity: 3 });
     expect(board.agents.find((person) => person.id === lead.account.id)).toMatchObject({ connected: false, load: 0 });
     expect(board.chats.map((chat) => [chat.ticketId, chat.can.takeOver])).toEqual(expect.arrayContaining([[attended.ticketId, true], [waiting.ticketId, false]]));
-    await agent.post(`/chats/${answered.chat.id}/ending`, { contactReason: 'other', result: 'solved', closeTicket: true });
+    await agent.post(`/chats/${answered.chat.id}/ending`, { contactReason: 'other', result: 'solved', closeTicket: true, seenSeq: 1 });
     expect((await lead.get('/live')).as(LiveBoard)).toMatchObject({ active: 1, endedToday: 1, firstReplies: 1 });
     console.disconnect();
   });

@@ -130,7 +130,7 @@ describe('sending a message', () => {
       const talk = await aTalk(app, desk);
       const lead = await as.agent(app, { role: 'lead', teamIds: [desk.team.id] });
       await lead.post(`/chats/${talk.chat.id}/acceptance`);
-      await lead.post(`/chats/${talk.chat.id}/ending`, { contactReason: 'other', result: 'solved', closeTicket: true });
+      await lead.post(`/chats/${talk.chat.id}/ending`, { contactReason: 'other', result: 'solved', closeTicket: true, seenSeq: 1 });
       return { ...talk, lead };
     };
 

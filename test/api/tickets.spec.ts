@@ -264,7 +264,7 @@ describe('tickets', () => {
     test('lets the next customer message wake an opened one', async () => {
       const { ticketId, chat, socket } = await aTalk(app, desk);
       await agent.post(`/chats/${chat.id}/acceptance`);
-      await agent.post(`/chats/${chat.id}/ending`, { contactReason: 'other', result: 'solved', closeTicket: true });
+      await agent.post(`/chats/${chat.id}/ending`, { contactReason: 'other', result: 'solved', closeTicket: true, seenSeq: 1 });
       await agent.delete(`/tickets/${ticketId}/closure`);
       const sent: unknown = await socket.timeout(5_000).emitWithAck('message:send', aMessage({ conversationId: ticketId }));
       expect(sent).toMatchObject({ ok: true, conversationId: ticketId });

@@ -44,7 +44,7 @@ describe('a chat, with worker and scheduler at work', () => {
     await speak(page, conversationId, 'B09');
     await desktop.until('message', ({ message }) => message.text === 'B09');
 
-    const end = (await agent.post(`/chats/${offer.id}/ending`, { contactReason: 'defect', result: 'solved', closeTicket: true })).as(TicketDetail);
+    const end = (await agent.post(`/chats/${offer.id}/ending`, { contactReason: 'defect', result: 'solved', closeTicket: true, seenSeq: 5 })).as(TicketDetail);
     expect(end).toMatchObject({ ticket: { state: 'closed' }, chat: { state: 'ended' } });
     await widget.until('message', ({ message }) => message.system?.code === 'chat.ended');
     expect(await linesOf(app, conversationId)).toEqual(['chat.queued', 'chat.joined', 'chat.ended', 'ticket.closed']);

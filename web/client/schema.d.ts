@@ -2833,7 +2833,9 @@ export interface operations {
     };
     Tickets_close: {
         parameters: {
-            query?: never;
+            query?: {
+                seenSeq?: number;
+            };
             header?: never;
             path: {
                 /** @description Opaque identifier */
@@ -2980,6 +2982,7 @@ export interface operations {
                     result: "solved" | "follow_up" | "no_reply" | "spam";
                     /** @default true */
                     closeTicket?: boolean;
+                    seenSeq?: number;
                 };
             };
         };

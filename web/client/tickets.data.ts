@@ -102,7 +102,7 @@ export async function changeTicket(
 
 export const assign = (id: string, body: { accountId: string | null; teamId?: string }) =>
   content(api.PUT('/api/v1/tickets/{id}/assignment', { params: { path: { id } }, body }));
-export const close = (id: string) => content(api.POST('/api/v1/tickets/{id}/closure', { params: { path: { id } } }));
+export const close = (id: string, seenSeq: number) => content(api.POST('/api/v1/tickets/{id}/closure', { params: { path: { id }, query: { seenSeq } } }));
 export const reopen = (id: string) => content(api.DELETE('/api/v1/tickets/{id}/closure', { params: { path: { id } } }));
 export const saveDraft = (id: string, mode: 'reply' | 'note', text: string): Promise<unknown> =>
   text === ''

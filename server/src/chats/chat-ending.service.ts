@@ -1,21 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { ChatEnding } from '#contracts/chats.js';
-import type { Actor } from '../platform/actor.js';
+import { type Actor, SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { LastWordService } from '../tickets/last-word.service.js';
 import { TicketClosureService } from '../tickets/ticket-closure.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { CLEARED_OFFER, dueForSilence } from './chat.rules.js';
 import { ChatLockService, chatFacts, type HeldChat } from './chat-lock.service.js';
+import { ChatQueueService } from './chat-queue.service.js';
 
 /** The end of a chat, by its agent, its customer, or silence. The ticket stays unless the agent closes it too. */
 @Injectable()
 export class ChatEndingService {
   constructor(
     private readonly lock: ChatLockService,
+    private readonly queue: ChatQueueService,
+    private readonly lastWords: LastWordService,
     private readonly timelines: TimelineService,
     private readonly closures: TicketClosureService,
     private readonly settings: SettingsService,
@@ -32,8 +36,11 @@ export class ChatEndingService {
     if (!contactReasons.some((reason) => reason.key === ending.contactReason)) {
       throw new Problem('request/invalid', undefined, { fields: [{ path: 'contactReason', code: 'unknown' }] });
     }
-    await this.end(tx, actor, held, 'agent', { contactReason: ending.contactReason, result: ending.result });
-    if (ending.closeTicket) await this.closures.closeHeld(tx, actor, ticket);
+    const seen = await this.lastWords.seen(tx, actor, ticket.id, ending.seenSeq);
+    await this.end(tx, actor, held, 'agent', { contactReason: ending.contactReason, result: ending.result }, seen);
+    // A word that crossed the end counts as said after it: its customer waits in the queue again.
+    if (!seen) await this.queue.begin(tx, SYSTEM, ticket);
+    else if (ending.closeTicket) await this.closures.closeHeld(tx, actor, ticket, ending.seenSeq);
     return ticket.id;
   }
 
@@ -43,10 +50,10 @@ export class ChatEndingService {
     if (held.chat.state !== 'ended') await this.end(tx, actor, held, by, { result: by === 'system' ? 'spam' : null });
   }
 
-  private async end(tx: Tx, actor: Actor, { ticket, chat }: HeldChat, by: 'agent' | 'customer' | 'system', outcome: { contactReason?: string; result: string | null }): Promise<void> {
+  private async end(tx: Tx, actor: Actor, { ticket, chat }: HeldChat, by: 'agent' | 'customer' | 'system', outcome: { contactReason?: string; result: string | null }, answered = by !== 'customer'): Promise<void> {
     const moved = await this.lock.move(tx, chat, 'end', { ...CLEARED_OFFER, reservedForId: null, reservedUntil: null, endedAt: this.clock.now(), endedByKind: by, endedById: actor.id, ...outcome });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.ended', data: { by, name: actor.name } }]);
-    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet', ...(by === 'customer' ? {} : { waitingSince: null, staffUnread: 0 }) } });
+    await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet', ...(answered ? { waitingSince: null, staffUnread: 0 } : {}) } });
     await this.lock.events.record(tx, actor, 'chat.ended', chat.id, { ...chatFacts(moved), by });
   }
 

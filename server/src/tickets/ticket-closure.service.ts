@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
+import { LastWordService } from './last-word.service.js';
 import { type LockedTicket, TicketLockService } from './ticket-lock.service.js';
 import { TimelineService } from './timeline.service.js';
 
@@ -13,21 +14,27 @@ export class TicketClosureService {
   constructor(
     private readonly lock: TicketLockService,
     private readonly timelines: TimelineService,
+    private readonly lastWords: LastWordService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Closes unless closed. @throws Problem ticket/chat_running while a chat is live: end it first */
-  async close(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+  /**
+   * Closes unless closed.
+   * @param seenSeq the newest entry on the person's screen, if the verb says so
+   * @throws Problem ticket/chat_running while a chat is live: end it first; ticket/unseen_message
+   */
+  async close(tx: Tx, actor: Actor, ticketId: string, seenSeq?: number): Promise<void> {
     const ticket = await this.lock.forStaff(tx, actor, ticketId);
     const live = await tx.chat.findFirst({ where: { ticketId, state: { not: 'ended' } }, select: { id: true } });
     if (live) throw new Problem('ticket/chat_running', { chatId: live.id });
-    await this.closeHeld(tx, actor, ticket);
+    await this.closeHeld(tx, actor, ticket, seenSeq);
   }
 
-  /** Closes a ticket that the caller holds. */
-  async closeHeld(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
+  /** Closes a ticket that the caller holds. @throws Problem ticket/unseen_message: a customer waits with a word that the person did not see */
+  async closeHeld(tx: Tx, actor: Actor, ticket: LockedTicket, seenSeq?: number): Promise<void> {
     if (ticket.state === 'closed') return;
+    if (!(await this.lastWords.seen(tx, actor, ticket.id, seenSeq))) throw new Problem('ticket/unseen_message');
     await tx.ticket.update({ where: { id: ticket.id }, data: { state: 'closed', closedAt: this.clock.now(), closedById: actor.id, version: { increment: 1 } } });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'ticket.closed', data: { byName: actor.name } }]);
     await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'closed', waitingSince: null, staffUnread: 0 } });

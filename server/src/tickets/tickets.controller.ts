@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/
 import type { z } from 'zod';
 import { Done, Id } from '#contracts/common.js';
 import { MessageSent } from '#contracts/messages.js';
-import { Draft, DraftMode, DraftText, MessageDraft, MessagePage, MessagesQuery, TicketAssignment, TicketCounts, TicketDetail, TicketPage, TicketQuery } from '#contracts/tickets.js';
+import { Draft, DraftMode, DraftText, MessageDraft, MessagePage, MessagesQuery, TicketAssignment, TicketClosure, TicketCounts, TicketDetail, TicketPage, TicketQuery } from '#contracts/tickets.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Allow, Caller, Returns } from '../platform/edge/endpoint.decorators.js';
@@ -93,8 +93,8 @@ export class TicketsController {
   @Post(':id/closure')
   @Allow('ticket.close')
   @Returns(TicketDetail)
-  close(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
-    return this.db.transaction((tx) => this.closures.close(tx, actor, id)).then(() => this.details.after(actor, id));
+  close(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Query({ schema: TicketClosure }) query: z.infer<typeof TicketClosure>) {
+    return this.db.transaction((tx) => this.closures.close(tx, actor, id, query.seenSeq)).then(() => this.details.after(actor, id));
   }
 
   @Delete(':id/closure')

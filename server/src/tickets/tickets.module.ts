@@ -3,6 +3,7 @@ import { ConversationAccess } from './conversation-access.service.js';
 import { ConversationService } from './conversation.service.js';
 import { DraftsService } from './drafts.service.js';
 import { HeadsHeartbeat } from './heads.js';
+import { LastWordService } from './last-word.service.js';
 import { MessagePublisher } from './message-publisher.js';
 import { MessageRecallService } from './message-recall.service.js';
 import { MessageWriter } from './message-writer.service.js';
@@ -23,9 +24,9 @@ import { TimelineSockets } from './timeline.sockets.js';
 @Module({
   controllers: [TicketsController],
   providers: [
-    ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, MessagePublisher, MessageRecallService, MessageWriter, Presence, QueuePointers,
+    ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets,
   ],
-  exports: [ConversationAccess, ConversationService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
+  exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
 })
 export class TicketsModule {}

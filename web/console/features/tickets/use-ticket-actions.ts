@@ -2,20 +2,27 @@ import type { ChatEnding, ChatTransfer } from '#contracts/chats.js';
 import type { Me } from '#contracts/accounts.js';
 import type { TicketDetail } from '#contracts/tickets.js';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { accept, decline, endChat, takeOver, transfer } from '../../../client/chats.data.js';
-import { assign, blockVisitor, changeTicket, close, reopen, unblockVisitor } from '../../../client/tickets.data.js';
+import { assign, blockVisitor, changeTicket, close, knownRow, reopen, unblockVisitor } from '../../../client/tickets.data.js';
 import { tellFailure } from '../../app/error-text.js';
+import { useLive } from '../../app/live.js';
+import { showToast } from '../../../ui/toast.js';
 import type { Target } from '../../app/target.js';
 
 type Guess = (detail: TicketDetail) => TicketDetail;
 
 /** Everything one can do to a ticket. Each shows at once; what the server refuses is taken back and said. Resolves to whether it held. */
 export function useTicketActions(id: string, detail: TicketDetail | undefined, me: Me) {
+  const { conversations } = useLive();
+  const { t } = useTranslation();
   return useMemo(() => {
     const self = { id: me.account.id, name: me.account.name, pictureUrl: me.account.pictureUrl };
     const chatId = detail?.chat?.id;
     const visitorId = detail?.visitor?.id;
+    /** The newest entry on this screen: what the customer wrote after it, this person has not seen. */
+    const shownSeq = () => conversations.of(id).get().last;
     const run = async (guess: Guess, action: () => Promise<TicketDetail | { ok: true }>): Promise<boolean> => {
       const problem = await changeTicket(id, guess, action);
       if (problem) tellFailure(problem);
@@ -55,23 +62,28 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
       end:
         chatId === undefined
           ? undefined
-          : (body: z.input<typeof ChatEnding>) =>
-              run(
+          : async (body: z.input<typeof ChatEnding>) => {
+              const held = await run(
                 (now) => ({
                   ...withTicket({ chat: null, ...(body.closeTicket === false ? {} : { state: 'closed', waitingSince: null }) })(now),
                   chat: now.chat && { ...now.chat, state: 'ended' },
                 }),
-                () => endChat(chatId, body),
-              ),
+                () => endChat(chatId, { ...body, seenSeq: shownSeq() }),
+              );
+              // A word that crossed the end is not answered by it: its customer waits in the queue again.
+              if (!held || knownRow(id)?.waitingSince === null) return held;
+              showToast({ tone: 'error', text: t('end.crossed') });
+              return false;
+            },
       assign: (target: Target | null) =>
         run(withTicket(target === null ? { assignee: null } : target.kind === 'person' ? { assignee: target.ref } : { assignee: null, team: target.ref }), () =>
           assign(id, target?.kind === 'team' ? { accountId: null, teamId: target.ref.id } : { accountId: target?.ref.id ?? null }),
         ),
       assignToMe: () => run(withTicket({ assignee: self }), () => assign(id, { accountId: self.id })),
-      close: () => run(withTicket({ state: 'closed', waitingSince: null }), () => close(id)),
+      close: () => run(withTicket({ state: 'closed', waitingSince: null }), () => close(id, shownSeq())),
       reopen: () => run(withTicket({ state: 'open' }), () => reopen(id)),
       block: visitorId === undefined ? undefined : () => run(block(true), () => blockVisitor(visitorId)),
       unblock: visitorId === undefined ? undefined : () => run(block(false), () => unblockVisitor(visitorId)),
     };
-  }, [id, detail?.chat?.id, detail?.visitor?.id, me]);
+  }, [id, detail?.chat?.id, detail?.visitor?.id, me, conversations, t]);
 }
