@@ -45,6 +45,8 @@ export const ERRORS = {
   'chat/not_waiting': { status: 409, retryable: false },
   'chat/not_active': { status: 409, retryable: false },
   'chat/target_unavailable': { status: 409, retryable: false },
+  'reply/shortcut_taken': { status: 409, retryable: false },
+  'reply/too_many': { status: 409, retryable: false },
   'ticket/closed': { status: 409, retryable: false },
   'ticket/chat_running': { status: 409, retryable: false },
   'ticket/unseen_message': { status: 409, retryable: false },

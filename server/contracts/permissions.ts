@@ -8,6 +8,8 @@ export const PERMISSIONS = {
   'ticket.note': 'Write internal notes',
   'ticket.assign': 'Give a ticket to a person or team',
   'ticket.close': 'Close and reopen tickets',
+  'canned_reply.share': 'Make and change saved replies of own teams',
+  'canned_reply.manage': 'Make and change saved replies of every team and of everybody',
   'chat.accept': 'Accept chats and be offered them',
   'chat.transfer': 'Hand a chat to another team or person',
   'chat.end': 'End a chat',

@@ -84,6 +84,8 @@ export const TicketDetail = z
         result: z.string().nullable(),
       })
       .nullable(),
+    /** Name of the store whose customer writes. */
+    shop: z.string(),
     /** Earlier or later ticket of the same talk. */
     linkedFromId: Id.nullable(),
     drafts: z.array(Draft),

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { CannedRepliesModule } from './canned-replies/canned-replies.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
         AccountsModule,
         ChannelsModule,
         CustomersModule,
+        CannedRepliesModule,
         TicketsModule,
         ChatsModule,
         RoutingModule,

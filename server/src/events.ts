@@ -4,6 +4,7 @@ import { Availability } from '#contracts/accounts.js';
 const Id = z.uuid();
 const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId: Id.nullable() });
 const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), agentId: Id.nullable() });
+const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const Account = z.strictObject({ accountId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -27,6 +28,9 @@ export const EVENTS = {
   'customer.identified': z.strictObject({ customerId: Id, visitorId: Id }),
   'visitor.blocked': z.strictObject({ visitorId: Id }),
   'visitor.unblocked': z.strictObject({ visitorId: Id }),
+  'canned_reply.made': CannedReply,
+  'canned_reply.changed': CannedReply,
+  'canned_reply.removed': CannedReply,
   'ticket.opened': Ticket.extend({ channelId: Id }),
   'ticket.assigned': Ticket.extend({ previousId: Id.nullable() }),
   'ticket.closed': Ticket,

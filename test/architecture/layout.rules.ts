@@ -14,6 +14,7 @@ export const SLICES = [
   'customers',
   'orders',
   'knowledge',
+  'canned-replies',
   'tickets',
   'chats',
   'returns',

@@ -436,6 +436,54 @@ export interface paths {
         patch: operations["WidgetVisitor_change"];
         trace?: never;
     };
+    "/api/v1/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CannedReplies_list"];
+        put?: never;
+        post: operations["CannedReplies_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CannedReplies_change"];
+        post?: never;
+        delete: operations["CannedReplies_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-replies/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CannedReplies_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -883,7 +931,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -1021,7 +1069,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -1033,7 +1081,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             people: number;
             can: {
                 change: boolean;
@@ -1050,7 +1098,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -1120,6 +1168,72 @@ export interface components {
         };
         WidgetSecret: {
             secret: string;
+        };
+        CannedReplies: {
+            items: components["schemas"]["CannedReply"][];
+            can: {
+                makeForAll: boolean;
+                makeForTeams: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                }[];
+            };
+        };
+        CannedReply: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            title: string;
+            pinyin: string;
+            shortcut: string | null;
+            folder: string | null;
+            /** @enum {string} */
+            scope: "own" | "team" | "all";
+            team: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            } | null;
+            texts: {
+                [key: string]: string;
+            };
+            uses: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            lastUsedAt: string | null;
+            version: number;
+            can: {
+                change: boolean;
+                remove: boolean;
+            };
+        };
+        CannedReplyDraft: {
+            title: string;
+            shortcut?: string | null;
+            /** @default null */
+            folder: string | null;
+            /** @enum {string} */
+            scope: "own" | "team" | "all";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             * @default null
+             */
+            teamId: string | null;
+            texts: {
+                [key: string]: string;
+            };
         };
         TicketPage: {
             items: components["schemas"]["TicketRow"][];
@@ -1292,6 +1406,7 @@ export interface components {
                 contactReason: string | null;
                 result: string | null;
             } | null;
+            shop: string;
             /**
              * Format: uuid
              * @description Opaque identifier
@@ -2288,7 +2403,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -2341,7 +2456,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -2388,7 +2503,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -2575,6 +2690,128 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    CannedReplies_list: {
+        parameters: {
+            query?: {
+                for?: "write" | "manage";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReplies"];
+                };
+            };
+        };
+    };
+    CannedReplies_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedReplyDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+        };
+    };
+    CannedReplies_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedReplyDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+        };
+    };
+    CannedReplies_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    CannedReplies_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {

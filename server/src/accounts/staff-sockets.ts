@@ -41,7 +41,7 @@ export class StaffSockets implements OnApplicationBootstrap, OnApplicationShutdo
   private welcome(client: Client): void {
     const { actor } = client;
     if (!isStaff(actor)) return;
-    const own = [rooms.account(actor.id), ...actor.teamIds.map((id) => rooms.team(id))];
+    const own = [rooms.account(actor.id), rooms.staff(), ...actor.teamIds.map((id) => rooms.team(id))];
     void client.socket.join(actor.permissions.has('ticket.read_all') ? [...own, rooms.everything()] : own);
     // What was revoked between the handshake and this moment found nobody in the rooms.
     this.start([client]);

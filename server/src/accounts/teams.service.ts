@@ -56,10 +56,10 @@ export class TeamsService {
     await this.hold(tx, id);
     const { _count: left } = await tx.team.findUniqueOrThrow({
       where: { id },
-      select: { _count: { select: { members: true, channels: true, tickets: true } } },
+      select: { _count: { select: { members: true, channels: true, tickets: true, cannedReplies: true } } },
     });
-    if (left.members + left.channels + left.tickets > 0)
-      throw new Problem('team/not_empty', { members: left.members, channels: left.channels, tickets: left.tickets });
+    const { members, channels, tickets, cannedReplies } = left;
+    if (members + channels + tickets + cannedReplies > 0) throw new Problem('team/not_empty', { members, channels, tickets, cannedReplies });
     await tx.team.delete({ where: { id } });
     await this.events.record(tx, actor, 'team.changed', id, { teamId: id });
     return { ok: true };

@@ -15,6 +15,7 @@ import { presentRow } from './tickets.present.js';
 
 const INCLUDE = {
   timeline: true,
+  channel: { select: { store: { select: { name: true } } } },
   visitor: true,
   customer: { include: { identities: true } },
   chats: { orderBy: { id: 'desc' }, take: 1 },
@@ -73,6 +74,7 @@ export class TicketDetailService {
             result: chat.result,
           }
         : null,
+      shop: ticket.channel.store.name,
       linkedFromId: ticket.linkedFromId,
       drafts: drafts.flatMap((draft) => (draft.mode === 'reply' || draft.mode === 'note' ? [{ mode: draft.mode, text: draft.text, updatedAt: draft.updatedAt.toISOString() }] : [])),
       can: abilities(actor, { ...row, chat: chat && row.chatState ? { state: row.chatState, agentId: chat.agentId, offeredToId: chat.offeredToId } : null }, ticket.visitor ? { blocked: ticket.visitor.blockedAt !== null } : null),

@@ -4,6 +4,8 @@ export const rooms = {
   account: (id: string) => `a:${id}`,
   visitor: (id: string) => `v:${id}`,
   team: (id: string) => `t:${id}`,
+  /** Everybody who works here. */
+  staff: () => 'staff',
   /** Everybody who may see every ticket. */
   everything: () => 'everything',
   session: (id: string) => `s:${id}`,
