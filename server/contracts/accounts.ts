@@ -92,11 +92,18 @@ export const AccountChange = z.strictObject({
 });
 
 export const Team = z
-  .strictObject({ id: Id, name: z.string(), members: z.array(PersonRef), can: z.strictObject({ change: z.boolean() }) })
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    members: z.array(PersonRef),
+    /** When the team answers; null: always. */
+    calendar: z.strictObject({ id: Id, name: z.string() }).nullable(),
+    can: z.strictObject({ change: z.boolean() }),
+  })
   .meta({ id: 'Team' });
 export const Teams = z.strictObject({ items: z.array(Team) }).meta({ id: 'Teams' });
-export const TeamDraft = z.strictObject({ name: line(60), memberIds: z.array(Id).max(500).optional() });
-export const TeamChange = z.strictObject({ name: line(60).optional(), memberIds: z.array(Id).max(500).optional() });
+export const TeamDraft = z.strictObject({ name: line(60), memberIds: z.array(Id).max(500).optional(), calendarId: Id.nullable().optional() });
+export const TeamChange = TeamDraft.partial();
 
 export const Role = z
   .strictObject({ id: Id, name: z.string(), builtIn: z.string().nullable(), permissions: z.array(Permission), people: z.number().int(), can: z.strictObject({ change: z.boolean(), delete: z.boolean() }) })

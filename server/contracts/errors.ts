@@ -25,6 +25,8 @@ export const ERRORS = {
   'account/password_weak': { status: 422, retryable: false },
   'account/password_wrong': { status: 422, retryable: false },
   'account/last_admin': { status: 409, retryable: false },
+  'calendar/name_taken': { status: 409, retryable: false },
+  'calendar/in_use': { status: 409, retryable: false },
   'team/name_taken': { status: 409, retryable: false },
   'team/not_empty': { status: 409, retryable: false },
   'role/name_taken': { status: 409, retryable: false },

@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'account.read': 'See colleagues and teams',
   'account.manage': 'Invite, change and deactivate people',
   'team.manage': 'Make and change teams',
+  'calendar.manage': 'Change opening hours and holidays',
   'role.manage': 'Make and change roles',
   'channel.manage': 'Change widgets and other ways in',
   'setting.manage': 'Change settings of the organisation',

@@ -36,6 +36,28 @@ export const Conversation = z
 export type Conversation = z.infer<typeof Conversation>;
 export const Conversations = z.strictObject({ items: z.array(Conversation) }).meta({ id: 'Conversations' });
 
+/** What a visitor who would write now may expect. Nothing here is hoped for: what nobody can tell is null. */
+export const TeamAvailability = z
+  .strictObject({
+    /** Open by the team's hours. A team without hours always is. */
+    open: z.boolean(),
+    /** Open, and somebody is connected, available, may accept chats and has a free place. */
+    online: z.boolean(),
+    /** Open, and somebody is there, though perhaps with no place left. */
+    staffed: z.boolean(),
+    /** When it opens next, while closed; null when no opening is known. */
+    opensAt: Instant.nullable(),
+    /** When it closes next, while open; null when it does not. */
+    closesAt: Instant.nullable(),
+    /** Visitors who wait now, and the estimate for one more. */
+    waiting: z.number().int(),
+    etaSeconds: z.number().int().nullable(),
+    /** Median time to the first answer over the last 7 days, counted in open hours. Null below five conversations. */
+    repliesInSeconds: z.number().int().nullable(),
+  })
+  .meta({ id: 'TeamAvailability' });
+export type TeamAvailability = z.infer<typeof TeamAvailability>;
+
 export const WidgetSession = z
   .strictObject({
     visitorToken: z.string(),
@@ -49,8 +71,7 @@ export const WidgetSession = z
       quickQuestions: z.array(QuickQuestion),
       preChat: z.strictObject({ enabled: z.boolean(), skippable: z.boolean(), fields: z.array(PreChatField) }),
     }),
-    /** Honest: counts people who are connected, available and have a free place now. Estimate null when there is too little to tell. */
-    availability: z.strictObject({ online: z.boolean(), waiting: z.number().int(), etaSeconds: z.number().int().nullable() }),
+    availability: TeamAvailability,
     conversations: z.array(Conversation),
     serverTime: Instant,
   })

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { CannedRepliesModule } from './canned-replies/canned-replies.module.js';
+import { CalendarsModule } from './calendars/calendars.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { ChatsModule } from './chats/chats.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -21,6 +22,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(env),
         SettingsModule,
+        CalendarsModule,
         AccountsModule,
         ChannelsModule,
         CustomersModule,

@@ -24,6 +24,7 @@ export const EVENTS = {
   'team.changed': z.strictObject({ teamId: Id }),
   'role.changed': z.strictObject({ roleId: Id }),
   'channel.changed': z.strictObject({ channelId: Id }),
+  'calendar.changed': z.strictObject({ calendarId: Id, version: z.number().int() }),
   'settings.changed': z.strictObject({ version: z.number().int() }),
   'customer.identified': z.strictObject({ customerId: Id, visitorId: Id }),
   'visitor.blocked': z.strictObject({ visitorId: Id }),

@@ -6,8 +6,8 @@ import { type Breach, files, isCode, isGenerated, type Rule, type Tree } from '.
 export const SLICES = [
   'platform',
   'settings',
-  'accounts',
   'calendars',
+  'accounts',
   'causes',
   'stores',
   'channels',

@@ -20,6 +20,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Calendars_list"];
+        put?: never;
+        post: operations["Calendars_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Calendars_one"];
+        put: operations["Calendars_change"];
+        post?: never;
+        delete: operations["Calendars_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -724,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/widget/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Widget_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/widget/conversations": {
         parameters: {
             query?: never;
@@ -912,6 +960,95 @@ export interface components {
                 };
             }[];
         };
+        Calendars: {
+            items: components["schemas"]["Calendar"][];
+            can: {
+                make: boolean;
+            };
+        };
+        Calendar: {
+            name: string;
+            zone: string;
+            week: {
+                from: string;
+                to: string | "24:00";
+            }[][];
+            days: {
+                /** Format: date */
+                date: string;
+                label: string;
+                intervals: {
+                    from: string;
+                    to: string | "24:00";
+                }[];
+            }[];
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            feeds: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                url: string;
+                /** @enum {string} */
+                state: "new" | "good" | "failed";
+                error: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                fetchedAt: string | null;
+                days: number;
+            }[];
+            teams: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            }[];
+            now: {
+                open: boolean;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                opensAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                closesAt: string | null;
+            };
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            changedAt: string;
+            changedBy: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            } | null;
+            can: {
+                change: boolean;
+                remove: boolean;
+            };
+        };
+        Done: {
+            /** @enum {boolean} */
+            ok: true;
+        };
         Me: {
             account: {
                 /**
@@ -931,7 +1068,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -951,10 +1088,6 @@ export interface components {
              * @description UTC, ISO 8601
              */
             serverTime: string;
-        };
-        Done: {
-            /** @enum {boolean} */
-            ok: true;
         };
         Sessions: {
             items: {
@@ -1061,6 +1194,14 @@ export interface components {
                 name: string;
                 pictureUrl: string | null;
             }[];
+            calendar: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            } | null;
             can: {
                 change: boolean;
             };
@@ -1069,7 +1210,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -1081,7 +1222,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             people: number;
             can: {
                 change: boolean;
@@ -1098,7 +1239,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -1651,17 +1792,31 @@ export interface components {
                     }[];
                 };
             };
-            availability: {
-                online: boolean;
-                waiting: number;
-                etaSeconds: number | null;
-            };
+            availability: components["schemas"]["TeamAvailability"];
             conversations: components["schemas"]["Conversation"][];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
              */
             serverTime: string;
+        };
+        TeamAvailability: {
+            open: boolean;
+            online: boolean;
+            staffed: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            opensAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            closesAt: string | null;
+            waiting: number;
+            etaSeconds: number | null;
+            repliesInSeconds: number | null;
         };
         Conversation: {
             /**
@@ -1795,6 +1950,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingsDocument"];
+                };
+            };
+        };
+    };
+    Calendars_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendars"];
+                };
+            };
+        };
+    };
+    Calendars_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    zone: string;
+                    week: {
+                        from: string;
+                        to: string | "24:00";
+                    }[][];
+                    days: {
+                        /** Format: date */
+                        date: string;
+                        label: string;
+                        intervals: {
+                            from: string;
+                            to: string | "24:00";
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+        };
+    };
+    Calendars_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+        };
+    };
+    Calendars_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    zone: string;
+                    week: {
+                        from: string;
+                        to: string | "24:00";
+                    }[][];
+                    days: {
+                        /** Format: date */
+                        date: string;
+                        label: string;
+                        intervals: {
+                            from: string;
+                            to: string | "24:00";
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+        };
+    };
+    Calendars_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
         };
@@ -2304,6 +2611,11 @@ export interface operations {
                 "application/json": {
                     name: string;
                     memberIds?: string[];
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    calendarId?: string | null;
                 };
             };
         };
@@ -2357,6 +2669,11 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     memberIds?: string[];
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    calendarId?: string | null;
                 };
             };
         };
@@ -2403,7 +2720,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -2456,7 +2773,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -2503,7 +2820,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -3329,6 +3646,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WidgetSession"];
+                };
+            };
+        };
+    };
+    Widget_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamAvailability"];
                 };
             };
         };

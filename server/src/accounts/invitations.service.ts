@@ -12,7 +12,7 @@ import { AccountLinks } from './account-links.js';
 import { accountCan } from './accounts.policy.js';
 import { ACCOUNT_PARTS, permissionsOf } from './accounts.present.js';
 import { AccountsService } from './accounts.service.js';
-import { unlessTaken } from './duplicate.js';
+import { unlessTaken } from '../platform/duplicate.js';
 import { acceptedEmail } from './first-admin.rules.js';
 import { Grants } from './grants.js';
 import { Passwords } from './passwords.js';

@@ -9,7 +9,7 @@ import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import { demandAll, holdsAll } from './accounts.policy.js';
-import { unlessTaken } from './duplicate.js';
+import { unlessTaken } from '../platform/duplicate.js';
 import { Grants } from './grants.js';
 
 type RoleView = z.infer<typeof Role>;

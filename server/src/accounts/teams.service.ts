@@ -7,12 +7,13 @@ import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
-import { unlessTaken } from './duplicate.js';
+import { unlessTaken } from '../platform/duplicate.js';
 import { Grants } from './grants.js';
 
 type TeamView = z.infer<typeof Team>;
 
 const PARTS = {
+  calendar: { select: { id: true, name: true } },
   members: {
     where: { account: { deactivatedAt: null } },
     select: { account: { select: { id: true, name: true, pictureUrl: true } } },
@@ -34,17 +35,19 @@ export class TeamsService {
     return { items: rows.map((row) => present(row, actor)) };
   }
 
-  async make(tx: Tx, actor: Actor, { name, memberIds = [] }: z.infer<typeof TeamDraft>): Promise<TeamView> {
+  async make(tx: Tx, actor: Actor, { name, memberIds = [], calendarId = null }: z.infer<typeof TeamDraft>): Promise<TeamView> {
     const id = newId();
-    await unlessTaken('team/name_taken', tx.team.create({ data: { id, name } }));
+    if (calendarId !== null) await this.requireCalendar(tx, calendarId);
+    await unlessTaken('team/name_taken', tx.team.create({ data: { id, name, calendarId } }));
     await this.grants.putMembers(tx, actor, id, memberIds);
     await this.events.record(tx, actor, 'team.changed', id, { teamId: id });
     return this.find(tx, actor, id);
   }
 
-  async change(tx: Tx, actor: Actor, id: string, { name, memberIds }: z.infer<typeof TeamChange>): Promise<TeamView> {
+  async change(tx: Tx, actor: Actor, id: string, { name, memberIds, calendarId }: z.infer<typeof TeamChange>): Promise<TeamView> {
     await this.hold(tx, id);
-    const data = { version: { increment: 1 }, ...(name === undefined ? {} : { name }) };
+    if (calendarId) await this.requireCalendar(tx, calendarId);
+    const data = { version: { increment: 1 }, ...(name === undefined ? {} : { name }), ...(calendarId === undefined ? {} : { calendarId }) };
     await unlessTaken('team/name_taken', tx.team.update({ where: { id }, data }));
     if (memberIds) await this.grants.putMembers(tx, actor, id, memberIds);
     await this.events.record(tx, actor, 'team.changed', id, { teamId: id });
@@ -71,11 +74,17 @@ export class TeamsService {
     if (rows.length === 0) throw new Problem('resource/not_found');
   }
 
+  // Held until the team names it, so that nobody removes it meanwhile.
+  private async requireCalendar(tx: Tx, id: string): Promise<void> {
+    const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "Calendar" WHERE "id" = ${id}::uuid FOR KEY SHARE`;
+    if (rows.length === 0) throw new Problem('request/invalid', undefined, { fields: [{ path: 'calendarId', code: 'custom' }] });
+  }
+
   private async find(tx: Tx, actor: Actor, id: string): Promise<TeamView> {
     return present(await tx.team.findUniqueOrThrow({ where: { id }, include: PARTS }), actor);
   }
 }
 
 function present(row: Prisma.TeamGetPayload<{ include: typeof PARTS }>, actor: Actor): TeamView {
-  return { id: row.id, name: row.name, members: row.members.map(({ account }) => account), can: { change: actor.permissions.has('team.manage') } };
+  return { id: row.id, name: row.name, members: row.members.map(({ account }) => account), calendar: row.calendar, can: { change: actor.permissions.has('team.manage') } };
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CannedReplies, CannedReply, CannedReplyDraft, CannedReplyQuery } from '#contracts/canned-replies.js';
-import { unlessTaken } from '../accounts/duplicate.js';
+import { unlessTaken } from '../platform/duplicate.js';
 import { type Actor, isStaff, type StaffActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';

@@ -68,6 +68,12 @@ export function estimateSeconds(position: number, recent: readonly Acceptance[],
   return eta > MAX_ETA_SECONDS ? null : eta;
 }
 
+/** What one may say of the time to a first answer: the median of at least five, else nothing. */
+export function typicalReplySeconds(replies: readonly number[]): number | null {
+  const middle = replies.length < MIN_SAMPLES ? null : median(replies);
+  return middle === null ? null : Math.ceil(middle);
+}
+
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);

@@ -3,6 +3,7 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
+import { AvailabilityService } from './availability.service.js';
 import { ChatAcceptanceService } from './chat-acceptance.service.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatLockService } from './chat-lock.service.js';
@@ -22,9 +23,9 @@ import { WidgetSessionService } from './widget-session.service.js';
   imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule],
   controllers: [ChatsController, WidgetController],
   providers: [
-    ChatAcceptanceService, ChatEndingService, ChatLockService, ChatQueueService, ChatTransferService, ChatsJobs, ChatsReactions, ChatsRooms,
+    AvailabilityService, ChatAcceptanceService, ChatEndingService, ChatLockService, ChatQueueService, ChatTransferService, ChatsJobs, ChatsReactions, ChatsRooms,
     ConversationsService, LiveBoardService, QueuePositionService, WidgetSessionService,
   ],
-  exports: [ChatQueueService, WidgetSessionService],
+  exports: [AvailabilityService, ChatQueueService, WidgetSessionService],
 })
 export class ChatsModule {}

@@ -8,8 +8,8 @@ import { VisitorsService } from '../customers/visitors.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { AvailabilityService } from './availability.service.js';
 import { ConversationsService } from './conversations.service.js';
-import { QueuePositionService } from './queue-position.service.js';
 
 /** What the widget needs to open, in one answer. */
 @Injectable()
@@ -20,7 +20,7 @@ export class WidgetSessionService {
     private readonly visitors: VisitorsService,
     private readonly limit: AdmissionLimit,
     private readonly conversations: ConversationsService,
-    private readonly positions: QueuePositionService,
+    private readonly availability: AvailabilityService,
     private readonly settings: SettingsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -31,7 +31,7 @@ export class WidgetSessionService {
     await this.limit.take(from.address, channel.id, request);
     const { token, visitor } = await this.db.transaction((tx) => this.visitors.admit(tx, channel, request, from.userAgent));
     const locale: Locale = request.locale ?? (await this.settings.current()).defaultLocale;
-    const [conversations, availability] = await Promise.all([this.conversations.list(visitor), this.positions.outlook(channel.teamId)]);
+    const [conversations, availability] = await Promise.all([this.conversations.list(visitor), this.availability.of(channel.teamId)]);
     return {
       visitorToken: token,
       visitor: { id: visitor.id, name: visitor.name, email: visitor.email, verified: visitor.verified },

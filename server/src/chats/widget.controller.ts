@@ -2,12 +2,13 @@ import { Body, Controller, Get, Ip, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Id } from '#contracts/common.js';
 import { MessagesQuery } from '#contracts/tickets.js';
-import { Conversation, Conversations, VisitorMessages, WidgetSession, WidgetSessionRequest } from '#contracts/widget.js';
+import { Conversation, Conversations, TeamAvailability, VisitorMessages, WidgetSession, WidgetSessionRequest } from '#contracts/widget.js';
 import type { VisitorActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Caller, ForVisitors, Public, Returns, UserAgent } from '../platform/edge/endpoint.decorators.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
+import { AvailabilityService } from './availability.service.js';
 import { ConversationsService } from './conversations.service.js';
 import { WidgetSessionService } from './widget-session.service.js';
 
@@ -16,6 +17,7 @@ export class WidgetController {
   constructor(
     private readonly db: Database,
     private readonly sessions: WidgetSessionService,
+    private readonly availability: AvailabilityService,
     private readonly conversations: ConversationsService,
     private readonly access: ConversationAccess,
     private readonly timelines: TimelineService,
@@ -26,6 +28,14 @@ export class WidgetController {
   @Returns(WidgetSession)
   open(@Body({ schema: WidgetSessionRequest }) body: z.infer<typeof WidgetSessionRequest>, @Ip() address: string, @UserAgent() userAgent: string | undefined) {
     return this.sessions.open(body, { address, userAgent });
+  }
+
+  /** The same as in the session, for a widget that stands open for long. */
+  @Get('availability')
+  @ForVisitors()
+  @Returns(TeamAvailability)
+  now(@Caller() actor: VisitorActor) {
+    return this.availability.ofChannel(actor.channelId);
   }
 
   @Get('conversations')

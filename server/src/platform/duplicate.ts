@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#contracts/errors.js';
 import { Prisma } from '#prisma/generated/client.js';
-import { Problem } from '../platform/problem.js';
+import { Problem } from './problem.js';
 
 /** Does `write`; a row that exists already becomes a refusal with `code`. */
 export async function unlessTaken<T>(code: ErrorCode, write: Promise<T>): Promise<T> {
