@@ -52,5 +52,7 @@ export interface DemoTicket {
   /** How its chat ended; none while it is still queued. */
   readonly end?: { readonly reason: string; readonly result: 'solved' | 'follow_up' | 'no_reply' | 'spam'; readonly by?: 'agent' | 'customer' | 'system' };
   readonly closed?: boolean;
+  /** What the customer answered about its last chat. */
+  readonly rating?: { readonly score: 1 | 2 | 3 | 4 | 5; readonly tags: readonly string[]; readonly solved: boolean | null; readonly comment?: string };
   readonly talk: string;
 }

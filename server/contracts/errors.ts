@@ -49,6 +49,7 @@ export const ERRORS = {
   'chat/target_unavailable': { status: 409, retryable: false },
   'reply/shortcut_taken': { status: 409, retryable: false },
   'reply/too_many': { status: 409, retryable: false },
+  'rating/closed': { status: 409, retryable: false },
   'ticket/closed': { status: 409, retryable: false },
   'ticket/chat_running': { status: 409, retryable: false },
   'ticket/unseen_message': { status: 409, retryable: false },

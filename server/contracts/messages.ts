@@ -16,6 +16,7 @@ export const SYSTEM_LINES = {
   'chat.still_there': { public: true },
   'chat.ended': { public: true },
   'chat.reopened': { public: true },
+  'chat.rated': { public: false },
   'chat.transfer_note': { public: false },
   'ticket.assigned': { public: false },
   'ticket.closed': { public: false },

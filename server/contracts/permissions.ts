@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'chat.end': 'End a chat',
   'chat.watch': 'See the live board and watch chats',
   'chat.take_over': 'Take a chat over from its agent',
+  'rating.read': 'See what customers answered about chats',
   'visitor.block': 'Block an abusive visitor',
   'account.read': 'See colleagues and teams',
   'account.manage': 'Invite, change and deactivate people',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line, Locale } from './common.js';
+import { RATING_TAGS, RatingTag } from './ratings.js';
 
 /** Settings of the organisation, each with its default. Seconds unless the name says otherwise. */
 export const Settings = z
@@ -24,6 +25,9 @@ export const Settings = z
         { key: 'payment', label: { en: 'Payment or invoice', 'zh-CN': '付款与发票', 'zh-TW': '付款與發票' } },
         { key: 'other', label: { en: 'Something else', 'zh-CN': '其他', 'zh-TW': '其他' } },
       ]),
+    /** Whether customers are asked about a chat at its end, and the words they may pick for each score. */
+    ratingAsked: z.boolean().default(true),
+    ratingTags: z.array(RatingTag).max(40).default(RATING_TAGS),
   })
   .refine((settings) => settings.waitingAmberSeconds < settings.waitingRedSeconds, { path: ['waitingRedSeconds'] })
   .refine((settings) => settings.customerPromptSeconds < settings.customerEndSeconds, { path: ['customerEndSeconds'] })

@@ -9,6 +9,7 @@ import { DemoModule } from './demo/demo.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RatingsModule } from './ratings/ratings.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         CannedRepliesModule,
         TicketsModule,
         ChatsModule,
+        RatingsModule,
         RoutingModule,
         NotificationsModule,
         DemoModule,

@@ -5,6 +5,7 @@ const Id = z.uuid();
 const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId: Id.nullable() });
 const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), agentId: Id.nullable() });
 const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
+const Rating = z.strictObject({ ratingId: Id, chatId: Id, ticketId: Id, teamId: Id.nullable(), agentIds: z.array(Id), score: z.number().int(), solved: z.boolean().nullable() });
 const Account = z.strictObject({ accountId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -48,6 +49,9 @@ export const EVENTS = {
   'chat.taken_over': Chat.extend({ previousId: Id.nullable() }),
   'chat.prompted': Chat,
   'chat.ended': Chat.extend({ by: z.enum(['agent', 'customer', 'system']) }),
+  'rating.given': Rating,
+  'rating.changed': Rating,
+  'rating.dismissed': z.strictObject({ chatId: Id, ticketId: Id }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type EventName = keyof typeof EVENTS;

@@ -17,6 +17,7 @@ export const SLICES = [
   'canned-replies',
   'tickets',
   'chats',
+  'ratings',
   'returns',
   'hotline',
   'surveys',

@@ -41,7 +41,7 @@ export type ToLoader =
 
 /** Events the panel can raise on the shop page; `open`, `close` and `ready` are the loader's own. */
 export type PanelEvent =
-  | 'unread' | 'message:sent' | 'message:received' | 'conversation:started' | 'conversation:ended' | 'agent:joined' | 'queue' | 'error';
+  | 'unread' | 'message:sent' | 'message:received' | 'conversation:started' | 'conversation:ended' | 'agent:joined' | 'queue' | 'rating' | 'error';
 export type WidgetEvent = PanelEvent | 'ready' | 'open' | 'close';
 
 /** Names under which the panel keeps things and which the loader reads as well. `active`: an open talk or something unread. */

@@ -8,6 +8,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
   {
     by: 'anna', team: 'aftersales', agent: 'lena', page: KETTLE, when: [26, '17:42'], closed: true,
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
+    rating: { score: 5, tags: ['friendly', 'knew_well'], solved: true, comment: 'Lena explained it calmly, even at that hour.' },
     talk: `
 > Hi! My Ember kettle (order A1047) arrived yesterday. After boiling there is a wet ring under the base. Is that normal?
 < Hello Anna, thank you for asking before you worry. A thin ring after the first boils can be condensation running down from the lid.
@@ -42,6 +43,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
   {
     by: 'derek', team: 'aftersales', agent: 'emily', page: KETTLE, when: [29, '20:15'], closed: true,
     end: { reason: 'defect', result: 'solved' },
+    rating: { score: 4, tags: ['quick', 'settled'], solved: true, comment: 'Refund came quickly. Should not have happened in the first place.' },
     talk: `
 > The kettle I bought six weeks ago drips from the spout seam and shorted my socket this morning. I'm not happy.
 < I would not be either, Derek. First: is everybody alright, and is the kettle unplugged?
@@ -59,6 +61,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
   {
     by: 'priya', team: 'aftersales', agent: 'lena', page: ['/account/orders', 'My orders'], when: [17, '13:31'], closed: true,
     end: { reason: 'defect', result: 'solved' },
+    rating: { score: 5, tags: ['quick', 'settled'], solved: true },
     talk: `
 > hi, question about my ember kettle. there's a hairline gap where the spout meets the body and it weeps a little when full
 < Hi Priya, thanks for describing it so exactly. Which batch is stamped under the base?
@@ -85,6 +88,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Claire Dunn', email: 'claire.dunn@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.safariMac }, team: 'presales', agent: 'marcus', page: KETTLE, when: [6, '16:20'], closed: true,
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
+    rating: { score: 5, tags: ['knew_well'], solved: true, comment: 'Honest about the bad batch. That is why I bought one.' },
     talk: `
 > Does the Ember kettle hold its temperature, or does it just boil and switch off?
 < Hi Claire. It holds what you set, between 40 and 100 °C, for 30 minutes, and then switches off.

@@ -8,6 +8,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'tom', team: 'aftersales', agent: 'emily', page: ORDERS, when: [34, '18:03'], closed: true,
     end: { reason: 'where_is_my_parcel', result: 'solved' },
+    rating: { score: 2, tags: ['slow'], solved: true, comment: 'Nice people, but I waited two weeks for the parcel.' },
     talk: `
 > Order A1012, tracking hasn't moved for five days. It says "held at hub".
 < Hi Tom, let me look. It is at Northline's hub in Memphis. Their sorting staff have been on strike since last week, and that is why nothing moves.
@@ -23,6 +24,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'sabine', team: 'aftersales', agent: 'lena', page: ORDERS, when: [31, '09:12'], closed: true,
     end: { reason: 'where_is_my_parcel', result: 'solved' },
+    rating: { score: 3, tags: ['unsettled'], solved: false },
     talk: `
 > Guten Morgen, meine Bestellung A1019 sollte letzte Woche kommen. In der Sendungsverfolgung steht nur „in Bearbeitung“.
 < Guten Morgen Frau Vogel, ich sehe gleich nach. Ihr Paket liegt beim Transporteur Northline, dort wird seit einigen Tagen gestreikt.
@@ -39,6 +41,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Ruth Alvarez', email: 'ruth.alvarez@mail.example', locale: 'en', zone: 'America/Chicago', browser: BROWSERS.chromeWindows }, team: 'aftersales', agent: 'emily', page: ORDERS, when: [30, '14:55'], closed: true,
     end: { reason: 'where_is_my_parcel', result: 'follow_up' },
+    rating: { score: 1, tags: ['unsettled', 'had_to_repeat'], solved: false, comment: 'Third time I ask where my parcel is.' },
     talk: `
 > My parcel was marked delivered on the porch. There's nothing on the porch.
 < Hello Ruth, I am sorry. Let us check a few things: could a neighbour or somebody at home have taken it?
@@ -57,6 +60,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'lukas', team: 'aftersales', agent: 'lena', page: ['/help/shipping', 'Shipping'], when: [22, '11:26'], closed: true,
     end: { reason: 'where_is_my_parcel', result: 'solved', by: 'customer' },
+    rating: { score: 4, tags: ['knew_well'], solved: true },
     talk: `
 > Hallo, kann ich die Lieferadresse für A1052 noch ändern? Ich bin nächste Woche bei meinen Eltern.
 < Hallo Herr Brandt, das Paket ist noch nicht gepackt, das geht also. Wie lautet die neue Adresse?
@@ -69,6 +73,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'priya', team: 'aftersales', agent: 'emily', page: ORDERS, when: [3, '19:40'], closed: true,
     end: { reason: 'where_is_my_parcel', result: 'solved' },
+    rating: { score: 5, tags: ['friendly', 'quick', 'settled'], solved: true, comment: 'You saved my day, Emily!' },
     talk: `
 > one of my two parcels came (the mugs), the other one just says label created
 < Hi Priya! The second box, with the cutting board, ships from our other warehouse and was picked up an hour ago. Tracking will wake up tonight.

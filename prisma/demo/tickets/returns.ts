@@ -6,6 +6,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   {
     by: 'tom', team: 'aftersales', agent: 'lena', page: ['/products/fjell-rain-shell', 'Fjell rain shell'], when: [19, '21:10'], closed: true,
     end: { reason: 'return_or_exchange', result: 'solved' },
+    rating: { score: 5, tags: ['friendly'], solved: true },
     talk: `
 > The Fjell shell in L is too tight across the shoulders. Can I swap it for XL?
 < Hi Tom, of course. Is it unworn apart from trying it on?
@@ -32,6 +33,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   {
     by: 'derek', team: 'aftersales', agent: 'emily', page: ['/account/orders', 'My orders'], when: [12, '17:18'], closed: true,
     end: { reason: 'payment', result: 'solved' },
+    rating: { score: 4, tags: ['settled'], solved: true },
     talk: `
 > Where's the refund for the kettle? You said 3-5 days.
 < Hi Derek, I checked with our bank: it left us on the second day. Your card company shows it as pending until the end of its billing cycle.
@@ -44,6 +46,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Markus Thiel', email: 'm.thiel@buero-thiel.example', locale: 'en', zone: 'Europe/Berlin', browser: BROWSERS.chromeWindows }, team: 'aftersales', agent: 'lena', page: ['/account/orders', 'My orders'], when: [9, '08:44'], closed: true,
     end: { reason: 'payment', result: 'solved' },
+    rating: { score: 5, tags: ['quick'], solved: true, comment: 'Rechnung kam sofort, danke.' },
     talk: `
 > Guten Tag, ich brauche für A1033 eine Rechnung auf die Firma, mit USt-IdNr. Privat bestellt habe ich aus Versehen.
 < Guten Tag Herr Thiel, das lässt sich ändern. Bitte nennen Sie mir Firmenname, Anschrift und USt-IdNr.
@@ -76,6 +79,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   {
     by: 'sabine', team: 'presales', agent: 'lena', page: ['/products/meridian-carry-on', 'Meridian carry-on 38 L'], when: [4, '12:58'],
     end: { reason: 'product_question', result: 'follow_up' },
+    rating: { score: 4, tags: ['knew_well'], solved: null },
     talk: `
 > Hallo, passt der Meridian in die Handgepäckmaße von Ryanair?
 < Hallo Frau Vogel, der Meridian hat 55 × 38 × 20 cm. Mit „Priority“ passt er, als kostenloses kleines Gepäckstück leider nicht.
@@ -88,6 +92,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Ben Farrow', locale: 'en', zone: 'America/Chicago', browser: BROWSERS.android }, team: 'presales', agent: 'marcus', page: ['/products/oak-cutting-board', 'Oak cutting board'], when: [2, '23:14'], closed: true,
     end: { reason: 'product_question', result: 'solved' },
+    rating: { score: 5, tags: ['friendly', 'knew_well'], solved: true },
     talk: `
 > can the oak board go in the dishwasher
 < Please don't: the heat opens the joints within a few washes. Warm water, a little soap, and dry it standing up.

@@ -9,6 +9,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   {
     by: 'jing', team: 'chinese', agent: 'xiaowen', page: KETTLE, when: [24, '02:18'], closed: true,
     end: { reason: 'defect', result: 'solved' },
+    rating: { score: 5, tags: ['friendly', 'settled'], solved: true, comment: '处理很快，态度也好' },
     talk: `
 > 你好，我上个月买的细口壶壶嘴接口那里渗水，桌上一滩
 < 您好，非常抱歉给您添麻烦了。请先断电、把水倒掉，暂时不要再用。
@@ -26,6 +27,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   {
     by: 'haoran', team: 'chinese', agent: 'xiaowen', page: ORDERS, when: [20, '06:45'], closed: true,
     end: { reason: 'where_is_my_parcel', result: 'solved' },
+    rating: { score: 3, tags: ['slow'], solved: true },
     talk: `
 > 快递三天没更新了，一直显示“已到达上海转运中心”
 < 您好，我帮您查一下订单 A1025。
@@ -41,6 +43,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   {
     by: 'xinyi', team: 'chinese', agent: 'xiaowen', page: ['/products/fjell-rain-shell', 'Fjell 冲锋衣'], when: [16, '12:09'], closed: true,
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
+    rating: { score: 5, tags: ['knew_well'], solved: true, comment: '尺码建议很准' },
     talk: `
 > 请问冲锋衣我身高165体重52，穿S还是M？
 < 您好，里面打算穿抓绒还是单件？
@@ -55,6 +58,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: '李先生', email: 'lihb@mail.example', locale: 'zh-CN', zone: 'Asia/Shanghai', browser: BROWSERS.chromeWindows }, team: 'chinese', agent: 'min', page: ORDERS, when: [14, '03:30'], closed: true,
     end: { reason: 'payment', result: 'solved' },
+    rating: { score: 4, tags: ['quick', 'settled'], solved: true },
     talk: `
 > 开票，公司抬头，订单A1030
 < 您好，请提供公司名称和统一社会信用代码，电子普票当天开，专票需要 3 个工作日。
@@ -68,6 +72,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   {
     by: 'jing', team: 'chinese', agent: 'xiaowen', page: ORDERS, when: [10, '13:52'], closed: true,
     end: { reason: 'return_or_exchange', result: 'solved' },
+    rating: { score: 5, tags: ['friendly'], solved: true },
     talk: `
 > 收纳袋买错尺寸了，A1039，想换大号的，没拆封
 < 您好，可以的。大号比中号贵 20 元，补个差价就行；或者您先退中号再重新买。
@@ -91,6 +96,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   {
     by: 'haoran', team: 'chinese', agent: 'xiaowen', page: ['/products/harbor-cast-iron-pan', 'Harbor 铸铁锅 28 cm'], when: [5, '10:22'], closed: true,
     end: { reason: 'defect', result: 'solved' },
+    rating: { score: 2, tags: ['unclear', 'had_to_repeat'], solved: false, comment: '说了三遍才明白锅是什么问题' },
     talk: `
 > 铸铁锅用了一次就生锈了，这质量也太差了吧
 < 您好，抱歉让您不愉快。方便说一下洗完之后是怎么放的吗？

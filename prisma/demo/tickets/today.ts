@@ -8,6 +8,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Joanna Pike', email: 'jo.pike@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.iphone }, team: 'aftersales', agent: 'emily', page: ORDERS, when: { minutesAgo: 23 }, closed: true,
     end: { reason: 'return_or_exchange', result: 'solved' },
+    rating: { score: 5, tags: ['quick', 'settled'], solved: true, comment: 'Fast and kind.' },
     talk: `
 > I got two neck pillows but only ordered one. Do I have to send it back?
 < Hi Joanna, thank you for telling us! You need not: the second one is on us, the mistake was ours.
@@ -29,6 +30,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Dorothy Lang', email: 'dorothy.lang@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.edgeWindows }, team: 'aftersales', agent: 'emily', page: ORDERS, when: { minutesAgo: 19 }, closed: true,
     end: { reason: 'payment', result: 'solved' },
+    rating: { score: 4, tags: ['friendly'], solved: true },
     talk: `
 > Hello. I was charged twice for A1066.
 < Hello Dorothy. I see two lines as well: one is the charge, the other is only a hold that your bank took first. It falls away by itself within three days.
@@ -72,6 +74,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: '孙女士', locale: 'zh-CN', zone: 'Asia/Shanghai', browser: BROWSERS.iphone }, team: 'chinese', agent: 'xiaowen', page: ['/products/compass-packing-cubes', 'Compass 收纳袋套装'], when: { minutesAgo: 134 }, closed: true,
     end: { reason: 'product_question', result: 'solved' },
+    rating: { score: 5, tags: ['knew_well'], solved: true },
     talk: `
 > 收纳袋四件套放得进20寸箱子吗
 < 您好，可以的。大号平铺占半边，两个中号加小号正好占另外半边。
@@ -83,6 +86,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Hugh Bennett', email: 'hugh.bennett@mail.example', locale: 'en', zone: 'America/Los_Angeles', browser: BROWSERS.firefoxLinux }, team: 'presales', agent: 'marcus', page: ['/products/meridian-carry-on', 'Meridian carry-on 38 L'], when: { minutesAgo: 151 }, closed: true,
     end: { reason: 'product_question', result: 'solved' },
+    rating: { score: 3, tags: ['unclear'], solved: null },
     talk: `
 > Are the wheels of the Meridian replaceable?
 < Hi Hugh, yes. Two screws each, and we keep spare wheels in stock; for the first five years they cost you nothing.

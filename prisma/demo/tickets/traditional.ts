@@ -9,6 +9,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'zhihong', team: 'chinese', agent: 'jiahao', page: KETTLE, when: [21, '05:27'], closed: true,
     end: { reason: 'defect', result: 'solved' },
+    rating: { score: 4, tags: ['settled'], solved: true },
     talk: `
 > 你好，我的手沖壺壺嘴底下會滲水，才用一個多月
 < 您好，真的很抱歉。請先拔掉插頭、把水倒掉，暫時先不要使用喔。
@@ -25,6 +26,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'yijun', team: 'chinese', agent: 'jiahao', page: ORDERS, when: [18, '11:48'], closed: true,
     end: { reason: 'where_is_my_parcel', result: 'solved' },
+    rating: { score: 5, tags: ['friendly', 'quick'], solved: true, comment: '家豪很有耐心，謝謝' },
     talk: `
 > 請問 A1061 可以改成超商取貨嗎？我平日白天都不在家
 < 您好，可以的，包裹還沒出倉。請問要 7-11 還是全家？
@@ -54,6 +56,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: '蔡小姐', email: 'tsai.mh@mail.example', locale: 'zh-TW', zone: 'Asia/Taipei', browser: BROWSERS.iphone }, team: 'chinese', agent: 'jiahao', page: ORDERS, when: [11, '02:55'], closed: true,
     end: { reason: 'payment', result: 'solved', by: 'customer' },
+    rating: { score: 5, tags: ['quick'], solved: true },
     talk: `
 > 發票可以打統編嗎 我忘了填
 < 您好，可以的，請提供統一編號與訂單編號，我們會作廢重開。
@@ -65,6 +68,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'yijun', team: 'chinese', agent: 'yating', page: ['/help/returns', '退換貨'], when: [7, '13:20'], closed: true,
     end: { reason: 'return_or_exchange', result: 'solved' },
+    rating: { score: 5, tags: ['friendly', 'settled'], solved: true },
     talk: `
 > 想問七天鑑賞期的退貨，馬克杯顏色跟照片差蠻多的
 < 您好，鑑賞期內都可以退，不需要理由。請保持杯子未使用、包裝完整就好。
@@ -80,6 +84,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'zhihong', team: 'chinese', agent: 'jiahao', page: ['/products/ridge-40-pack', 'Ridge 40 L 旅行背包'], when: [3, '14:33'], closed: true,
     end: { reason: 'product_question', result: 'solved' },
+    rating: { score: 4, tags: ['knew_well'], solved: null },
     talk: `
 > 背包有附防雨套嗎？
 < 您好，有的，收在底部的夾層裡，拉出來就能用。

@@ -76,6 +76,7 @@ export function rowsOf({ entries, chats, closedAt }: Script, ticket: DemoTicket,
       contactReason: chat.endedBy === 'agent' ? (ticket.end?.reason ?? null) : null,
       result: chat.endedBy === 'agent' ? (index === chats.length - 1 ? (ticket.end?.result ?? null) : 'follow_up') : chat.endedBy === 'system' ? 'no_reply' : null,
     })),
+    rating: ratingOf(entries, agent),
     reads: agent ? [{ accountId: agent.id, readSeq: messages.length, updatedAt: last.at }] : [],
   };
 }
@@ -102,16 +103,26 @@ function messageRows(ticketId: string, entries: readonly ScriptEntry[], author: 
   });
 }
 
+/** The answers to the question at the end, and who had written to the customer until then. */
+function ratingOf(entries: readonly ScriptEntry[], agent: Agent | null) {
+  const line = entries.find((entry) => entry.system?.rating);
+  const rating = line?.system?.rating;
+  if (!line || !rating || !agent) return null;
+  const { score, tags, solved, comment } = rating;
+  return { row: { id: idAt(line.at), score, tags: [...tags], solved, comment: comment ?? null, createdAt: line.at, answeredAt: line.at }, accountId: agent.id, replies: entries.filter(isAnswer).length };
+}
+
 type SystemLine = NonNullable<ScriptEntry['system']>;
 
 function nameIn({ code, endedBy }: SystemLine, author: Author, agent: Agent | null): string {
   if (code === 'chat.joined' || code === 'ticket.closed' || endedBy === 'agent') return agent?.name ?? '';
-  return endedBy === 'customer' ? author.name : '';
+  return endedBy === 'customer' || code === 'chat.rated' ? author.name : '';
 }
 
-function dataOf(line: SystemLine, author: Author, agent: Agent | null): Record<string, string> {
+function dataOf(line: SystemLine, author: Author, agent: Agent | null): Record<string, string | number | boolean | null> {
   const name = nameIn(line, author, agent);
   if (line.code === 'chat.joined') return { id: agent?.id ?? '', name };
+  if (line.rating) return { score: line.rating.score, solved: line.rating.solved, again: false };
   if (line.code === 'chat.ended') return { by: line.endedBy ?? 'system', name };
   return line.code === 'ticket.closed' ? { byName: name } : {};
 }

@@ -4,7 +4,7 @@ import type { DemoTicket } from '#prisma/demo/demo.types.js';
 export interface ScriptEntry {
   readonly by: 'customer' | 'agent' | 'system';
   readonly text: string | null;
-  readonly system: { readonly code: 'chat.queued' | 'chat.joined' | 'chat.still_there' | 'chat.ended' | 'ticket.closed'; readonly endedBy?: EndedBy } | null;
+  readonly system: { readonly code: 'chat.queued' | 'chat.joined' | 'chat.still_there' | 'chat.ended' | 'chat.rated' | 'ticket.closed'; readonly endedBy?: EndedBy; readonly rating?: DemoTicket['rating'] } | null;
   readonly internal: boolean;
   readonly at: Date;
 }
@@ -77,7 +77,7 @@ export function play(ticket: DemoTicket, now: Date): Script {
   let at = firstWordAt(ticket, now).getTime();
   let live: ScriptChat | null = null;
   const say = (entry: Omit<ScriptEntry, 'at'>) => entries.push({ ...entry, at: new Date(at) });
-  const line = (system: NonNullable<ScriptEntry['system']>) => say({ by: 'system', text: null, system, internal: system.code === 'ticket.closed' });
+  const line = (system: NonNullable<ScriptEntry['system']>) => say({ by: 'system', text: null, system, internal: system.code === 'ticket.closed' || system.code === 'chat.rated' });
   const end = (endedBy: EndedBy) => {
     if (!live) return;
     if (endedBy === 'system') {
@@ -107,8 +107,15 @@ export function play(ticket: DemoTicket, now: Date): Script {
     }
   }
   if (ticket.end) end(ticket.end.by ?? 'agent');
-  if (!ticket.closed) return { entries, chats, closedAt: null };
-  at += ticket.end?.by === undefined || ticket.end.by === 'agent' ? SECOND : 12 * MINUTE;
-  line({ code: 'ticket.closed' });
-  return { entries, chats, closedAt: new Date(at) };
+  let closedAt: Date | null = null;
+  if (ticket.closed) {
+    at += ticket.end?.by === undefined || ticket.end.by === 'agent' ? SECOND : 12 * MINUTE;
+    line({ code: 'ticket.closed' });
+    closedAt = new Date(at);
+  }
+  if (ticket.rating) {
+    at = Math.min(at + 40 * SECOND, Math.max(at, now.getTime()));
+    line({ code: 'chat.rated', rating: ticket.rating });
+  }
+  return { entries, chats, closedAt };
 }

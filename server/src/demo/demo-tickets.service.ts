@@ -31,10 +31,18 @@ export class DemoTicketsService {
       const rows = rowsOf(play(ticket, now), ticket, world, author);
       await tx.ticket.create({ data: { ...rows.ticket, timeline: { create: rows.timeline }, chats: { create: rows.chats }, reads: { create: rows.reads } } });
       messages.push(...rows.messages);
+      await this.rate(tx, rows);
       const lastSeenAt = rows.timeline.lastCustomerAt ?? seenAt;
       await tx.visitor.update({ where: { id: author.visitorId }, data: { lastSeenAt, pageUrl: pageUrl(ticket), pageTitle: ticket.page[1] } });
     }
     for (let from = 0; from < messages.length; from += PER_INSERT) await tx.message.createMany({ data: messages.slice(from, from + PER_INSERT) });
+  }
+
+  private async rate(tx: Tx, { ticket, chats, rating }: ReturnType<typeof rowsOf>): Promise<void> {
+    const chat = chats.at(-1);
+    if (!chat || !rating) return;
+    const { row, accountId, replies } = rating;
+    await tx.rating.create({ data: { ...row, chatId: chat.id, ticketId: ticket.id, visitorId: ticket.visitorId, teamId: ticket.teamId, agents: { create: [{ accountId, replies }] } } });
   }
 
   private async makeCustomers(tx: Tx, { storeId }: DemoWorld): Promise<Map<string, { id: string; customer: DemoCustomer }>> {

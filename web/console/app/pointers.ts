@@ -2,6 +2,7 @@ import type { ServerPayload } from '#contracts/sockets.js';
 import { contactReasonsQuery, liveQuery } from '../../client/chats.data.js';
 import { queryClient } from '../../client/query.js';
 import { meQuery } from '../../client/session.data.js';
+import { persist } from '../../ui/lazy-part.js';
 import { refetchLists, refetchTicket, refetchTicketOfChat } from '../../client/tickets.data.js';
 
 const GATHER_MS = 150;
@@ -34,5 +35,9 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
     if ((kind === 'account' && id === accountId) || kind === 'setting') stale(...meQuery.queryKey);
     if (kind === 'setting') stale(...contactReasonsQuery.queryKey);
     if (kind === 'setting' || kind === 'channel') stale('settings');
+    if (kind === 'rating') {
+      stale('ratings');
+      soon(`praise ${id}`, () => persist(() => import('./praise.js')).then(({ tellPraise }) => tellPraise(id, accountId)));
+    }
   };
 }

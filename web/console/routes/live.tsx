@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link, useRouteContext } from '@tanstack/react-router';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { liveQuery } from '../../client/chats.data.js';
 import { ErrorState } from '../../ui/error-state.js';
+import { lazyPart } from '../../ui/lazy-part.js';
 import { PaneHead, RowSkeletons } from '../../ui/pane.js';
 import { errorText } from '../app/error-text.js';
 import { AgentLoads } from '../features/chats/agent-loads.js';
@@ -9,10 +12,18 @@ import { LiveChats } from '../features/chats/live-chats.js';
 import { LiveNumbers } from '../features/chats/live-numbers.js';
 import { QueueTable } from '../features/chats/queue-table.js';
 
+const RatingBoard = lazyPart(() => import('../features/ratings/rating-board.js'));
+const ticketLink = (ticketId: string, children: ReactNode) => (
+  <Link to="/tickets/$ticketId" params={{ ticketId }} search={{ view: 'all' }} className="block rounded-control hover:bg-hover">
+    {children}
+  </Link>
+);
+
 /** Who waits, who helps, and where a lead is needed now. */
 export default function LiveRoute() {
   const { t } = useTranslation();
   const live = useQuery(liveQuery);
+  const { me } = useRouteContext({ from: '/staff' });
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <PaneHead>
@@ -30,6 +41,7 @@ export default function LiveRoute() {
               <QueueTable queues={live.data.queues} />
               <AgentLoads agents={live.data.agents} />
             </div>
+            <Suspense>{me.permissions.includes('rating.read') && <RatingBoard ticketLink={ticketLink} />}</Suspense>
           </div>
         )}
       </div>

@@ -1,12 +1,16 @@
 import type { TicketDetail } from '#contracts/tickets.js';
 import { Link } from '@tanstack/react-router';
 import { Ban, ShieldOff } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.js';
+import { lazyPart } from '../../ui/lazy-part.js';
 import type { ListSearch } from '../app/search.js';
 import type { TicketVerb } from '../features/tickets/ticket-head.js';
 import { ChatFacts } from '../features/visitors/chat-facts.js';
 import { VisitorPane } from '../features/visitors/visitor-pane.js';
+
+const TicketRatings = lazyPart(() => import('../features/ratings/ticket-ratings.js'));
 
 interface Props {
   detail: TicketDetail;
@@ -28,6 +32,7 @@ export function ContextPane({ detail, customer, search, onVerb }: Props) {
     <div className="min-h-0 flex-1 overflow-y-auto">
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
       <ChatFacts detail={detail} />
+      <Suspense>{detail.chat?.state === 'ended' && <TicketRatings ticketId={detail.ticket.id} />}</Suspense>
       {linkedFromId && <div className="px-4 py-3 text-13">{earlierLink(linkedFromId, <span className="text-accent-text">{t('ticket.linkedFrom')}</span>)}</div>}
       {(can.block || can.unblock) && (
         <div className="px-4 py-4">

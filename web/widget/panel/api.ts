@@ -1,3 +1,4 @@
+import type { RatingAnswers, RatingDismissal, RatingRequest } from '#contracts/ratings.js';
 import type { Conversation, VisitorChange, WidgetSession, WidgetSessionRequest } from '#contracts/widget.js';
 import type { z } from 'zod';
 
@@ -30,5 +31,9 @@ export const api = {
   conversation: (token: string, id: string) => call<Conversation>('GET', `conversations/${id}`, token),
   end: (token: string, id: string) => call<Conversation>('POST', `conversations/${id}/ending`, token),
   reopen: (token: string, id: string) => call<Conversation>('POST', `conversations/${id}/reopening`, token),
+  rating: (token: string, id: string, locale: string) => call<RatingRequest>('GET', `conversations/${id}/rating?locale=${locale}`, token),
+  rate: (token: string, id: string, locale: string, answers: z.input<typeof RatingAnswers>) => call<RatingRequest>('PUT', `conversations/${id}/rating?locale=${locale}`, token, answers),
+  dismissRating: (token: string, id: string, locale: string, which: z.infer<typeof RatingDismissal>) =>
+    call<RatingRequest>('POST', `conversations/${id}/rating/dismissal?locale=${locale}`, token, which),
   change: (token: string, change: z.infer<typeof VisitorChange>) => call<unknown>('PATCH', 'visitor', token, change),
 };

@@ -184,6 +184,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       const ack = await socket?.call('message:recall', { conversationId, messageId });
       if (!ack?.ok) store.set({ notice: ack?.error.code === 'message/recall_too_late' ? 'fault.recallLate' : 'banner.actionFailed' });
     },
+    rated: (conversationId: string, score: number, solved: boolean | null) => raise('rating', { conversationId, score, solved }),
     async move(id: string, verb: 'end' | 'reopen') {
       const answer = await api[verb](token(), id);
       if (answer.ok) talks.learn(answer.body);

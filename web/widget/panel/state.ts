@@ -21,6 +21,8 @@ export interface Talk {
   readonly place: Place | null;
   readonly typing: string | null;
   readonly agentOnline: boolean;
+  /** How often somebody's window has rated it since. */
+  readonly rated: number;
 }
 
 export interface PanelState {
@@ -46,7 +48,7 @@ export const visitor: Self = { kind: 'customer', id: null, name: '' };
 export const newTalk = (id: string, info: Conversation | null = null): Talk => ({
   state: emptyConversation(id === NEW ? null : id, visitor),
   info, unread: info?.unread ?? 0, countedTo: info?.head ?? 0, readTo: info?.readSeq ?? 0, unreadAfter: null,
-  place: info?.queue ?? null, typing: null, agentOnline: true,
+  place: info?.queue ?? null, typing: null, agentOnline: true, rated: 0,
 });
 
 /** New entries from others since the last count: what badges and events are about. */

@@ -1,25 +1,26 @@
 import type dictionary from '../../locales/en/widget.json';
 import type { WidgetLocale } from '../bridge.js';
 
-type Dictionary = typeof dictionary;
+export type Dictionary = typeof dictionary;
 type Plural = Record<'one' | 'two' | 'few' | 'other', string>;
 type Keys<T, P extends string = ''> = {
   [K in keyof T & string]: T[K] extends string | Plural ? `${P}${K}` : Keys<T[K], `${P}${K}.`>;
 }[keyof T & string];
 export type TextKey = Keys<Dictionary>;
+type AnyKey<D> = D extends Dictionary ? TextKey : Keys<D>;
 export type Values = Record<string, string | number>;
 
-export interface Texts {
+export interface Texts<D = Dictionary> {
   locale: WidgetLocale;
   /** `count` chooses between the forms of a text that has several. */
-  t(key: TextKey, values?: Values): string;
+  t(key: AnyKey<D>, values?: Values): string;
 }
 
-const ORDINALS: readonly TextKey[] = ['queue.place'];
+const ORDINALS: readonly string[] = ['queue.place'];
 
-export function createTexts(locale: WidgetLocale, dictionary: Dictionary): Texts {
+export function createTexts<D = Dictionary>(locale: WidgetLocale, dictionary: D): Texts<D> {
   const rules = { cardinal: new Intl.PluralRules(locale), ordinal: new Intl.PluralRules(locale, { type: 'ordinal' }) };
-  const find = (key: TextKey) => key.split('.').reduce<unknown>((node, part) => Object(node)[part], dictionary);
+  const find = (key: string) => key.split('.').reduce<unknown>((node, part) => Object(node)[part], dictionary);
   return {
     locale,
     t(key, values = {}) {

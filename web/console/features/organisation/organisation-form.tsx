@@ -10,6 +10,7 @@ import { SettingBlock } from '../../../ui/setting.js';
 import { SaveBar } from '../../app/save-bar.js';
 import { useDraft } from '../../app/use-draft.js';
 import { ContactReasonList } from './contact-reason-list.js';
+import { RatingTagList } from './rating-tag-list.js';
 
 type Seconds = 'waitingAmberSeconds' | 'waitingRedSeconds' | 'offerSeconds' | 'agentGoneSeconds' | 'customerPromptSeconds' | 'customerEndSeconds';
 /** The contract's limits, so that the browser says so before the server does. */
@@ -85,6 +86,7 @@ export function OrganisationForm({ document }: { document: z.infer<typeof Settin
         </div>
       </SettingBlock>
       <ContactReasonList value={draft.contactReasons} onChange={(contactReasons) => set({ contactReasons })} />
+      <RatingTagList asked={draft.ratingAsked} tags={draft.ratingTags} onChange={set} />
       <SaveBar {...bar} />
     </form>
   );

@@ -4,6 +4,7 @@ import { Composer } from './composer.js';
 import { usePanel } from './context.js';
 import { Icon } from './icon.js';
 import { Log } from './log.js';
+import { useRatingCard } from './rating.js';
 
 export function Conversation({ id, ending, onEnded }: { id: string; ending: boolean; onEnded: () => void }) {
   const { state } = usePanel();
@@ -46,9 +47,12 @@ function AskEnd({ id, onDone }: { id: string; onDone: () => void }) {
 
 function Over({ id }: { id: string }) {
   const { state, texts: { t }, session } = usePanel();
-  const canReopen = state.talks[id]?.info?.can.reopen ?? false;
+  const talk = state.talks[id] ?? newTalk(id);
+  const canReopen = talk.info?.can.reopen ?? false;
+  const Rating = useRatingCard(talk);
   return (
-    <div class="ask">
+    <div class="ask over">
+      {Rating && <Rating key={id} id={id} told={talk.rated} />}
       <p>{t('end.over')}</p>
       <div class="buttons">
         {canReopen && (
