@@ -90,14 +90,13 @@ function Bar({ name, count, of }: { name: string; count: number; of: number }) {
   const { t } = useTranslation('ratings');
   const share = of === 0 ? 0 : Math.round((100 * count) / of);
   return (
-    <li className="grid grid-cols-[7.5rem_1fr_5.5rem] items-center gap-3 text-13">
+    <li className="grid grid-cols-[7.5rem_1fr_2rem_5rem] items-center gap-3 text-13">
       <span className="truncate">{name}</span>
       <span className="h-2 rounded-full bg-hover" aria-hidden>
         <span className="block h-2 rounded-full bg-accent" style={{ width: `${share}%` }} />
       </span>
-      <span className="tabular text-end">
-        {number(count)} <span className="text-12 text-muted">{t('share', { share, of: number(of) })}</span>
-      </span>
+      <span className="tabular text-end font-medium">{number(count)}</span>
+      <span className="tabular text-12 text-muted">{t('share', { share, of: number(of) })}</span>
     </li>
   );
 }
