@@ -852,6 +852,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/widget/conversations/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RatingsWidget_read"];
+        put: operations["RatingsWidget_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/conversations/{id}/rating/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RatingsWidget_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Ratings_ofTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Ratings_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo": {
         parameters: {
             query?: never;
@@ -955,6 +1019,132 @@ export interface components {
              */
             contactReasons: {
                 key: string;
+                label: {
+                    [key: string]: string;
+                };
+            }[];
+            /** @default true */
+            ratingAsked: boolean;
+            /**
+             * @default [
+             *       {
+             *         "key": "friendly",
+             *         "scores": [
+             *           4,
+             *           5
+             *         ],
+             *         "label": {
+             *           "en": "Friendly",
+             *           "zh-CN": "服务态度好",
+             *           "zh-TW": "態度親切"
+             *         }
+             *       },
+             *       {
+             *         "key": "quick",
+             *         "scores": [
+             *           4,
+             *           5
+             *         ],
+             *         "label": {
+             *           "en": "Quick answers",
+             *           "zh-CN": "响应及时",
+             *           "zh-TW": "回覆迅速"
+             *         }
+             *       },
+             *       {
+             *         "key": "knew_well",
+             *         "scores": [
+             *           4,
+             *           5
+             *         ],
+             *         "label": {
+             *           "en": "Knew the product",
+             *           "zh-CN": "专业能力强",
+             *           "zh-TW": "專業清楚"
+             *         }
+             *       },
+             *       {
+             *         "key": "settled",
+             *         "scores": [
+             *           4,
+             *           5
+             *         ],
+             *         "label": {
+             *           "en": "Settled it",
+             *           "zh-CN": "问题已解决",
+             *           "zh-TW": "順利解決"
+             *         }
+             *       },
+             *       {
+             *         "key": "unfriendly",
+             *         "scores": [
+             *           1,
+             *           2,
+             *           3
+             *         ],
+             *         "label": {
+             *           "en": "Unfriendly",
+             *           "zh-CN": "服务态度差",
+             *           "zh-TW": "態度不佳"
+             *         }
+             *       },
+             *       {
+             *         "key": "slow",
+             *         "scores": [
+             *           1,
+             *           2,
+             *           3
+             *         ],
+             *         "label": {
+             *           "en": "Slow answers",
+             *           "zh-CN": "响应太慢",
+             *           "zh-TW": "回覆太慢"
+             *         }
+             *       },
+             *       {
+             *         "key": "unclear",
+             *         "scores": [
+             *           1,
+             *           2,
+             *           3
+             *         ],
+             *         "label": {
+             *           "en": "Unclear answers",
+             *           "zh-CN": "解答不清楚",
+             *           "zh-TW": "說明不清楚"
+             *         }
+             *       },
+             *       {
+             *         "key": "unsettled",
+             *         "scores": [
+             *           1,
+             *           2,
+             *           3
+             *         ],
+             *         "label": {
+             *           "en": "Not settled",
+             *           "zh-CN": "问题未解决",
+             *           "zh-TW": "沒有解決"
+             *         }
+             *       },
+             *       {
+             *         "key": "had_to_repeat",
+             *         "scores": [
+             *           1,
+             *           2,
+             *           3
+             *         ],
+             *         "label": {
+             *           "en": "Had to repeat myself",
+             *           "zh-CN": "反复说明",
+             *           "zh-TW": "一再重複說明"
+             *         }
+             *       }
+             *     ]
+             */
+            ratingTags: {
+                key: string;
+                scores: number[];
                 label: {
                     [key: string]: string;
                 };
@@ -1068,7 +1258,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -1210,7 +1400,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -1222,7 +1412,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             people: number;
             can: {
                 change: boolean;
@@ -1239,7 +1429,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -1617,7 +1807,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.transfer_note" | "ticket.assigned" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "message.recalled" | "visitor.blocked";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "message.recalled" | "visitor.blocked";
                 data: {
                     [key: string]: unknown;
                 };
@@ -1874,6 +2064,128 @@ export interface components {
             messages: components["schemas"]["Message"][];
             head: number;
             more: boolean;
+        };
+        RatingRequest: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            chatId: string | null;
+            ask: boolean;
+            given: {
+                score: number;
+                tags: string[];
+                solved: boolean | null;
+                comment: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+            } | null;
+            tags: {
+                key: string;
+                label: string;
+                scores: number[];
+            }[];
+            can: {
+                rate: boolean;
+            };
+        };
+        Ratings: {
+            items: components["schemas"]["Rating"][];
+        };
+        Rating: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            chatId: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            ticketId: string;
+            ticketNumber: number;
+            score: number;
+            tags: {
+                key: string;
+                label: {
+                    [key: string]: string;
+                };
+            }[];
+            solved: boolean | null;
+            comment: string | null;
+            team: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            } | null;
+            agents: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+                replies: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            changedAt: string | null;
+        };
+        RatingSummary: {
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            since: string;
+            asked: number;
+            answered: number;
+            dismissed: number;
+            scores: number[];
+            solved: {
+                yes: number;
+                no: number;
+                unsaid: number;
+            };
+            tags: {
+                key: string;
+                label: {
+                    [key: string]: string;
+                };
+                count: number;
+            }[];
+            agents: {
+                agent: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                };
+                answered: number;
+                scores: number[];
+            }[];
+            latest: components["schemas"]["Rating"][];
         };
         Demo: {
             /** @enum {boolean} */
@@ -2720,7 +3032,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -2773,7 +3085,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -2820,7 +3132,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
                 };
             };
         };
@@ -3782,6 +4094,153 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+        };
+    };
+    RatingsWidget_read: {
+        parameters: {
+            query?: {
+                locale?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRequest"];
+                };
+            };
+        };
+    };
+    RatingsWidget_answer: {
+        parameters: {
+            query?: {
+                locale?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    chatId: string;
+                    score: number;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default null */
+                    solved?: boolean | null;
+                    /** @default  */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRequest"];
+                };
+            };
+        };
+    };
+    RatingsWidget_dismiss: {
+        parameters: {
+            query?: {
+                locale?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    chatId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRequest"];
+                };
+            };
+        };
+    };
+    Ratings_ofTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ratings"];
+                };
+            };
+        };
+    };
+    Ratings_summary: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSummary"];
                 };
             };
         };
