@@ -19,6 +19,7 @@ export const SYSTEM_LINES = {
   'chat.rated': { public: false },
   'chat.transfer_note': { public: false },
   'ticket.assigned': { public: false },
+  'ticket.freed': { public: false },
   'ticket.closed': { public: false },
   'ticket.reopened': { public: false },
   'ticket.linked': { public: false },

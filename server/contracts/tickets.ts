@@ -80,6 +80,8 @@ export const TicketDetail = z
         endedAt: Instant.nullable(),
         agent: PersonRef.nullable(),
         offerExpiresAt: Instant.nullable(),
+        /** Whom alone a waiting chat is offered to, and until when. */
+        reserved: z.strictObject({ person: PersonRef, until: Instant }).nullable(),
         contactReason: z.string().nullable(),
         result: z.string().nullable(),
       })

@@ -43,6 +43,8 @@ export const EVENTS = {
   'chat.queued': Chat,
   'chat.offered': Chat.extend({ offeredToId: Id }),
   'chat.offer_passed': Chat.extend({ offeredToId: Id, reason: z.enum(['declined', 'expired', 'gone']) }),
+  'chat.reserved': Chat.extend({ reservedForId: Id }),
+  'chat.released': Chat.extend({ reservedForId: Id }),
   'chat.accepted': Chat,
   'chat.requeued': Chat.extend({ previousId: Id.nullable() }),
   'chat.transferred': Chat.extend({ previousId: Id.nullable() }),

@@ -31,7 +31,7 @@ describe('the customer’s last word', () => {
       const detail = (await agent.post(`/chats/${chat.id}/ending`, { ...ENDING, closeTicket: true, seenSeq: 3 })).as(TicketDetail);
       expect(detail).toMatchObject({ ticket: { state: 'open', waitingSince: chat.queuedAt.toISOString(), unread: 2 }, chat: { state: 'queued' } });
       expect(await linesOf(app, ticketId)).toEqual(['chat.queued', 'chat.joined', 'chat.ended', 'chat.queued']);
-      expect(await chatOf(app, ticketId)).toMatchObject({ state: 'queued', reservedForId: agent.account.id, queuedAt: chat.queuedAt });
+      expect(await chatOf(app, ticketId)).toMatchObject({ state: 'queued', queuedAt: chat.queuedAt });
       expect(await app.db.chat.findUniqueOrThrow({ where: { id: chat.id } })).toMatchObject({ state: 'ended', result: 'solved' });
     });
 

@@ -1734,6 +1734,22 @@ export interface components {
                  * @description UTC, ISO 8601
                  */
                 offerExpiresAt: string | null;
+                reserved: {
+                    person: {
+                        /**
+                         * Format: uuid
+                         * @description Opaque identifier
+                         */
+                        id: string;
+                        name: string;
+                        pictureUrl: string | null;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    until: string;
+                } | null;
                 contactReason: string | null;
                 result: string | null;
             } | null;
@@ -1807,7 +1823,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "message.recalled" | "visitor.blocked";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "message.recalled" | "visitor.blocked";
                 data: {
                     [key: string]: unknown;
                 };

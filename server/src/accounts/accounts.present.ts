@@ -3,9 +3,7 @@ import type { z } from 'zod';
 import type { Prisma } from '#prisma/generated/client.js';
 import type { Actor } from '../platform/actor.js';
 import { accountCan } from './accounts.policy.js';
-
-/** A connection counts as alive this long after its last sign; it is renewed every 15 s. */
-export const CONNECTED_MS = 30_000;
+import { connectedSince } from './connected.rules.js';
 
 export const ACCOUNT_PARTS = {
   roles: { select: { role: true } },
@@ -15,7 +13,7 @@ export const ACCOUNT_PARTS = {
 export type AccountRow = Prisma.AccountGetPayload<{ include: typeof ACCOUNT_PARTS }>;
 
 export const isConnected = (row: Pick<AccountRow, 'leases'>, now: Date): boolean =>
-  row.leases.some((lease) => now.getTime() - lease.seenAt.getTime() < CONNECTED_MS);
+  row.leases.some((lease) => lease.seenAt > connectedSince(now));
 
 export const permissionsOf = (row: Pick<AccountRow, 'roles'>): string[] => row.roles.flatMap(({ role }) => role.permissions);
 

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
 import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
-import { CLEARED_OFFER } from './chat.rules.js';
+import { CLEARED_OFFER, NOT_RESERVED } from './chat.rules.js';
 import { ChatLockService, chatFacts } from './chat-lock.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
 
@@ -33,7 +33,7 @@ export class ChatAcceptanceService {
     if (chat.state === 'accepted') throw new Problem('chat/already_accepted', { winner: await this.person(tx, chat.agentId) });
     if (chat.state === 'ended') throw new Problem('chat/not_waiting');
     if (chat.state === 'offered' && chat.offeredToId !== me.id) throw new Problem('chat/not_waiting', { offeredTo: await this.person(tx, chat.offeredToId) });
-    const moved = await this.lock.move(tx, chat, 'accept', { agentId: me.id, acceptedAt: this.clock.now(), ...CLEARED_OFFER, reservedForId: null, reservedUntil: null });
+    const moved = await this.lock.move(tx, chat, 'accept', { agentId: me.id, acceptedAt: this.clock.now(), ...CLEARED_OFFER, ...NOT_RESERVED });
     await this.assignments.hand(tx, me, ticket, { assigneeId: me.id, teamId: ticket.teamId });
     await this.timelines.append(tx, me, ticket.id, [{ code: 'chat.joined', data: { id: me.id, name: me.name } }]);
     await this.lock.events.record(tx, me, 'chat.accepted', chat.id, chatFacts(moved));

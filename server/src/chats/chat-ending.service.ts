@@ -9,7 +9,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import { LastWordService } from '../tickets/last-word.service.js';
 import { TicketClosureService } from '../tickets/ticket-closure.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
-import { CLEARED_OFFER, dueForSilence } from './chat.rules.js';
+import { CLEARED_OFFER, dueForSilence, NOT_RESERVED } from './chat.rules.js';
 import { ChatLockService, chatFacts, type HeldChat } from './chat-lock.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
 
@@ -51,7 +51,7 @@ export class ChatEndingService {
   }
 
   private async end(tx: Tx, actor: Actor, { ticket, chat }: HeldChat, by: 'agent' | 'customer' | 'system', outcome: { contactReason?: string; result: string | null }, answered = by !== 'customer'): Promise<void> {
-    const moved = await this.lock.move(tx, chat, 'end', { ...CLEARED_OFFER, reservedForId: null, reservedUntil: null, endedAt: this.clock.now(), endedByKind: by, endedById: actor.id, ...outcome });
+    const moved = await this.lock.move(tx, chat, 'end', { ...CLEARED_OFFER, ...NOT_RESERVED, endedAt: this.clock.now(), endedByKind: by, endedById: actor.id, ...outcome });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.ended', data: { by, name: actor.name } }]);
     await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet', ...(answered ? { waitingSince: null, staffUnread: 0 } : {}) } });
     await this.lock.events.record(tx, actor, 'chat.ended', chat.id, { ...chatFacts(moved), by });

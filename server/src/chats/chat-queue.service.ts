@@ -7,28 +7,31 @@ import { newId } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
 import type { LockedTicket } from '../tickets/ticket-lock.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
-import { CLEARED_OFFER } from './chat.rules.js';
-import { ChatLockService, chatFacts } from './chat-lock.service.js';
-
-const RESERVE_MS = 60_000;
+import { AttendanceService } from './attendance.service.js';
+import { CLEARED_OFFER, NOT_RESERVED, REMEMBERED_MS } from './chat.rules.js';
+import { ChatLockService, chatFacts, type HeldChat } from './chat-lock.service.js';
+import { ChatReservationService } from './chat-reservation.service.js';
 
 /** Into the queue, an offer out of it, and back to its head. */
 @Injectable()
 export class ChatQueueService {
   constructor(
     private readonly lock: ChatLockService,
+    private readonly attendance: AttendanceService,
+    private readonly reservations: ChatReservationService,
     private readonly timelines: TimelineService,
     private readonly settings: SettingsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Begins a chat on a held ticket unless one is live. Whoever attended before is asked first, for a minute. */
+  /** Begins a chat on a held ticket unless one is live. Whoever attended before is asked first, for a minute, if free just now. */
   async begin(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<Chat> {
     const live = await this.lock.live(tx, ticket.id);
     if (live) return live;
     const now = this.clock.now();
     const timeline = await tx.timeline.findUniqueOrThrow({ where: { ticketId: ticket.id }, select: { waitingSince: true } });
-    const reserved = ticket.assigneeId ? { reservedForId: ticket.assigneeId, reservedUntil: new Date(now.getTime() + RESERVE_MS) } : {};
+    const known = ticket.assigneeId && (await this.attendance.isFree(tx, ticket.assigneeId)) ? ticket.assigneeId : null;
+    const reserved = known ? { reservedForId: known, reservedUntil: new Date(now.getTime() + REMEMBERED_MS) } : {};
     const chat = await tx.chat.create({ data: { id: newId(), ticketId: ticket.id, teamId: ticket.teamId, queuedAt: timeline.waitingSince ?? now, createdAt: now, ...reserved } });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.queued', data: {} }]);
     // A customer who asks again waits, without a new word of his.
@@ -54,7 +57,7 @@ export class ChatQueueService {
     const { chat } = await this.lock.hold(tx, chatId);
     const { offeredToId } = chat;
     if (chat.state !== 'offered' || !offeredToId || (only && only.accountId !== offeredToId)) return;
-    const moved = await this.lock.move(tx, chat, 'passOffer', { ...CLEARED_OFFER, reservedForId: null, reservedUntil: null });
+    const moved = await this.lock.move(tx, chat, 'passOffer', { ...CLEARED_OFFER, ...NOT_RESERVED });
     await tx.chatDecline.create({ data: { id: newId(), chatId, accountId: offeredToId, reason, createdAt: this.clock.now() } });
     await this.lock.events.record(tx, actor, 'chat.offer_passed', chat.id, { ...chatFacts(moved), offeredToId, reason });
   }
@@ -64,28 +67,54 @@ export class ChatQueueService {
     const { ticket, chat } = await this.lock.hold(tx, chatId);
     if (chat.state !== 'accepted') return;
     const agent = chat.agentId ? await tx.account.findUnique({ where: { id: chat.agentId }, select: { name: true } }) : null;
-    const moved = await this.lock.move(tx, chat, 'requeue', { agentId: null, ...CLEARED_OFFER, reservedForId: null, reservedUntil: null });
+    const moved = await this.lock.move(tx, chat, 'requeue', { agentId: null, ...CLEARED_OFFER, ...NOT_RESERVED });
     await tx.ticket.update({ where: { id: ticket.id }, data: { assigneeId: null, version: { increment: 1 } } });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.requeued', data: { name: agent?.name ?? '' } }]);
     await this.lock.events.record(tx, actor, 'chat.requeued', chat.id, { ...chatFacts(moved), previousId: chat.agentId });
     await this.lock.events.record(tx, actor, 'ticket.assigned', ticket.id, { ticketId: ticket.id, teamId: ticket.teamId, assigneeId: null, previousId: ticket.assigneeId });
   }
 
-  /** Who has the ticket has its live chat: given away by hand it goes along, or waits in the queue of the ticket's team. */
-  async follow(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+  /**
+   * Who has the ticket has its live chat: given away by hand it goes along, or waits in the queue of the ticket's team,
+   * where it is kept for whom it was given to.
+   * @param previousId who had the ticket before
+   */
+  async follow(tx: Tx, actor: Actor, ticketId: string, previousId: string | null): Promise<void> {
     const live = await this.lock.live(tx, ticketId);
     if (!live) return;
     const { ticket, chat } = await this.lock.hold(tx, live.id);
+    const { assigneeId } = ticket;
     if (chat.teamId !== ticket.teamId) {
       await tx.chat.update({ where: { id: chat.id }, data: { teamId: ticket.teamId } });
       // Who was asked may belong to the former team.
-      await this.passOffer(tx, actor, chat.id, 'gone');
+      if (chat.offeredToId !== assigneeId) await this.passOffer(tx, actor, chat.id, 'gone');
     }
-    if (chat.state !== 'accepted' || chat.agentId === ticket.assigneeId) return;
+    if (chat.state === 'accepted') return chat.agentId === assigneeId ? undefined : this.handOver(tx, actor, { ticket, chat });
+    if (assigneeId === null) return previousId === null ? undefined : this.reservations.release(tx, actor, chat.id, { accountId: previousId });
+    if (chat.offeredToId === assigneeId) return;
+    await this.passOffer(tx, actor, chat.id, 'gone');
+    await this.reservations.keep(tx, actor, (await this.lock.hold(tx, chat.id)).chat, assigneeId);
+  }
+
+  private async handOver(tx: Tx, actor: Actor, { ticket, chat }: HeldChat): Promise<void> {
     if (ticket.assigneeId === null) return this.requeue(tx, actor, chat.id);
-    const [from, to] = await Promise.all([chat.agentId, ticket.assigneeId].map((id) => tx.account.findUnique({ where: { id: id ?? '' }, select: { id: true, name: true } })));
+    const people = await tx.account.findMany({ where: { id: { in: [chat.agentId ?? ticket.assigneeId, ticket.assigneeId] } }, select: { id: true, name: true } });
+    const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? '';
     const moved = await this.lock.move(tx, chat, 'takeOver', { agentId: ticket.assigneeId });
-    await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.taken_over', data: { id: ticket.assigneeId, name: to?.name ?? '', from: from?.name ?? '' } }]);
+    await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.taken_over', data: { id: ticket.assigneeId, name: nameOf(ticket.assigneeId), from: nameOf(chat.agentId) } }]);
     await this.lock.events.record(tx, actor, 'chat.taken_over', chat.id, { ...chatFacts(moved), previousId: chat.agentId });
+  }
+
+  /** Somebody is gone for good: what was offered to or kept for that person goes to others. */
+  async forget(tx: Tx, actor: Actor, accountId: string): Promise<void> {
+    const chats = await tx.chat.findMany({
+      where: { OR: [{ state: 'offered', offeredToId: accountId }, { state: 'queued', reservedForId: accountId }] },
+      select: { id: true },
+      orderBy: { ticketId: 'asc' },
+    });
+    for (const { id } of chats) {
+      await this.passOffer(tx, actor, id, 'gone', { accountId });
+      await this.reservations.release(tx, actor, id, { accountId });
+    }
   }
 }

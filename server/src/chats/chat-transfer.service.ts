@@ -9,14 +9,14 @@ import { Problem } from '../platform/problem.js';
 import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { ChatLockService, chatFacts } from './chat-lock.service.js';
-
-const RESERVE_MS = 120_000;
+import { ChatReservationService } from './chat-reservation.service.js';
 
 /** Handing a chat on: to a team's queue, or to one person, who is asked first. */
 @Injectable()
 export class ChatTransferService {
   constructor(
     private readonly lock: ChatLockService,
+    private readonly reservations: ChatReservationService,
     private readonly assignments: TicketAssignmentService,
     private readonly timelines: TimelineService,
     @Inject(Clock) private readonly clock: Clock,
@@ -37,7 +37,7 @@ export class ChatTransferService {
       agentId: null,
       teamId: target.teamId,
       reservedForId: to.accountId ?? null,
-      reservedUntil: to.accountId ? new Date(now.getTime() + RESERVE_MS) : null,
+      reservedUntil: to.accountId ? this.reservations.until() : null,
     });
     await tx.chatTransfer.create({
       data: { id: newId(), chatId, fromId: actor.id, toTeamId: to.teamId ?? null, toAccountId: to.accountId ?? null, note: to.note ?? null, createdAt: now },

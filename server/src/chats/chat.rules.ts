@@ -21,6 +21,13 @@ export function isAllowed(move: ChatMove, state: string): boolean {
 /** What a chat in a new state can no longer hold. */
 export const CLEARED_OFFER = { offeredToId: null, offerExpiresAt: null } as const;
 
+export const NOT_RESERVED = { reservedForId: null, reservedUntil: null } as const;
+
+/** How long a chat that was given to a person by name is kept for that person. */
+export const RESERVED_MS = 120_000;
+/** How long whoever attended to a customer before is asked first. */
+export const REMEMBERED_MS = 60_000;
+
 export interface Silence {
   readonly acceptedAt: Date;
   readonly lastStaffAt: Date | null;

@@ -7,6 +7,7 @@ import { Every } from '../platform/jobs/every.decorator.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
+import { ChatReservationService } from './chat-reservation.service.js';
 
 const MOST = 200;
 
@@ -18,6 +19,7 @@ export class ChatsJobs {
   constructor(
     private readonly db: Database,
     private readonly queue: ChatQueueService,
+    private readonly reservations: ChatReservationService,
     private readonly endings: ChatEndingService,
     private readonly settings: SettingsService,
     private readonly leases: SocketLeases,
@@ -30,6 +32,12 @@ export class ChatsJobs {
   async passExpiredOffers(): Promise<void> {
     const due = await this.db.prisma.chat.findMany({ where: { state: 'offered', offerExpiresAt: { lte: this.clock.now() } }, select: { id: true }, take: MOST });
     for (const { id } of due) await this.db.transaction((tx) => this.queue.passOffer(tx, SYSTEM, id, 'expired'));
+  }
+
+  @Every(1_000)
+  async releaseReservations(): Promise<void> {
+    const due = await this.db.prisma.chat.findMany({ where: { state: 'queued', reservedUntil: { lte: this.clock.now() } }, select: { id: true }, take: MOST });
+    for (const { id } of due) await this.db.transaction((tx) => this.reservations.release(tx, SYSTEM, id, 'when_over'));
   }
 
   /**

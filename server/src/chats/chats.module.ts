@@ -4,10 +4,12 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { AvailabilityService } from './availability.service.js';
+import { AttendanceService } from './attendance.service.js';
 import { ChatAcceptanceService } from './chat-acceptance.service.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatLockService } from './chat-lock.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
+import { ChatReservationService } from './chat-reservation.service.js';
 import { ChatTransferService } from './chat-transfer.service.js';
 import { ChatsController } from './chats.controller.js';
 import { ChatsJobs } from './chats.jobs.js';
@@ -23,7 +25,7 @@ import { WidgetSessionService } from './widget-session.service.js';
   imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule],
   controllers: [ChatsController, WidgetController],
   providers: [
-    AvailabilityService, ChatAcceptanceService, ChatEndingService, ChatLockService, ChatQueueService, ChatTransferService, ChatsJobs, ChatsReactions, ChatsRooms,
+    AvailabilityService, AttendanceService, ChatAcceptanceService, ChatEndingService, ChatLockService, ChatQueueService, ChatReservationService, ChatTransferService, ChatsJobs, ChatsReactions, ChatsRooms,
     ConversationsService, LiveBoardService, QueuePositionService, WidgetSessionService,
   ],
   exports: [AvailabilityService, ChatQueueService, WidgetSessionService],

@@ -23,7 +23,12 @@ export class ChatsReactions {
 
   @On('ticket.assigned')
   async goWithTheTicket(tx: Tx, happened: Happened<'ticket.assigned'>): Promise<void> {
-    await this.queue.follow(tx, SYSTEM, happened.payload.ticketId);
+    await this.queue.follow(tx, SYSTEM, happened.payload.ticketId, happened.payload.previousId);
+  }
+
+  @On('account.deactivated')
+  async askOthers(tx: Tx, happened: Happened<'account.deactivated'>): Promise<void> {
+    await this.queue.forget(tx, SYSTEM, happened.payload.accountId);
   }
 
   @On('visitor.blocked')

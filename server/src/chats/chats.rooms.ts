@@ -7,9 +7,9 @@ import { Sockets } from '../platform/sockets/sockets.js';
 import { QueuePointers } from '../tickets/queue-pointers.js';
 import { QueuePositionService } from './queue-position.service.js';
 
-const CHAT_EVENTS = ['chat.queued', 'chat.offered', 'chat.offer_passed', 'chat.accepted', 'chat.requeued', 'chat.transferred', 'chat.taken_over', 'chat.ended'] as const satisfies readonly EventName[];
+const CHAT_EVENTS = ['chat.queued', 'chat.offered', 'chat.offer_passed', 'chat.reserved', 'chat.released', 'chat.accepted', 'chat.requeued', 'chat.transferred', 'chat.taken_over', 'chat.ended'] as const satisfies readonly EventName[];
 /** Whom a waiting chat is offered to is the desk's business: to its customer nothing changed. */
-const INTERNAL: ReadonlySet<EventName> = new Set(['chat.offered', 'chat.offer_passed']);
+const INTERNAL: ReadonlySet<EventName> = new Set(['chat.offered', 'chat.offer_passed', 'chat.reserved', 'chat.released']);
 const REST_MS = 500;
 const REPEAT_MS = 15_000;
 
@@ -34,6 +34,7 @@ export class ChatsRooms implements OnModuleInit, OnApplicationShutdown {
         const pointer = { kind: 'chat' as const, id: payload.ticketId, version: 0 };
         this.sockets.push('/agent', rooms.conversation(payload.ticketId), 'changed', { kind: 'ticket', id: payload.ticketId, version: 0 });
         if (!INTERNAL.has(name)) this.sockets.push('/visitor', rooms.conversation(payload.ticketId), 'changed', pointer);
+        if ('reservedForId' in payload) this.sockets.push('/agent', rooms.account(payload.reservedForId), 'changed', { kind: 'queue', id: 'tickets', version: 0 });
         if ('offeredToId' in payload) this.sockets.push('/agent', rooms.account(payload.offeredToId), 'changed', { kind: 'chat', id: chatId, version: 0 });
         this.pointers.stirred(payload.ticketId);
         this.moved(payload.teamId);

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LiveBoard } from '#contracts/chats.js';
+import { connectedSince } from '../accounts/connected.rules.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
@@ -7,7 +8,6 @@ import { CHAT_INCLUDE } from './board-chat.record.js';
 import { median } from './chat.rules.js';
 import { presentBoard } from './live-board.present.js';
 
-const CONNECTED_MS = 30_000;
 const DAY_MS = 24 * 3_600_000;
 /** Who waits, who attends, and how loaded everybody is: a lead's view of now. */
 @Injectable()
@@ -26,8 +26,7 @@ export class LiveBoardService {
       this.db.prisma.chat.count({ where: { ...ofTeams, endedAt: { gte: new Date(now.getTime() - DAY_MS) } } }),
       this.firstReplies(all ? null : teamIds, new Date(now.getTime() - DAY_MS)),
     ]);
-    const connectedSince = new Date(now.getTime() - CONNECTED_MS);
-    return presentBoard(actor, { teams, chats, agents, connectedSince, endedToday: ended, firstReplies: replies.length, medianFirstReplySeconds: median(replies) });
+    return presentBoard(actor, { teams, chats, agents, connectedSince: connectedSince(now), endedToday: ended, firstReplies: replies.length, medianFirstReplySeconds: median(replies) });
   }
 
   private agents(teamIds: string[] | null) {

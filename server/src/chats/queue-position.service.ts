@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { connectedSince } from '../accounts/connected.rules.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import { type Acceptance, estimateSeconds } from './chat.rules.js';
@@ -10,7 +11,6 @@ export interface QueuePlace {
 }
 
 const SAMPLE_MS = 2 * 3_600_000;
-const CONNECTED_MS = 30_000;
 
 /** Where each waiting customer of a team stands, and an honest estimate. */
 @Injectable()
@@ -45,7 +45,7 @@ export class QueuePositionService {
              SELECT (SELECT json_agg(r) FROM (SELECT "queuedAt", "acceptedAt" FROM "Chat" WHERE "teamId" IS NOT DISTINCT FROM $1::uuid AND "acceptedAt" > $2 ORDER BY "acceptedAt" DESC LIMIT 50) r) AS "accepted",
                (SELECT count(*)::int FROM "staff") AS "staffed",
                (SELECT count(*)::int FROM "staff" WHERE "load" < "capacity") AS "free"`,
-      values: [teamId, new Date(now.getTime() - SAMPLE_MS), new Date(now.getTime() - CONNECTED_MS)],
+      values: [teamId, new Date(now.getTime() - SAMPLE_MS), connectedSince(now)],
     });
     const accepted = rows[0]?.accepted?.map((row) => ({ queuedAt: new Date(row.queuedAt), acceptedAt: new Date(row.acceptedAt) })) ?? [];
     return { accepted, staffed: rows[0]?.staffed ?? 0, free: rows[0]?.free ?? 0 };

@@ -5,7 +5,7 @@ import { Every } from '../platform/jobs/every.decorator.js';
 import { Log } from '../platform/log.js';
 import { RoutingService } from './routing.service.js';
 
-const CALLS: readonly EventName[] = ['chat.queued', 'chat.offer_passed', 'chat.requeued', 'chat.transferred', 'chat.ended', 'agent.availability_changed', 'account.changed', 'account.rights_changed'];
+const CALLS: readonly EventName[] = ['chat.queued', 'chat.offer_passed', 'chat.requeued', 'chat.transferred', 'chat.reserved', 'chat.released', 'chat.ended', 'agent.availability_changed', 'account.changed', 'account.rights_changed'];
 
 /**
  * When to look at the queue: at once after anything that may free a place or a chat, and every other second in any

@@ -19,7 +19,8 @@ describe('who is offered a chat', () => {
     ['the one it is reserved for, however loaded', chat({ reservedForId: 'a', reservedUntil: later(60) }), [someone('a', { load: 3 }), someone('b')], 'a'],
     ['the one it is reserved for, also from another team', chat({ reservedForId: 'a', reservedUntil: later(60) }), [someone('a', { teamIds: [] }), someone('b')], 'a'],
     ['somebody else when the reservation is over', chat({ reservedForId: 'a', reservedUntil: NOW }), [someone('a', { load: 3 }), someone('b')], 'b'],
-    ['somebody else when the one it is reserved for has no place', chat({ reservedForId: 'a', reservedUntil: later(60) }), [someone('a', { load: 4 }), someone('b')], 'b'],
+    ['nobody else while the one it is reserved for has no place', chat({ reservedForId: 'a', reservedUntil: later(60) }), [someone('a', { load: 4 }), someone('b')], null],
+    ['nobody else while the one it is reserved for is not there', chat({ reservedForId: 'a', reservedUntil: later(60) }), [someone('b')], null],
     ['somebody who has not passed it yet', chat({ passedBy: ['a'] }), [someone('a'), someone('b', { load: 3 })], 'b'],
     ['the one who passed it when nobody else is free', chat({ passedBy: ['a'] }), [someone('a'), someone('b', { load: 4 })], 'a'],
   ])('%s', (_, waiting, candidates, expected) => {
@@ -56,9 +57,17 @@ describe('who is offered a chat', () => {
     );
   });
 
-  it('is somebody whenever anybody of the team has a place', () => {
+  it('is nobody but the one it is reserved for, until that time is over', () => {
     fc.assert(
       fc.property(waiting, candidates, (one, all) => {
+        if (one.reservedForId !== null && one.reservedUntil !== null && one.reservedUntil > NOW) expect([one.reservedForId, null]).toContain(pick(one, all, NOW));
+      }),
+    );
+  });
+
+  it('is somebody whenever anybody of the team has a place and it is kept for nobody', () => {
+    fc.assert(
+      fc.property(waiting.map((one) => ({ ...one, reservedForId: null })), candidates, (one, all) => {
         const anybody = all.some((somebody) => somebody.load < somebody.capacity && (one.teamId === null || somebody.teamIds.includes(one.teamId)));
         if (anybody) expect(pick(one, all, NOW)).not.toBeNull();
       }),

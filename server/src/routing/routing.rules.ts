@@ -19,16 +19,15 @@ export interface WaitingChat {
 }
 
 /**
- * Who gets the offer: a free member of the team, for whom it may be reserved; the least loaded share of capacity
- * first, then who has waited longest for one. Null when nobody is free.
+ * Who gets the offer: the one it is kept for, and until that time is over nobody else. Otherwise a free member of the
+ * team; the least loaded share of capacity first, then who has waited longest for one. Null when nobody is free.
  */
 export function pick(chat: WaitingChat, candidates: readonly Candidate[], now: Date): string | null {
-  const reserved = chat.reservedForId && chat.reservedUntil && chat.reservedUntil > now ? chat.reservedForId : null;
-  const free = candidates.filter((candidate) => candidate.load < candidate.capacity && (chat.teamId === null || candidate.teamIds.includes(chat.teamId) || candidate.accountId === reserved));
-  if (reserved && free.some((candidate) => candidate.accountId === reserved)) return reserved;
-  const fresh = free.filter((candidate) => !chat.passedBy.includes(candidate.accountId));
-  const pool = fresh.length > 0 ? fresh : free;
-  return [...pool].sort(byTurn)[0]?.accountId ?? null;
+  const free = candidates.filter((candidate) => candidate.load < candidate.capacity);
+  if (chat.reservedForId && chat.reservedUntil && chat.reservedUntil > now) return free.find((candidate) => candidate.accountId === chat.reservedForId)?.accountId ?? null;
+  const team = free.filter((candidate) => chat.teamId === null || candidate.teamIds.includes(chat.teamId));
+  const fresh = team.filter((candidate) => !chat.passedBy.includes(candidate.accountId));
+  return (fresh.length > 0 ? fresh : team).toSorted(byTurn)[0]?.accountId ?? null;
 }
 
 function byTurn(a: Candidate, b: Candidate): number {

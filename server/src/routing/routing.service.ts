@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { connectedSince } from '../accounts/connected.rules.js';
 import { ChatQueueService } from '../chats/chat-queue.service.js';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { type Candidate, pick, type WaitingChat } from './routing.rules.js';
 
-const CONNECTED_MS = 30_000;
 const PASSED_MS = 5 * 60_000;
 const MOST = 100;
 /** Only one process hands out offers at a time, or two would fill the same free place. */
@@ -40,10 +40,11 @@ export class RoutingService {
   /** The head of the queue of those whom somebody free may attend: a team without anybody must not stand before all others. */
   private async waiting(tx: Tx, now: Date, free: readonly Candidate[]): Promise<WaitingChat[]> {
     const teamIds = free.flatMap((candidate) => candidate.teamIds);
-    const reservedForId = { in: free.map((candidate) => candidate.accountId) };
+    const ours = { reservedForId: { in: free.map((candidate) => candidate.accountId) }, reservedUntil: { gt: now } };
+    const everybodys = { OR: [{ reservedUntil: null }, { reservedUntil: { lte: now } }] };
     const since = new Date(now.getTime() - PASSED_MS);
     const chats = await tx.chat.findMany({
-      where: { state: 'queued', OR: [{ teamId: null }, { teamId: { in: teamIds } }, { reservedForId, reservedUntil: { gt: now } }] },
+      where: { state: 'queued', OR: [ours, { AND: [everybodys, { OR: [{ teamId: null }, { teamId: { in: teamIds } }] }] }] },
       orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }],
       take: MOST,
       select: {
@@ -64,7 +65,7 @@ export class RoutingService {
         coalesce((SELECT array_agg(m."teamId"::text) FROM "TeamMember" m WHERE m."accountId" = a."id"), '{}') AS "teamIds"
       FROM "Account" a
       WHERE a."deactivatedAt" IS NULL AND a."availability" = 'online' AND a."capacity" > 0
-        AND EXISTS (SELECT 1 FROM "SocketLease" l WHERE l."accountId" = a."id" AND l."seenAt" > ${new Date(now.getTime() - CONNECTED_MS)})
+        AND EXISTS (SELECT 1 FROM "SocketLease" l WHERE l."accountId" = a."id" AND l."seenAt" > ${connectedSince(now)})
         AND EXISTS (SELECT 1 FROM "AccountRole" ar JOIN "Role" r ON r."id" = ar."roleId" WHERE ar."accountId" = a."id" AND 'chat.accept' = ANY(r."permissions"))`;
   }
 }

@@ -8,6 +8,9 @@ import { Problem } from '../platform/problem.js';
 import { TimelineService } from './timeline.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
 
+/** So many go in one transaction; the sweep takes the rest. */
+const MOST = 200;
+
 /** Giving a ticket to a person, a team, or back to everybody. */
 @Injectable()
 export class TicketAssignmentService {
@@ -17,6 +20,8 @@ export class TicketAssignmentService {
   async assign(tx: Tx, actor: Actor, ticketId: string, to: z.infer<typeof TicketAssignment>): Promise<void> {
     const ticket = await this.lock.forStaff(tx, actor, ticketId);
     if (ticket.state === 'closed') throw new Problem('ticket/closed');
+    // Not past somebody who is being deactivated: what is given a moment before goes back to the team with the rest.
+    if (to.accountId) await tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${to.accountId}::uuid FOR SHARE`;
     const assignee = to.accountId ? await tx.account.findFirst({ where: { id: to.accountId, deactivatedAt: null } }) : null;
     if (to.accountId && !assignee) throw new Problem('resource/not_found');
     if (to.teamId && !(await tx.team.findUnique({ where: { id: to.teamId } }))) throw new Problem('resource/not_found');
@@ -30,5 +35,21 @@ export class TicketAssignmentService {
   async hand(tx: Tx, actor: Actor, ticket: { id: string; assigneeId: string | null }, to: { assigneeId: string | null; teamId: string | null }): Promise<void> {
     await tx.ticket.update({ where: { id: ticket.id }, data: { ...to, state: 'open', version: { increment: 1 } } });
     await this.events.record(tx, actor, 'ticket.assigned', ticket.id, { ticketId: ticket.id, ...to, previousId: ticket.assigneeId });
+  }
+
+  /** The open tickets of somebody who is deactivated are their teams' again, at most so many at a time. */
+  async freeAllOf(tx: Tx, actor: Actor, accountId: string): Promise<void> {
+    const former = await tx.account.findFirst({ where: { id: accountId, deactivatedAt: { not: null } }, select: { id: true, name: true } });
+    if (!former) return;
+    const tickets = await tx.ticket.findMany({ where: { assigneeId: accountId, state: { not: 'closed' } }, select: { id: true }, orderBy: { id: 'asc' }, take: MOST });
+    for (const { id } of tickets) await this.free(tx, actor, id, former);
+  }
+
+  private async free(tx: Tx, actor: Actor, ticketId: string, former: { id: string; name: string }): Promise<void> {
+    const ticket = await this.lock.hold(tx, ticketId);
+    if (ticket.state === 'closed' || ticket.assigneeId !== former.id) return;
+    await tx.ticket.update({ where: { id: ticketId }, data: { assigneeId: null, version: { increment: 1 } } });
+    await this.timelines.append(tx, actor, ticketId, [{ code: 'ticket.freed', data: { name: former.name } }]);
+    await this.events.record(tx, actor, 'ticket.assigned', ticketId, { ticketId, teamId: ticket.teamId, assigneeId: null, previousId: former.id });
   }
 }

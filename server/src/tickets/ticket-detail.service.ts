@@ -52,7 +52,7 @@ export class TicketDetailService {
       this.db.prisma.draft.findMany({ where: { ticketId, accountId: actor.id }, orderBy: { mode: 'asc' } }),
     ]);
     const [chat] = ticket.chats;
-    const agent = chat?.agentId ? await this.db.prisma.account.findUnique({ where: { id: chat.agentId }, select: { id: true, name: true, pictureUrl: true } }) : null;
+    const [agent, keptFor] = await Promise.all([this.person(chat?.agentId), this.person(chat?.reservedForId)]);
     const marks = this.receipts.of(ticketId);
     const readSeq = await this.staffSeqOf(ticketId, ticket.timeline?.customerReadSeq ?? 0);
     return {
@@ -70,6 +70,7 @@ export class TicketDetailService {
             endedAt: chat.endedAt?.toISOString() ?? null,
             agent,
             offerExpiresAt: chat.offerExpiresAt?.toISOString() ?? null,
+            reserved: chat.state === 'queued' && chat.reservedUntil && keptFor ? { person: keptFor, until: chat.reservedUntil.toISOString() } : null,
             contactReason: chat.contactReason,
             result: chat.result,
           }
@@ -79,6 +80,10 @@ export class TicketDetailService {
       drafts: drafts.flatMap((draft) => (draft.mode === 'reply' || draft.mode === 'note' ? [{ mode: draft.mode, text: draft.text, updatedAt: draft.updatedAt.toISOString() }] : [])),
       can: abilities(actor, { ...row, chat: chat && row.chatState ? { state: row.chatState, agentId: chat.agentId, offeredToId: chat.offeredToId } : null }, ticket.visitor ? { blocked: ticket.visitor.blockedAt !== null } : null),
     };
+  }
+
+  private async person(id: string | null | undefined) {
+    return id ? this.db.prisma.account.findUnique({ where: { id }, select: { id: true, name: true, pictureUrl: true } }) : null;
   }
 
   private async staffSeqOf(ticketId: string, publicSeq: number): Promise<number> {

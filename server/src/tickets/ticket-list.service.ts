@@ -23,7 +23,7 @@ const FROM = `
 const READABLE = `($3::boolean OR k."assigneeId" = $1::uuid OR k."teamId" IS NULL OR k."teamId" = ANY($2::uuid[]))`;
 const VIEWS = {
   // Every view binds the same three parameters; a person's own tickets need no scope.
-  mine: `((k."assigneeId" = $1::uuid OR c."offeredToId" = $1::uuid) AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL)`,
+  mine: `((k."assigneeId" = $1::uuid OR c."offeredToId" = $1::uuid OR (c."state" = 'queued' AND c."reservedForId" = $1::uuid)) AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL)`,
   unassigned: `(k."assigneeId" IS NULL AND ${READABLE})`,
   team: `(k."teamId" = ANY($2::uuid[]) AND ${READABLE})`,
   all: READABLE,

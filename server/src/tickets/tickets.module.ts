@@ -16,6 +16,7 @@ import { TicketDetailService } from './ticket-detail.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { TicketsController } from './tickets.controller.js';
+import { TicketsJobs } from './tickets.jobs.js';
 import { TicketsReactions } from './tickets.reactions.js';
 import { TicketsRooms } from './tickets.rooms.js';
 import { TimelineService } from './timeline.service.js';
@@ -25,7 +26,7 @@ import { TimelineSockets } from './timeline.sockets.js';
   controllers: [TicketsController],
   providers: [
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets,
   ],
   exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
 })

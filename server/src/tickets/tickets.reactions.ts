@@ -2,17 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { type Happened, On } from '../platform/events/on.decorator.js';
+import { TicketAssignmentService } from './ticket-assignment.service.js';
 import { TimelineService } from './timeline.service.js';
 
 /** What happens to tickets when we learn who their customer is, or that one must go. */
 @Injectable()
 export class TicketsReactions {
-  constructor(private readonly timelines: TimelineService) {}
+  constructor(private readonly timelines: TimelineService, private readonly assignments: TicketAssignmentService) {}
 
   /** The talks of a browser that is proven now are that customer's, on every device. */
   @On('customer.identified')
   async giveToCustomer(tx: Tx, { payload: { customerId, visitorId } }: Happened<'customer.identified'>): Promise<void> {
     await tx.ticket.updateMany({ where: { visitorId, customerId: null }, data: { customerId, version: { increment: 1 } } });
+  }
+
+  @On('account.deactivated')
+  async freeTicketsOfTheDeactivated(tx: Tx, { payload: { accountId } }: Happened<'account.deactivated'>): Promise<void> {
+    await this.assignments.freeAllOf(tx, SYSTEM, accountId);
   }
 
   @On('visitor.blocked')

@@ -1,6 +1,7 @@
 import type { TicketDetail } from '#contracts/tickets.js';
 import { BellRing, Hourglass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { clockTime } from '../../../client/format.js';
 import { Banner } from '../../../ui/banner.js';
 import { Button } from '../../../ui/button.js';
 import { SecondsLeft } from '../../app/offer-notice.js';
@@ -18,6 +19,7 @@ export function OfferBar({ detail, customer, onAccept, onDecline }: Props) {
   const { can, ticket, chat } = detail;
   if (!can.accept) return null;
   const offered = ticket.chat?.offeredToMe === true;
+  const reserved = chat?.reserved;
   const expires = ticket.chat?.offerExpiresAt ?? chat?.offerExpiresAt ?? null;
   return (
     <Banner
@@ -33,6 +35,7 @@ export function OfferBar({ detail, customer, onAccept, onDecline }: Props) {
       }
     >
       {t(offered ? 'chat.offeredToYou' : 'chat.waitsInQueue', { name: customer })}
+      {!offered && reserved && <span className="ms-1">{t('chat.keptFor', { name: reserved.person.name, time: clockTime(reserved.until) })}</span>}
       {offered && expires && (
         <span className="ms-2">
           <SecondsLeft until={expires} />

@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { colleaguesQuery } from '../../../client/people.data.js';
 import { Button } from '../../../ui/button.js';
+import { cx } from '../../../ui/class-names.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { TextArea } from '../../../ui/field.js';
 import type { Target } from '../../app/target.js';
 import { TargetList } from './target-list.js';
+import { transferOutcome } from './transfer.rules.js';
 
 interface Props {
   customer: string;
@@ -18,6 +22,9 @@ export default function TransferDialog({ customer, assigneeId, onClose, onTransf
   const { t } = useTranslation();
   const [target, setTarget] = useState<Target | null>(null);
   const [note, setNote] = useState('');
+  const colleagues = useQuery(colleaguesQuery);
+  const person = target?.kind === 'person' ? colleagues.data?.items.find(({ id }) => id === target.ref.id) : undefined;
+  const outcome = person && transferOutcome(person);
   return (
     <Dialog
       open
@@ -28,15 +35,19 @@ export default function TransferDialog({ customer, assigneeId, onClose, onTransf
       actions={
         <>
           <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button look="primary" disabled={!target} onClick={() => target && onTransfer(target, note.trim())}>
+          <Button look="primary" disabled={!target || outcome === 'impossible'} onClick={() => target && onTransfer(target, note.trim())}>
             {target ? t('transfer.to', { name: target.ref.name }) : t('chat.transfer')}
           </Button>
         </>
       }
     >
       <TargetList value={target} exceptId={assigneeId} onChange={setTarget} />
+      <p aria-live="polite" className={cx('mt-2 min-h-10 text-13', outcome === 'impossible' ? 'text-red' : 'text-muted')}>
+        {target?.kind === 'team' && t('transfer.outcome.team', { name: target.ref.name })}
+        {outcome && person && t(`transfer.outcome.${outcome}`, { name: person.name })}
+      </p>
       <TextArea
-        className="mt-4"
+        className="mt-2"
         label={t('transfer.note')}
         hint={t('transfer.noteHint')}
         maxLength={2000}

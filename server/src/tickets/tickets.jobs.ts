@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../platform/actor.js';
+import { Database } from '../platform/db.js';
+import { Every } from '../platform/jobs/every.decorator.js';
+import { TicketAssignmentService } from './ticket-assignment.service.js';
+
+const MOST = 20;
+
+/** What must not stay as it is, whatever was missed. */
+@Injectable()
+export class TicketsJobs {
+  constructor(private readonly db: Database, private readonly assignments: TicketAssignmentService) {}
+
+  /** Tickets that somebody has who is deactivated: taken over in that very moment, or too many for one reaction. */
+  @Every(30_000)
+  async freeTicketsOfTheDeactivated(): Promise<void> {
+    const gone = await this.db.prisma.account.findMany({ where: { deactivatedAt: { not: null }, tickets: { some: { state: { not: 'closed' } } } }, select: { id: true }, take: MOST });
+    for (const { id } of gone) await this.db.transaction((tx) => this.assignments.freeAllOf(tx, SYSTEM, id));
+  }
+}
