@@ -5,9 +5,10 @@ import { Database, type Tx } from '../platform/db.js';
 import { Failpoint } from '../platform/failpoint.js';
 import { newId } from '../platform/ids.js';
 import { Metrics } from '../platform/metrics.js';
-import { Problem } from '../platform/problem.js';
 import type { StoredMessage } from './message.rules.js';
 import { MessagePublisher, type PostedMessage } from './message-publisher.js';
+import { answer, encode, isRefusal, type MessageRow, mixedCall, stored, ticketsOf } from './message-rows.js';
+import { isPlain, plainCall, type PlainRow } from './plain-messages.js';
 
 /** A message that wants its place in the timeline. */
 export interface NewMessage {
@@ -29,20 +30,18 @@ export type Written =
   | { readonly outcome: 'posted' | 'repeat'; readonly message: StoredMessage }
   | { readonly outcome: 'closed' | 'merged' | 'missing' };
 
-interface Row {
-  outcome: 'posted' | 'repeat' | 'reused' | 'closed' | 'merged' | 'missing';
-  id: string;
-  ticketId: string;
-  staffSeq: number;
-  publicSeq: number | null;
-  createdAt: Date;
-  stirred: boolean;
-}
-
 interface Waiting {
   readonly message: NewMessage;
   readonly done: (written: Written) => void;
   readonly failed: (fault: unknown) => void;
+}
+
+type Settled = { readonly entry: Waiting } & ({ readonly written: Written; readonly stirred: boolean } | { readonly fault: unknown });
+
+/** What of a batch has its answer, and what another way of writing has to answer. */
+interface Progress {
+  readonly settled: readonly Settled[];
+  readonly left: readonly Waiting[];
 }
 
 const MAX_BATCH = 400;
@@ -51,7 +50,6 @@ const MAX_BATCHES_IN_FLIGHT = 2;
 // or when the first takes long: it may wait for a lock that concerns nobody else.
 const WORTH_A_SECOND = 32;
 const PATIENCE_MS = 5;
-const CALL = 'SELECT * FROM post_messages($1::uuid[], $2::json, $3::timestamptz)';
 
 /**
  * Group commit: what arrives while a commit runs goes into the next one. One statement, one commit, then the
@@ -87,10 +85,10 @@ export class MessageWriter {
 
   /** The same inside the transaction of another verb; published after its commit. */
   async writeIn(tx: Tx, messages: readonly NewMessage[]): Promise<Written[]> {
-    const rows = await tx.$queryRaw<Row[]>`SELECT * FROM post_messages(${ticketsOf(messages)}::uuid[], ${encode(messages)}::json, ${this.clock.now()}::timestamptz)`;
-    const written = messages.map((message, index) => settle(message, rows[index]));
-    this.publisher.publishAfterCommit(tx, written.flatMap((one, index) => posted(one, messages[index]) ?? []));
-    return written;
+    const rows = await tx.$queryRaw<MessageRow[]>`SELECT * FROM post_messages(${ticketsOf(messages)}::uuid[], ${encode(messages)}::json, ${this.clock.now()}::timestamptz)`;
+    const answers = messages.map((message, index) => answer(message, rows[index]));
+    this.publisher.publishAfterCommit(tx, answers.flatMap(({ written, stirred }, index) => posted(written, stirred, messages[index]) ?? []));
+    return answers.map(({ written }) => written);
   }
 
   private schedule(): void {
@@ -108,59 +106,106 @@ export class MessageWriter {
     return this.waiting.length >= WORTH_A_SECOND || performance.now() >= this.patientUntil;
   }
 
+  /** Takes what may go now. Messages alone in their conversation and plain go the short way, the others the long one. */
   private flush(): void {
     const batch: Waiting[] = [];
     const later: Waiting[] = [];
-    const skipped = new Set<string>();
+    const counts = new Map<string, number>();
     for (const entry of this.waiting) {
       const { ticketId } = entry.message;
-      if (batch.length >= MAX_BATCH || this.busyTickets.has(ticketId) || skipped.has(ticketId)) {
-        skipped.add(ticketId);
+      const before = counts.get(ticketId);
+      // -1: not in this batch, and so nothing of that conversation is.
+      if (before === -1 || batch.length >= MAX_BATCH || this.busyTickets.has(ticketId)) {
+        counts.set(ticketId, before ?? -1);
         later.push(entry);
-      } else batch.push(entry);
+        continue;
+      }
+      counts.set(ticketId, (before ?? 0) + 1);
+      batch.push(entry);
     }
     this.waiting = later;
     if (batch.length === 0) return;
-    this.batchesInFlight += 1;
     this.patientUntil = performance.now() + PATIENCE_MS;
     setTimeout(() => this.schedule(), PATIENCE_MS + 1);
-    for (const { message } of batch) this.busyTickets.add(message.ticketId);
-    void this.commit(batch).finally(() => {
-      this.batchesInFlight -= 1;
-      for (const { message } of batch) this.busyTickets.delete(message.ticketId);
-      this.schedule();
-    });
+    const goesShort = ({ message }: Waiting) => counts.get(message.ticketId) === 1 && isPlain(message);
+    const plain = batch.filter(goesShort);
+    this.begin(plain, true);
+    if (plain.length < batch.length) this.begin(batch.filter((entry) => !goesShort(entry)), false);
     this.schedule();
   }
 
-  private async commit(batch: readonly Waiting[]): Promise<void> {
+  private begin(batch: readonly Waiting[], plain: boolean): void {
+    if (batch.length === 0) return;
+    this.batchesInFlight += 1;
+    for (const { message } of batch) this.busyTickets.add(message.ticketId);
+    this.metrics.batchSize.observe(batch.length);
+    void this.carry(batch, plain);
+  }
+
+  /** Takes a batch to its answers. Neither way throws: a fault is an answer too. */
+  private async carry(batch: readonly Waiting[], plain: boolean): Promise<void> {
+    const { settled, left } = plain ? await this.commitPlain(batch) : await this.commitMixed(batch);
+    for (const { entry } of settled) this.busyTickets.delete(entry.message.ticketId);
+    if (left.length > 0) void this.carry(left, false);
+    else this.batchesInFlight -= 1;
+    // The database gets its next batch before this one is told to anybody: that takes about as long as a commit.
+    if (this.isDue()) this.flush();
+    this.tell(settled);
+  }
+
+  private async commitPlain(batch: readonly Waiting[]): Promise<Progress> {
+    const entries = [...batch].sort((a, b) => (a.message.ticketId < b.message.ticketId ? -1 : 1));
+    const ids = entries.map(() => newId());
+    const now = this.clock.now();
     try {
-      await this.commitTogether(batch);
+      this.failpoint.pass('before_commit');
+      const { rows } = await this.db.pool.query<PlainRow>(plainCall(entries.map((entry) => entry.message), ids, now));
+      this.failpoint.pass('after_commit_before_ack');
+      const settled: Settled[] = [];
+      for (const [ord, staffSeq, publicSeq, later, stirred] of rows) {
+        const [entry, id] = [entries[ord - 1], ids[ord - 1]];
+        if (!entry || id === undefined) throw new Error('the writer answered for a message it did not get');
+        settled.push({ entry, stirred, written: { outcome: 'posted', message: stored(entry.message, { id, staffSeq, publicSeq, createdAt: later ?? now }) } });
+      }
+      if (settled.length === entries.length) return { settled, left: [] };
+      const answered = new Set(settled.map(({ entry }) => entry));
+      return { settled, left: entries.filter((entry) => !answered.has(entry)) };
     } catch (fault) {
-      // One message the database refuses must not take the others with it.
-      if (batch.length === 1 || !isRefusal(fault)) return batch.forEach((entry) => entry.failed(fault));
-      for (const entry of batch) await this.commit([entry]);
+      // A repeat among them, most likely: nothing of the batch is written.
+      if (isRefusal(fault)) return { settled: [], left: batch };
+      return { settled: batch.map((entry) => ({ entry, fault })), left: [] };
     }
   }
 
-  private async commitTogether(batch: readonly Waiting[]): Promise<void> {
+  private async commitMixed(batch: readonly Waiting[]): Promise<Progress> {
     const messages = batch.map((entry) => entry.message);
-    this.failpoint.pass('before_commit');
-    const { rows } = await this.db.pool.query<Row>({ name: 'post-messages', text: CALL, values: [ticketsOf(messages), encode(messages), this.clock.now()] });
-    this.failpoint.pass('after_commit_before_ack');
+    try {
+      this.failpoint.pass('before_commit');
+      const { rows } = await this.db.pool.query<MessageRow>(mixedCall(messages, this.clock.now()));
+      this.failpoint.pass('after_commit_before_ack');
+      return { settled: batch.map((entry, index) => settle(entry, rows[index])), left: [] };
+    } catch (fault) {
+      if (batch.length === 1 || !isRefusal(fault)) return { settled: batch.map((entry) => ({ entry, fault })), left: [] };
+      // One message the database refuses must not take the others with it.
+      const settled: Settled[] = [];
+      for (const entry of batch) settled.push(...(await this.commitMixed([entry])).settled);
+      return { settled, left: [] };
+    }
+  }
+
+  private tell(settled: readonly Settled[]): void {
     const fresh: PostedMessage[] = [];
-    batch.forEach((entry, index) => {
-      try {
-        const written = settle(entry.message, rows[index]);
-        const one = posted(written, entry.message);
-        if (one) fresh.push(one);
-        entry.done(written);
-      } catch (fault) {
-        entry.failed(fault);
+    for (const one of settled) {
+      if ('fault' in one) {
+        one.entry.failed(one.fault);
+        continue;
       }
-    });
+      const news = posted(one.written, one.stirred, one.entry.message);
+      if (news) fresh.push(news);
+      one.entry.done(one.written);
+    }
+    if (fresh.length === 0) return;
     this.metrics.messages.inc(fresh.length);
-    this.metrics.batchSize.observe(batch.length);
     // The acknowledgements leave in the microtasks between here and there.
     setImmediate(() => {
       this.failpoint.pass('after_ack_before_publish');
@@ -169,63 +214,15 @@ export class MessageWriter {
   }
 }
 
-// Fields are named one by one here and below: to copy "all but one" of an object is what costs most per message.
-const encode = (messages: readonly NewMessage[]): string =>
-  JSON.stringify(
-    messages.map((message, ord) => ({
-      ord,
-      id: newId(),
-      ticketId: message.ticketId,
-      senderId: message.senderId ?? undefined,
-      clientMessageId: message.clientMessageId ?? undefined,
-      authorKind: message.authorKind,
-      authorName: message.authorName,
-      kind: message.kind,
-      body: message.text ?? undefined,
-      card: message.card ?? undefined,
-      system: message.system ?? undefined,
-      internal: message.internal,
-    })),
-  );
-
-const ticketsOf = (messages: readonly NewMessage[]): string[] => [...new Set(messages.map((message) => message.ticketId))];
-
-function stored(message: NewMessage, row: Row): StoredMessage {
-  return {
-    id: row.id,
-    ticketId: row.ticketId,
-    staffSeq: row.staffSeq,
-    publicSeq: row.publicSeq,
-    senderId: message.senderId,
-    clientMessageId: message.clientMessageId,
-    authorKind: message.authorKind,
-    authorName: message.authorName,
-    kind: message.kind,
-    text: message.text,
-    card: message.card,
-    system: message.system,
-    internal: message.internal,
-    recalledAt: null,
-    createdAt: row.createdAt,
-  };
-}
-
-type Settled = Written & { readonly stirred: boolean };
-
-function settle(message: NewMessage, row: Row | undefined): Settled {
-  if (!row) throw new Error('the writer answered fewer rows than it got');
-  const { outcome, stirred } = row;
-  if (outcome === 'reused') throw new Problem('message/id_reused');
-  return outcome === 'posted' || outcome === 'repeat' ? { outcome, stirred, message: stored(message, row) } : { outcome, stirred };
+function settle(entry: Waiting, row: MessageRow | undefined): Settled {
+  try {
+    return { entry, ...answer(entry.message, row) };
+  } catch (fault) {
+    return { entry, fault };
+  }
 }
 
 /** What there is to tell others: a repeat was told when it was first written. */
-function posted(written: Settled, message: NewMessage | undefined): PostedMessage | null {
-  return written.outcome === 'posted' ? { message: written.message, stirred: written.stirred, fromSocketId: message?.fromSocketId } : null;
-}
-
-/** Integrity and data faults are about the content of one row, not about the database being away. */
-function isRefusal(fault: unknown): boolean {
-  const code: unknown = fault instanceof Error ? Reflect.get(fault, 'code') : undefined;
-  return typeof code === 'string' && (/^2[23]/.test(code) || code === '40P01' || code === '40001');
+function posted(written: Written, stirred: boolean, message: NewMessage | undefined): PostedMessage | null {
+  return written.outcome === 'posted' ? { message: written.message, stirred, fromSocketId: message?.fromSocketId } : null;
 }
