@@ -56,3 +56,14 @@ export interface DemoTicket {
   readonly rating?: { readonly score: 1 | 2 | 3 | 4 | 5; readonly tags: readonly string[]; readonly solved: boolean | null; readonly comment?: string };
   readonly talk: string;
 }
+
+/** A saved reply: a person's, a team's, or everybody's; and who has used it how often. */
+export interface DemoReply {
+  readonly title: string;
+  readonly shortcut: string;
+  readonly folder?: string;
+  readonly owner?: PersonKey;
+  readonly team?: TeamKey;
+  readonly texts: Readonly<Partial<Record<Locale, string>>>;
+  readonly uses: Readonly<Partial<Record<PersonKey, number>>>;
+}

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/db.js';
 import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
+import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { known } from './demo-world.js';
 
@@ -18,6 +19,7 @@ export class DemoShopService {
   constructor(
     private readonly record: DemoRecord,
     private readonly settings: SettingsService,
+    private readonly replies: DemoRepliesService,
     private readonly tickets: DemoTicketsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -34,6 +36,7 @@ export class DemoShopService {
     await this.settings.change(tx, SYSTEM, 0, Settings.parse({ organisation: SHOP.organisation }));
     const teams = await this.makeTeams(tx);
     const people = await this.makePeople(tx, teams, passwordHash);
+    await this.replies.write(tx, teams, people);
     const { channelId, storeId } = await this.makeWidget(tx, teams);
     await this.tickets.write(tx, { channelId, storeId, teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card ? [{ role, accountId: known(people, key).id }] : []));

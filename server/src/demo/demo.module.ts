@@ -6,6 +6,7 @@ import { DemoEntranceService } from './demo-entrance.service.js';
 import { DemoFileService } from './demo-file.service.js';
 import { DemoIdentities } from './demo-identities.js';
 import { DemoRecord } from './demo-record.js';
+import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoShopService } from './demo-shop.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoVisitorService } from './demo-visitor.service.js';
@@ -14,6 +15,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [TicketsModule],
   controllers: [DemoController],
-  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
+  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoRepliesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
 })
 export class DemoModule {}

@@ -23,8 +23,8 @@ export class InputMethod {
   }
 
   /** A key that reaches the page as well; one that the input method swallowed carries the code 229. */
-  async press(key: 'Enter', { swallowed = false } = {}): Promise<void> {
-    const windowsVirtualKeyCode = swallowed ? 229 : 13;
+  async press(key: 'Enter' | 'ArrowDown', { swallowed = false } = {}): Promise<void> {
+    const windowsVirtualKeyCode = swallowed ? 229 : key === 'Enter' ? 13 : 40;
     await this.session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode });
     await this.session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: key, windowsVirtualKeyCode });
   }

@@ -6,6 +6,7 @@ export const ADMIN_PAGES = [
   { to: '/teams', name: 'teams', permission: 'team.manage' },
   { to: '/roles', name: 'roles', permission: 'role.manage' },
   { to: '/widgets', name: 'widgets', permission: 'channel.manage' },
+  { to: '/replies', name: 'replies', permission: 'ticket.reply' },
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },
   { to: '/settings', name: 'organisation', permission: 'setting.manage' },
 ] as const;

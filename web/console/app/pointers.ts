@@ -39,5 +39,6 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
       stale('ratings');
       soon(`praise ${id}`, () => persist(() => import('./praise.js')).then(({ tellPraise }) => tellPraise(id, accountId)));
     }
+    if (kind === 'canned_reply') stale('canned-replies');
   };
 }

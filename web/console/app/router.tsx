@@ -67,6 +67,7 @@ const people = administered('/people', () => import('../routes/admin-people.js')
 const teams = administered('/teams', () => import('../routes/admin-teams.js'));
 const roles = administered('/roles', () => import('../routes/admin-roles.js'));
 const widgets = administered('/widgets', () => import('../routes/admin-widgets.js'));
+const replies = administered('/replies', () => import('../routes/admin-replies.js'));
 const tokens = administered('/tokens', () => import('../routes/admin-tokens.js'));
 const settings = administered('/settings', () => import('../routes/admin-settings.js'));
 const account = administered('/account', () => import('../routes/account.js'));
@@ -78,7 +79,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, admin.addChildren([people, teams, roles, widgets, tokens, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, admin.addChildren([people, teams, roles, widgets, replies, tokens, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

@@ -1,17 +1,24 @@
-import { Eye, Lock, SendHorizontal, StickyNote } from 'lucide-react';
-import { type RefObject, useEffect } from 'react';
+import { Eye, Lock, MessageSquareText, SendHorizontal, StickyNote } from 'lucide-react';
+import { type RefObject, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { blanksIn } from '../../../client/reply-variables.rules.js';
 import { useStore } from '../../../client/store.js';
-import { Button } from '../../../ui/button.js';
+import { Button, IconButton } from '../../../ui/button.js';
 import { cx } from '../../../ui/class-names.js';
 import { Kbd } from '../../../ui/kbd.js';
+import { lazyPart } from '../../../ui/lazy-part.js';
 import { showToast } from '../../../ui/toast.js';
 import { useLive } from '../../app/live.js';
 import { usePreferences } from '../../app/preferences.js';
 import { lengthLeft, sendable, sends } from './composer.rules.js';
 import { clearDraft, draftText, flushDrafts, type Mode, writeDraft } from './drafts.js';
 import { ModeTabs } from './mode-tabs.js';
+import { OpenBlanks } from './open-blanks.js';
+import { loadReplyPicker, useSavedReplies } from './use-saved-replies.js';
 import { useTypingSignal } from './use-typing-signal.js';
+
+const ReplyPicker = lazyPart(loadReplyPicker);
+const LIST = 'saved-replies';
 
 interface Props {
   ticketId: string;
@@ -39,9 +46,17 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   }, [online, ticketId]);
   const note = mode === 'note';
   const left = lengthLeft(text);
+  const saved = useSavedReplies(box);
+  const blanks = note ? [] : blanksIn(text);
+  const goTo = (blank: (typeof blanks)[number]) => {
+    box.current?.focus();
+    box.current?.setSelectionRange(blank.from, blank.to);
+  };
 
   const send = () => {
     if (!sendable(text)) return;
+    const [open] = blanks;
+    if (open) return goTo(open);
     const kept = conversations.send(ticketId, text.trim(), note);
     if (!kept) showToast({ tone: 'error', text: t('composer.notStored') });
     clearDraft(ticketId, mode);
@@ -55,8 +70,13 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
         event.preventDefault();
         send();
       }}
-      className={cx('shrink-0 border-t pb-[env(safe-area-inset-bottom)]', note ? 'border-amber-line bg-amber-paper' : 'border-line bg-surface')}
+      className={cx('relative shrink-0 border-t pb-[env(safe-area-inset-bottom)]', note ? 'border-amber-line bg-amber-paper' : 'border-line bg-surface')}
     >
+      {saved.slash && (
+        <Suspense fallback={null}>
+          <ReplyPicker ticketId={ticketId} query={saved.slash.query} id={LIST} take={saved.take} onActive={saved.setActive} onInsert={saved.insert} />
+        </Suspense>
+      )}
       <div className="mx-auto w-full max-w-[46rem] px-4 pt-2 pb-3">
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3">
           <ModeTabs mode={mode} modes={modes} onMode={onMode} />
@@ -72,13 +92,21 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           value={text}
           aria-label={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
           aria-describedby="composer-reader"
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={saved.slash ? LIST : undefined}
+          aria-activedescendant={saved.active ?? undefined}
           placeholder={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
           onChange={(event) => {
             writeDraft(ticketId, mode, event.target.value);
+            saved.look();
             if (!note) typed();
           }}
+          onSelect={saved.look}
+          onFocus={saved.prepare}
           onBlur={stopped}
           onKeyDown={(event) => {
+            if (saved.onKeyDown(event)) return;
             if (sends(event.nativeEvent, sendKey)) {
               event.preventDefault();
               send();
@@ -89,7 +117,21 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           }}
           className="mt-1 field-sizing-content max-h-[40vh] min-h-[3.75rem] w-full resize-none bg-transparent py-1.5 text-14 outline-none max-mid:text-16"
         />
+        <OpenBlanks blanks={blanks} onGo={goTo} />
         <div className="flex items-center justify-end gap-3">
+          <IconButton label={t('composer.savedReplies')} tipKey="/" tipSide="top" size="small" className="-ms-1" onClick={saved.begin}>
+            <MessageSquareText size={16} aria-hidden />
+          </IconButton>
+          <span role="status" className="min-w-0 flex-1 truncate text-12 text-muted">
+            {saved.inserted?.after === text && (
+              <>
+                {t('composer.inserted', { title: saved.inserted.title })}{' '}
+                <button type="button" onClick={saved.undo} className="target rounded-control px-1 font-medium text-accent-text hover:bg-press">
+                  {t('composer.undo')}
+                </button>
+              </>
+            )}
+          </span>
           {left !== null && (
             <span className={cx('tabular text-12', left < 0 ? 'text-red' : 'text-muted')}>
               {t(left < 0 ? 'composer.tooLong' : 'composer.left', { count: Math.abs(left) })}
