@@ -58,4 +58,33 @@ export const WIDGET: WidgetSettings = {
     ],
   },
   allowedOrigins: [],
+  automatic: {
+    closed: { on: true, text: {} },
+    unknown: { on: true, text: {} },
+    nobody: { on: true, text: {} },
+    busy: {
+      on: true,
+      text: {
+        en: 'It is busy here; you are number {{position}} in line. If you tell us your order number meanwhile, it goes faster.',
+        'zh-CN': '当前咨询较多，您排在第 {{position}} 位。可以先告诉我们订单号，处理会更快。',
+        'zh-TW': '目前詢問較多，您排在第 {{position}} 位。可以先提供訂單編號，處理會更快。',
+      },
+    },
+  },
+  greetings: [
+    {
+      key: 'products',
+      on: true,
+      pages: '/demo-shop/products/*',
+      seconds: 20,
+      visits: 1,
+      onlyOpen: true,
+      once: 'visit',
+      text: {
+        en: 'Wondering whether it fits? Ask us; a person answers.',
+        'zh-CN': '拿不准合不合适？问问我们，由真人客服解答。',
+        'zh-TW': '不確定合不合用？問問我們，由真人客服回答。',
+      },
+    },
+  ],
 };

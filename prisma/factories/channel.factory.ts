@@ -13,6 +13,8 @@ export const WIDGET_SETTINGS: WidgetSettings = {
   quickQuestions: { en: [{ label: 'Where is my parcel?', text: 'Where is my parcel?' }] },
   preChat: { enabled: false, skippable: true, fields: [] },
   allowedOrigins: [],
+  automatic: {},
+  greetings: [],
 };
 
 export function aStore(db: Db, fields: Partial<Prisma.StoreUncheckedCreateInput> = {}): Promise<Store> {

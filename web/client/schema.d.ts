@@ -1447,6 +1447,11 @@ export interface components {
         };
         WidgetChannels: {
             items: components["schemas"]["WidgetChannel"][];
+            automatic: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         WidgetChannel: {
             /**
@@ -1496,6 +1501,29 @@ export interface components {
                 }[];
             };
             allowedOrigins: string[];
+            /** @default {} */
+            automatic: {
+                [key: string]: {
+                    on: boolean;
+                    text: {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @default [] */
+            greetings: {
+                key: string;
+                on: boolean;
+                pages: string;
+                seconds: number;
+                visits: number;
+                onlyOpen: boolean;
+                /** @enum {string} */
+                once: "visit" | "day";
+                text: {
+                    [key: string]: string;
+                };
+            }[];
         };
         WidgetSecret: {
             secret: string;

@@ -16,6 +16,6 @@ export const widgetsQuery = queryOptions({
   queryKey: ['settings', 'widgets'],
   queryFn: ({ signal }) => content(api.GET('/api/v1/widgets', { signal })),
 });
-export const changeWidget = (id: string, body: z.input<typeof WidgetChannelChange>, version: number) =>
+export const changeWidget = (id: string, body: z.infer<typeof WidgetChannelChange>, version: number) =>
   content(api.PATCH('/api/v1/widgets/{id}', { params: { path: { id }, header: ifVersion(version) }, body }));
 export const readWidgetSecret = (id: string) => content(api.GET('/api/v1/widgets/{id}/secret', { params: { path: { id } } }));

@@ -43,7 +43,7 @@ const NEXT_BEST: Readonly<Record<Locale, readonly Locale[]>> = {
   'zh-TW': ['zh-TW', 'zh-CN', 'en'],
 };
 
-function inLocale<T extends { readonly length: number }>(texts: Partial<Record<Locale, T>>, locale: Locale): T | undefined {
+export function inLocale<T extends { readonly length: number }>(texts: Partial<Record<Locale, T>>, locale: Locale): T | undefined {
   for (const candidate of NEXT_BEST[locale]) {
     const text = texts[candidate];
     if (text !== undefined && text.length > 0) return text;

@@ -6,6 +6,7 @@ import type { Actor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
+import { AUTOMATIC_TEXTS } from './automatic-texts.js';
 import { type ChannelWithStore, presentChannel, presentSettings, type ShownSettings } from './channel.present.js';
 import { canonicalOrigin, frameSources } from './origin.rules.js';
 
@@ -45,7 +46,7 @@ export class ChannelsService {
 
   async list(actor: Actor): Promise<z.infer<typeof WidgetChannels>> {
     const channels = await this.db.prisma.channel.findMany({ where: { kind: 'widget' }, orderBy: { id: 'asc' }, include: WHOLE });
-    return { items: channels.map((channel) => presentChannel(channel, actor)) };
+    return { items: channels.map((channel) => presentChannel(channel, actor)), automatic: AUTOMATIC_TEXTS };
   }
 
   async secret(id: string): Promise<z.infer<typeof WidgetSecret>> {

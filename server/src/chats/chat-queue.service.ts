@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Chat } from '#prisma/generated/client.js';
+import { CalendarsService } from '../calendars/calendars.service.js';
+import { isOpenAt } from '../calendars/opening.rules.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -21,6 +23,7 @@ export class ChatQueueService {
     private readonly reservations: ChatReservationService,
     private readonly timelines: TimelineService,
     private readonly settings: SettingsService,
+    private readonly calendars: CalendarsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -33,7 +36,8 @@ export class ChatQueueService {
     const known = ticket.assigneeId && (await this.attendance.isFree(tx, ticket.assigneeId)) ? ticket.assigneeId : null;
     const reserved = known ? { reservedForId: known, reservedUntil: new Date(now.getTime() + REMEMBERED_MS) } : {};
     const chat = await tx.chat.create({ data: { id: newId(), ticketId: ticket.id, teamId: ticket.teamId, queuedAt: timeline.waitingSince ?? now, createdAt: now, ...reserved } });
-    await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.queued', data: {} }]);
+    const open = isOpenAt(await this.calendars.ofTeam(tx, ticket.teamId), now);
+    await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.queued', data: open ? {} : { closed: true } }]);
     // A customer who asks again waits, without a new word of his.
     const waits = actor.kind === 'customer' ? { waitingSince: timeline.waitingSince ?? now } : {};
     await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'open', ...waits } });

@@ -3,6 +3,9 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
+import { AutomaticLinesReactions } from './automatic-lines.reactions.js';
+import { AutomaticLinesService } from './automatic-lines.service.js';
+import { AutomaticLinesJobs } from './automatic-lines.jobs.js';
 import { AvailabilityService } from './availability.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { ChatAcceptanceService } from './chat-acceptance.service.js';
@@ -25,6 +28,7 @@ import { WidgetSessionService } from './widget-session.service.js';
   imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule],
   controllers: [ChatsController, WidgetController],
   providers: [
+    AutomaticLinesJobs, AutomaticLinesReactions, AutomaticLinesService,
     AvailabilityService, AttendanceService, ChatAcceptanceService, ChatEndingService, ChatLockService, ChatQueueService, ChatReservationService, ChatTransferService, ChatsJobs, ChatsReactions, ChatsRooms,
     ConversationsService, LiveBoardService, QueuePositionService, WidgetSessionService,
   ],

@@ -77,6 +77,13 @@ export class TimelineService {
     await this.writer.writeIn(tx, lines.map((line): NewMessage => systemMessage(actor, ticketId, line)));
   }
 
+  /** Appends what no person wrote. It answers nobody: who waits goes on waiting, and lists go on showing what he wrote. */
+  async sayByItself(tx: Tx, actor: Actor, ticketId: string, text: string): Promise<void> {
+    const [before] = await tx.$queryRaw<{ preview: string | null; previewBy: string | null }[]>`SELECT "preview", "previewBy" FROM "Timeline" WHERE "ticketId" = ${ticketId}::uuid FOR UPDATE`;
+    await this.writer.writeIn(tx, [{ ticketId, senderId: null, clientMessageId: null, authorKind: 'bot', authorName: actor.name, kind: 'text', text, card: null, system: null, internal: false }]);
+    if (before) await tx.timeline.update({ where: { ticketId }, data: before });
+  }
+
   /** The customer has read up to a place of the public stream. Going back changes nothing. */
   async readByCustomer(ticketId: string, seq: number): Promise<{ staffSeq: number; publicSeq: number }> {
     const { rows } = await this.db.pool.query<{ publicSeq: number; staffSeq: number | null }>({

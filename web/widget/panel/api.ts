@@ -1,5 +1,5 @@
 import type { RatingAnswers, RatingDismissal, RatingRequest } from '#contracts/ratings.js';
-import type { Conversation, VisitorChange, WidgetSession, WidgetSessionRequest } from '#contracts/widget.js';
+import type { Conversation, TeamAvailability, VisitorChange, WidgetSession, WidgetSessionRequest } from '#contracts/widget.js';
 import type { z } from 'zod';
 
 export type Answer<T> = { ok: true; body: T } | { ok: false; code: string };
@@ -29,6 +29,7 @@ async function call<T>(method: string, path: string, token: string | null, body?
 export const api = {
   session: (request: WidgetSessionRequest) => call<WidgetSession>('POST', 'session', null, request),
   conversation: (token: string, id: string) => call<Conversation>('GET', `conversations/${id}`, token),
+  availability: (token: string) => call<TeamAvailability>('GET', 'availability', token),
   end: (token: string, id: string) => call<Conversation>('POST', `conversations/${id}/ending`, token),
   reopen: (token: string, id: string) => call<Conversation>('POST', `conversations/${id}/reopening`, token),
   rating: (token: string, id: string, locale: string) => call<RatingRequest>('GET', `conversations/${id}/rating?locale=${locale}`, token),

@@ -1,6 +1,7 @@
 import type { WidgetSession } from '#contracts/widget.js';
 import { KEPT_ACTIVE } from '../bridge.js';
 import { api } from './api.js';
+import { watchAvailability } from './availability.js';
 import type { HostLine } from './host-line.js';
 import type { KeptStore } from './kept.js';
 import { openSocket, type VisitorSocket } from './socket.js';
@@ -156,6 +157,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     told = { ...told, unread };
   });
   document.addEventListener('visibilitychange', () => talks.read(store.get().at));
+  watchAvailability(store, () => api.availability(token()));
   showUnsent();
 
   return {

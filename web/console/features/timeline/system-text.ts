@@ -11,6 +11,7 @@ export function systemText({ system, author }: Message, t: TFunction): string {
   const name = word('byName') ?? word('name') ?? (author.name || t('timeline:somebody'));
   const to = word('to') ?? word('name') ?? t('timeline:queue');
   if (system.code === 'ticket.assigned' && word('name') === null) return t('timeline:system.ticket.unassigned', { name });
+  if (system.code === 'chat.queued' && system.data['closed'] === true) return t('timeline:queuedClosed');
   if (system.code === 'chat.ended') return t(`timeline:ended.${word('by') ?? 'system'}`, { name, defaultValue: t('timeline:system.chat.ended') });
   if (system.code === 'chat.rated') return t(system.data['again'] === true ? 'timeline:ratedAgain' : 'timeline:system.chat.rated', { score: Number(system.data['score']) });
   return t(`timeline:system.${system.code}`, { name, to });

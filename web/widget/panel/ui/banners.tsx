@@ -1,6 +1,8 @@
+import { opening } from '../hours.rules.js';
 import { minutes } from '../queue.rules.js';
 import { usePanel } from './context.js';
 import { Icon } from './icon.js';
+import { useNow } from './use-now.js';
 
 /** What one must know before writing: no line, no memory, no service. One line each, above the talk. */
 export function Banners() {
@@ -16,9 +18,21 @@ export function Banners() {
 }
 
 export function QueueLine() {
-  const { state, texts: { t } } = usePanel();
+  const { state, texts } = usePanel();
+  const { t } = texts;
+  const now = useNow();
   const place = state.talks[state.at]?.place;
   if (!place || state.refused) return null;
+  const { open = true, opensAt = null } = state.session?.availability ?? {};
+  // A place in a line that nobody serves now is no news; when it opens is.
+  if (!open) {
+    return (
+      <div class="queue" role="status">
+        <strong>{opensAt ? opening(opensAt, new Date(now), texts) : t('hours.closed')}</strong>
+        <small>{t('hours.kept')}</small>
+      </div>
+    );
+  }
   const about = place.etaSeconds === null ? null : minutes(place.etaSeconds);
   const wait = place.etaSeconds === null ? null : about === null ? t('queue.underMinute') : t('queue.about', { minutes: about });
   return (

@@ -1,22 +1,28 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Texts } from '../texts.js';
+import { opening, standing } from '../hours.rules.js';
 import { minutes } from '../queue.rules.js';
 import { LIST, listed, NEW, type PanelState } from '../state.js';
 import { Avatar } from './avatar.js';
 import { usePanel } from './context.js';
 import { Icon } from './icon.js';
+import { useNow } from './use-now.js';
 
 /** Whether somebody is here, in one honest line. */
-function standing({ session, talks, at }: PanelState, shop: string, { t }: Texts): { text: string; here: boolean } | null {
+function line({ session, talks, at }: PanelState, shop: string, texts: Texts, now: Date): { text: string; here: boolean } | null {
+  const { t } = texts;
   const talk = talks[at];
   if (talk?.info?.agent && talk.info.chat === 'active') {
     return { text: t(talk.agentOnline ? 'header.agentHere' : 'header.agentAway', { shop }), here: talk.agentOnline };
   }
   if (!session) return null;
-  const { online, waiting, etaSeconds } = session.availability;
-  if (!online) return { text: t('header.away'), here: false };
+  const { opensAt, waiting, etaSeconds } = session.availability;
+  const what = standing(session.availability);
+  if (what === 'closed' && opensAt) return { text: opening(opensAt, now, texts), here: false };
+  if (what === 'unknown' || what === 'away') return { text: t(what === 'away' ? 'header.away' : 'hours.closed'), here: false };
+  if (what === 'busy' && etaSeconds === null) return { text: t('header.busy'), here: true };
   // Who waits reads the own place below, not what a newcomer would wait.
-  if (talk?.place || etaSeconds === null || (waiting === 0 && etaSeconds < 60)) return { text: t('header.online'), here: true };
+  if (talk?.place || etaSeconds === null || (what === 'here' && waiting === 0 && etaSeconds < 60)) return { text: t('header.online'), here: true };
   const about = minutes(etaSeconds);
   return { text: about === null ? t('header.waitUnder') : t('header.wait', { minutes: about }), here: true };
 }
@@ -24,10 +30,11 @@ function standing({ session, talks, at }: PanelState, shop: string, { t }: Texts
 export function Header({ onEnd }: { onEnd: () => void }) {
   const { state, texts, session, close } = usePanel();
   const { t } = texts;
+  const now = useNow();
   const talk = state.talks[state.at];
   const shop = state.session?.settings.shopName ?? state.brand.shopName ?? t('launcher.chat');
   const agent = talk?.info?.chat === 'active' ? talk.info.agent : null;
-  const status = standing(state, shop, texts);
+  const status = line(state, shop, texts, new Date(now));
   const elsewhere = listed(state).filter(([id]) => id !== state.at);
   const unread = elsewhere.reduce((sum, [, other]) => sum + other.unread, 0);
   const back = session && state.at !== LIST && elsewhere.length > 0;

@@ -6,18 +6,9 @@ import { usePanel } from './context.js';
 import { Icon } from './icon.js';
 import { MessageRow, PendingRow } from './message.js';
 import { Start } from './start.js';
+import { useNow } from './use-now.js';
 
 const NEAR_END = 60;
-
-/** The clock, ticking only so that "Recall" goes away in time. */
-function useNow(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 10_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
 
 export function Log({ id, talk, asking }: { id: string; talk: Talk; asking: boolean }) {
   const { texts, session } = usePanel();

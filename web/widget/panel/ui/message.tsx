@@ -29,7 +29,8 @@ const SYSTEM: Partial<Record<string, TextKey>> = {
 
 export function SystemLine({ message }: { message: Message }) {
   const { texts: { t } } = usePanel();
-  const text = SYSTEM[message.system?.code ?? ''];
+  const code = message.system?.code ?? '';
+  const text = code === 'chat.queued' && message.system?.data['closed'] === true ? 'system.chatQueuedClosed' : SYSTEM[code];
   if (!text) return null;
   const name = message.system?.data['name'] ?? message.system?.data['to'];
   return <p class="line" dir="auto">{t(text, { name: typeof name === 'string' && name ? name : t('system.colleague') })}</p>;

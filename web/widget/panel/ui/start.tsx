@@ -1,18 +1,26 @@
 import { useState } from 'preact/hooks';
 import { isEmail, isWhole } from '../compose.rules.js';
+import { about, word } from '../hours.rules.js';
 import { keptGreeting } from '../session.js';
 import { NEW } from '../state.js';
 import { usePanel } from './context.js';
+import { useNow } from './use-now.js';
 
 /** How a new conversation begins: a greeting, then either the short form or the common questions. */
 export function Start({ asking }: { asking: boolean }) {
-  const { state, texts: { t, locale }, session } = usePanel();
+  const { state, texts, session } = usePanel();
+  const { t, locale } = texts;
+  const availability = state.session?.availability;
+  const now = useNow();
+  const told = availability && word(availability, new Date(now), texts);
+  const usual = availability?.open && availability.repliesInSeconds !== null ? about(availability.repliesInSeconds, locale) : null;
   const settings = state.session?.settings;
   const questions = settings?.quickQuestions ?? [];
   return (
     <div class="start">
       <p class="bubble theirs" dir="auto">{settings?.greeting || session?.kept.get(keptGreeting(locale)) || t('start.greeting')}</p>
-      {state.session && !state.session.availability.online && <p class="bubble theirs" dir="auto">{t('start.away')}</p>}
+      {told && <p class="bubble theirs" dir="auto">{told}</p>}
+      {usual && <p class="line usual">{t('start.usual', { time: usual })}</p>}
       {asking && <PreChatForm />}
       {!asking && questions.length > 0 && (
         <div class="questions" role="group" aria-label={t('start.questions')}>
