@@ -60,6 +60,7 @@ export const Account = z
     teams: z.array(TeamRef),
     invited: z.boolean(),
     deactivatedAt: Instant.nullable(),
+    version: z.number().int(),
     can: z.strictObject({ change: z.boolean(), deactivate: z.boolean() }),
   })
   .meta({ id: 'Account' });
@@ -98,6 +99,7 @@ export const Team = z
     members: z.array(PersonRef),
     /** When the team answers; null: always. */
     calendar: z.strictObject({ id: Id, name: z.string() }).nullable(),
+    version: z.number().int(),
     can: z.strictObject({ change: z.boolean() }),
   })
   .meta({ id: 'Team' });
@@ -106,13 +108,15 @@ export const TeamDraft = z.strictObject({ name: line(60), memberIds: z.array(Id)
 export const TeamChange = TeamDraft.partial();
 
 export const Role = z
-  .strictObject({ id: Id, name: z.string(), builtIn: z.string().nullable(), permissions: z.array(Permission), people: z.number().int(), can: z.strictObject({ change: z.boolean(), delete: z.boolean() }) })
+  .strictObject({ id: Id, name: z.string(), builtIn: z.string().nullable(), permissions: z.array(Permission), people: z.number().int(), version: z.number().int(), can: z.strictObject({ change: z.boolean(), delete: z.boolean() }) })
   .meta({ id: 'Role' });
 export const Roles = z.strictObject({ items: z.array(Role), permissions: z.array(z.strictObject({ name: Permission, meaning: z.string() })) }).meta({ id: 'Roles' });
 export const RoleDraft = z.strictObject({ name: line(60), permissions: z.array(Permission).max(100) });
 
 export const ApiToken = z.strictObject({ id: Id, name: z.string(), scopes: z.array(Permission), createdAt: Instant, lastUsedAt: Instant.nullable() }).meta({ id: 'ApiToken' });
 export const ApiTokens = z.strictObject({ items: z.array(ApiToken) }).meta({ id: 'ApiTokens' });
-export const ApiTokenDraft = z.strictObject({ name: line(60), scopes: z.array(Permission).min(1).max(100) });
+/** Tokens make no tokens: that takes a person. */
+export const ApiTokenScope = Permission.exclude(['api_token.manage']);
+export const ApiTokenDraft = z.strictObject({ name: line(60), scopes: z.array(ApiTokenScope).min(1).max(100) });
 /** The secret is shown once and never stored (null when a repeated call gets its first answer). It acts as the person who made it, with no more than the scopes. */
 export const ApiTokenMade = z.strictObject({ token: ApiToken, secret: z.string().nullable() }).meta({ id: 'ApiTokenMade' });

@@ -19,6 +19,7 @@ export const ERRORS = {
   'server/unavailable': { status: 503, retryable: true },
   'session/required': { status: 401, retryable: false },
   'session/wrong_credentials': { status: 401, retryable: false },
+  'session/person_required': { status: 403, retryable: false },
   'session/link_used': { status: 410, retryable: false },
   'permission/missing': { status: 403, retryable: false },
   'account/email_taken': { status: 409, retryable: false },

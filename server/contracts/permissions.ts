@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'chat.take_over': 'Take a chat over from its agent',
   'rating.read': 'See what customers answered about chats',
   'visitor.block': 'Block an abusive visitor',
+  'profile.read': 'See who one is and what one may do',
   'account.read': 'See colleagues and teams',
   'account.manage': 'Invite, change and deactivate people',
   'team.manage': 'Make and change teams',

@@ -1,11 +1,12 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Patch, Post, UseInterceptors } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Account, AccountChange, Accounts, Colleagues } from '#contracts/accounts.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Allow, Caller, Returns } from '../platform/edge/endpoint.decorators.js';
+import { IfMatchGiven, VersionTag } from '../platform/edge/version.js';
 import { AccountsService } from './accounts.service.js';
 
 @ApiTags('people')
@@ -32,9 +33,11 @@ export class AccountsController {
 
   @Patch('accounts/:id')
   @Allow('account.manage')
+  @UseInterceptors(VersionTag)
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The version that was read: refused when there is a newer one' })
   @Returns(Account)
-  change(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: AccountChange }) body: z.infer<typeof AccountChange>) {
-    return this.db.transaction((tx) => this.accounts.change(tx, actor, id, body));
+  change(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @IfMatchGiven() version: number | null, @Body({ schema: AccountChange }) body: z.infer<typeof AccountChange>) {
+    return this.db.transaction((tx) => this.accounts.change(tx, actor, id, body, version));
   }
 
   @Post('accounts/:id/deactivation')

@@ -34,6 +34,7 @@ export function presentAccount(row: AccountRow, actor: Actor, load: number, now:
     teams: row.memberships.map(({ team }) => team).sort(byName),
     invited: row.passwordHash === null,
     deactivatedAt: row.deactivatedAt?.toISOString() ?? null,
+    version: row.version,
     can: accountCan(actor, { id: row.id, permissions: permissionsOf(row) }),
   };
 }

@@ -54,8 +54,10 @@ export class AccountsService {
     return presentAccount(row, actor, load, this.clock.now());
   }
 
-  async change(tx: Tx, actor: Actor, id: string, { name, capacity, roleIds, teamIds }: z.infer<typeof AccountChange>): Promise<Account> {
+  /** @param version the one the caller read; null takes whatever there is. @throws Problem `request/stale` */
+  async change(tx: Tx, actor: Actor, id: string, { name, capacity, roleIds, teamIds }: z.infer<typeof AccountChange>, version: number | null): Promise<Account> {
     const row = await this.changeable(tx, actor, id, 'change');
+    if (version !== null && version !== row.version) throw new Problem('request/stale');
     await this.admins.guard(tx, async () => {
       if (roleIds) await this.grants.giveRoles(tx, actor, id, roleIds);
     });

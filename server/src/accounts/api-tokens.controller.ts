@@ -17,21 +17,21 @@ export class ApiTokensController {
   ) {}
 
   @Get()
-  @Allow('api_token.manage')
+  @Allow('api_token.manage', { machines: false })
   @Returns(ApiTokens)
   list() {
     return this.tokens.list();
   }
 
   @Post()
-  @Allow('api_token.manage')
+  @Allow('api_token.manage', { machines: false })
   @Returns(ApiTokenMade, 201)
   make(@Caller() actor: Actor, @Body({ schema: ApiTokenDraft }) body: z.infer<typeof ApiTokenDraft>) {
     return this.db.transaction((tx) => this.tokens.make(tx, actor, body));
   }
 
   @Delete(':id')
-  @Allow('api_token.manage')
+  @Allow('api_token.manage', { machines: false })
   @Returns(Done)
   revoke(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
     return this.db.transaction((tx) => this.tokens.revoke(tx, actor, id));

@@ -13,6 +13,7 @@ const AGENT = [
   'chat.transfer',
   'chat.end',
   'visitor.block',
+  'profile.read',
   'account.read',
 ] as const satisfies readonly Permission[];
 const LEAD = [...AGENT, 'canned_reply.share', 'chat.watch', 'chat.take_over', 'rating.read'] as const satisfies readonly Permission[];

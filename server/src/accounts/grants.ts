@@ -33,6 +33,8 @@ export class Grants {
     if ((await tx.team.count({ where: { id: { in: changed } } })) < changed.length) throw unknown('teamIds');
     await tx.teamMember.deleteMany({ where: { accountId, teamId: { in: changed } } });
     await tx.teamMember.createMany({ data: changed.filter((id) => wanted.has(id)).map((teamId) => ({ accountId, teamId })) });
+    // Whoever edits one of these teams meanwhile edits another list of members.
+    await tx.team.updateMany({ where: { id: { in: changed } }, data: { version: { increment: 1 } } });
     for (const teamId of changed) await this.events.record(tx, actor, 'team.changed', teamId, { teamId });
     await this.rightsChanged(tx, actor, [accountId]);
   }
@@ -46,6 +48,7 @@ export class Grants {
     if ((await tx.account.count({ where: { id: { in: changed } } })) < changed.length) throw unknown('memberIds');
     await tx.teamMember.deleteMany({ where: { teamId, accountId: { in: changed } } });
     await tx.teamMember.createMany({ data: changed.filter((id) => wanted.has(id)).map((accountId) => ({ accountId, teamId })) });
+    await tx.account.updateMany({ where: { id: { in: changed } }, data: { version: { increment: 1 } } });
     await this.rightsChanged(tx, actor, changed);
   }
 

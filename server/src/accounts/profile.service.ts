@@ -31,8 +31,9 @@ export class ProfileService {
 
   async change(tx: Tx, actor: Actor, { name, locale, preferences }: z.infer<typeof ProfileChange>): Promise<Me> {
     const { id } = staff(actor);
-    const data: Prisma.AccountUpdateInput = { version: { increment: 1 } };
-    if (name !== undefined) data.name = name;
+    const data: Prisma.AccountUpdateInput = {};
+    // What an admin edits has a version; how this person likes the screen has none.
+    if (name !== undefined) Object.assign(data, { name, version: { increment: 1 } });
     if (locale !== undefined) data.locale = locale;
     if (preferences !== undefined) data.preferences = preferences;
     await tx.account.update({ where: { id }, data });
@@ -42,7 +43,7 @@ export class ProfileService {
 
   async setAvailability(tx: Tx, actor: Actor, { availability }: z.infer<typeof AvailabilityChange>): Promise<Me> {
     const { id } = staff(actor);
-    const { count } = await tx.account.updateMany({ where: { id, availability: { not: availability } }, data: { availability, version: { increment: 1 } } });
+    const { count } = await tx.account.updateMany({ where: { id, availability: { not: availability } }, data: { availability } });
     if (count > 0) await this.events.record(tx, actor, 'agent.availability_changed', id, { accountId: id, availability });
     return this.people.read(tx, id);
   }
@@ -59,7 +60,7 @@ export class ProfileService {
   /** Sets the password and ends the person's other sessions. */
   async changePassword(tx: Tx, actor: Actor, passwordHash: string): Promise<{ ok: true }> {
     const { id, sessionId } = staff(actor);
-    await tx.account.update({ where: { id }, data: { passwordHash, version: { increment: 1 } } });
+    await tx.account.update({ where: { id }, data: { passwordHash } });
     await this.events.record(tx, actor, 'account.password_changed', id, { accountId: id });
     await this.sessions.end(tx, actor, id, 'revoked', sessionId ? { id: { not: sessionId } } : {});
     return { ok: true };

@@ -1,11 +1,12 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Patch, Post, UseInterceptors } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Role, RoleDraft, Roles } from '#contracts/accounts.js';
 import { Done, Id } from '#contracts/common.js';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Allow, Caller, Returns } from '../platform/edge/endpoint.decorators.js';
+import { IfMatchGiven, VersionTag } from '../platform/edge/version.js';
 import { RolesService } from './roles.service.js';
 
 @ApiTags('people')
@@ -32,9 +33,11 @@ export class RolesController {
 
   @Patch(':id')
   @Allow('role.manage')
+  @UseInterceptors(VersionTag)
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The version that was read: refused when there is a newer one' })
   @Returns(Role)
-  change(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: RoleDraft }) body: z.infer<typeof RoleDraft>) {
-    return this.db.transaction((tx) => this.roles.change(tx, actor, id, body));
+  change(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @IfMatchGiven() version: number | null, @Body({ schema: RoleDraft }) body: z.infer<typeof RoleDraft>) {
+    return this.db.transaction((tx) => this.roles.change(tx, actor, id, body, version));
   }
 
   @Delete(':id')

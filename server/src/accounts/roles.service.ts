@@ -43,12 +43,16 @@ export class RolesService {
     return this.find(tx, actor, id);
   }
 
-  /** Changes what everybody with the role may do, at once. */
-  async change(tx: Tx, actor: Actor, id: string, { name, permissions }: Draft): Promise<RoleView> {
+  /**
+   * Changes what everybody with the role may do, at once.
+   * @param version the one the caller read; null takes whatever there is. @throws Problem `request/stale`
+   */
+  async change(tx: Tx, actor: Actor, id: string, { name, permissions }: Draft, version: number | null): Promise<RoleView> {
     const row = await this.hold(tx, actor, id);
+    if (version !== null && version !== row.version) throw new Problem('request/stale');
     demandAll(actor, permissions);
     const wanted = inOrder(permissions);
-    await unlessTaken('role/name_taken', tx.role.update({ where: { id }, data: { name, permissions: wanted } }));
+    await unlessTaken('role/name_taken', tx.role.update({ where: { id }, data: { name, permissions: wanted, version: { increment: 1 } } }));
     await this.events.record(tx, actor, 'role.changed', id, { roleId: id });
     if (wanted.join() !== row.permissions.join()) {
       const holders = await tx.accountRole.findMany({ where: { roleId: id }, select: { accountId: true }, orderBy: { accountId: 'asc' } });
@@ -94,6 +98,7 @@ function present(row: Row, actor: Actor): RoleView {
     builtIn: row.builtIn,
     permissions: Permission.options.filter((name) => row.permissions.includes(name)),
     people: row._count.accounts,
+    version: row.version,
     can: { change: may, delete: may && row._count.accounts === 0 },
   };
 }

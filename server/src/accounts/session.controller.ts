@@ -51,7 +51,7 @@ export class SessionController {
   }
 
   @Get('session')
-  @SignedIn()
+  @SignedIn({ scope: 'profile.read' })
   @Returns(Me)
   read(@Caller() actor: Actor) {
     return this.people.of(actor);

@@ -44,8 +44,10 @@ export class TeamsService {
     return this.find(tx, actor, id);
   }
 
-  async change(tx: Tx, actor: Actor, id: string, { name, memberIds, calendarId }: z.infer<typeof TeamChange>): Promise<TeamView> {
-    await this.hold(tx, id);
+  /** @param version the one the caller read; null takes whatever there is. @throws Problem `request/stale` */
+  async change(tx: Tx, actor: Actor, id: string, { name, memberIds, calendarId }: z.infer<typeof TeamChange>, version: number | null): Promise<TeamView> {
+    const held = await this.hold(tx, id);
+    if (version !== null && version !== held) throw new Problem('request/stale');
     if (calendarId) await this.requireCalendar(tx, calendarId);
     const data = { version: { increment: 1 }, ...(name === undefined ? {} : { name }), ...(calendarId === undefined ? {} : { calendarId }) };
     await unlessTaken('team/name_taken', tx.team.update({ where: { id }, data }));
@@ -69,9 +71,10 @@ export class TeamsService {
   }
 
   // Two changes of one team's members would otherwise each see the other's as not yet there.
-  private async hold(tx: Tx, id: string): Promise<void> {
-    const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "Team" WHERE "id" = ${id}::uuid FOR UPDATE`;
-    if (rows.length === 0) throw new Problem('resource/not_found');
+  private async hold(tx: Tx, id: string): Promise<number> {
+    const [team] = await tx.$queryRaw<{ version: number }[]>`SELECT "version" FROM "Team" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    if (!team) throw new Problem('resource/not_found');
+    return team.version;
   }
 
   // Held until the team names it, so that nobody removes it meanwhile.
@@ -86,5 +89,5 @@ export class TeamsService {
 }
 
 function present(row: Prisma.TeamGetPayload<{ include: typeof PARTS }>, actor: Actor): TeamView {
-  return { id: row.id, name: row.name, members: row.members.map(({ account }) => account), calendar: row.calendar, can: { change: actor.permissions.has('team.manage') } };
+  return { id: row.id, name: row.name, members: row.members.map(({ account }) => account), version: row.version, calendar: row.calendar, can: { change: actor.permissions.has('team.manage') } };
 }

@@ -7,6 +7,7 @@ import { accountsQuery, deactivate, reactivate, rolesQuery, teamsQuery } from '.
 import { Button } from '../../ui/button.js';
 import Confirm from '../../ui/confirm.js';
 import { AdminPage } from '../app/admin-page.js';
+import { reload } from '../app/reload.js';
 import { useChange } from '../app/use-change.js';
 import { InviteDialog } from '../features/people/invite-dialog.js';
 import { PeopleTable } from '../features/people/people-table.js';
@@ -44,7 +45,16 @@ export default function PeopleRoute() {
             onReactivate={(person) => void change(() => reactivate(person.id))}
           />
           {open?.kind === 'invite' && <InviteDialog roles={roles} teams={teams} onClose={close} />}
-          {open?.kind === 'change' && <PersonDialog person={open.person} roles={roles} teams={teams} onClose={close} />}
+          {open?.kind === 'change' && (
+            <PersonDialog
+              key={open.person.version}
+              person={open.person}
+              roles={roles}
+              teams={teams}
+              onClose={close}
+              onReload={() => void reload(accounts.refetch, open.person.id).then((person) => setOpen(person && { kind: 'change', person }))}
+            />
+          )}
           {open?.kind === 'deactivate' && (
             <Confirm
               title={t('people.deactivateTitle', { name: open.person.name })}

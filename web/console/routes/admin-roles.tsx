@@ -8,6 +8,7 @@ import { deleteRole, rolesQuery } from '../../client/people.data.js';
 import { Button } from '../../ui/button.js';
 import Confirm from '../../ui/confirm.js';
 import { AdminPage } from '../app/admin-page.js';
+import { reload } from '../app/reload.js';
 import { useChange } from '../app/use-change.js';
 import { PermissionMatrix } from '../features/people/permission-matrix.js';
 import { RoleDialog } from '../features/people/role-dialog.js';
@@ -42,8 +43,16 @@ export default function RolesRoute() {
             onRename={(role) => setOpen({ kind: 'rename', role })}
             onDelete={(role) => setOpen({ kind: 'delete', role })}
           />
-          {open?.kind === 'add' && <RoleDialog role={null} roles={items} onClose={close} />}
-          {open?.kind === 'rename' && <RoleDialog role={open.role} roles={items} onClose={close} />}
+          {open?.kind === 'add' && <RoleDialog role={null} roles={items} onClose={close} onReload={close} />}
+          {open?.kind === 'rename' && (
+            <RoleDialog
+              key={open.role.version}
+              role={open.role}
+              roles={items}
+              onClose={close}
+              onReload={() => void reload(roles.refetch, open.role.id).then((role) => setOpen(role && { kind: 'rename', role }))}
+            />
+          )}
           {open?.kind === 'delete' && (
             <Confirm
               title={t('roles.deleteTitle', { name: open.role.name })}

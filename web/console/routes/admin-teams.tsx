@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.js';
 import Confirm from '../../ui/confirm.js';
 import { Table } from '../../ui/table.js';
 import { AdminPage } from '../app/admin-page.js';
+import { reload } from '../app/reload.js';
 import { useChange } from '../app/use-change.js';
 import { TeamDialog } from '../features/people/team-dialog.js';
 
@@ -67,8 +68,16 @@ export default function TeamsRoute() {
               ],
             }))}
           />
-          {open?.kind === 'add' && <TeamDialog team={null} people={people} onClose={close} />}
-          {open?.kind === 'change' && <TeamDialog team={open.team} people={people} onClose={close} />}
+          {open?.kind === 'add' && <TeamDialog team={null} people={people} onClose={close} onReload={close} />}
+          {open?.kind === 'change' && (
+            <TeamDialog
+              key={open.team.version}
+              team={open.team}
+              people={people}
+              onClose={close}
+              onReload={() => void reload(teams.refetch, open.team.id).then((team) => setOpen(team && { kind: 'change', team }))}
+            />
+          )}
           {open?.kind === 'delete' && (
             <Confirm
               title={t('teams.deleteTitle', { name: open.team.name })}

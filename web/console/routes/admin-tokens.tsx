@@ -60,7 +60,7 @@ export default function TokensRoute() {
               ],
             }))}
           />
-          {adding && <TokenDialog permissions={me.permissions} onClose={() => setAdding(false)} />}
+          {adding && <TokenDialog permissions={me.permissions.filter((permission) => permission !== 'api_token.manage')} onClose={() => setAdding(false)} />}
           {revoking && (
             <Confirm
               title={t('tokens.revokeTitle', { name: revoking.name })}

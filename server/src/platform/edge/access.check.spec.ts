@@ -49,8 +49,8 @@ describe('access to endpoints', () => {
     expect((await check(Said)).map(({ handler, access }) => [handler, access])).toEqual([
       ['everybody', { kind: 'public' }],
       ['visitors', { kind: 'visitor' }],
-      ['staff', { kind: 'signed-in' }],
-      ['some', { kind: 'permission', permission: 'ticket.close' }],
+      ['staff', { kind: 'signed-in', scope: null }],
+      ['some', { kind: 'permission', permission: 'ticket.close', machines: true }],
     ]);
   });
 

@@ -33,15 +33,27 @@ class Some {
   }
 
   @Get('mine')
-  @SignedIn()
+  @SignedIn({ scope: 'ticket.read' })
   mine(@Caller() actor: StaffActor) {
     return { name: actor.name };
   }
 
   @Post('mine')
-  @SignedIn()
+  @SignedIn({ scope: 'ticket.read' })
   write(@Body({ schema: Draft }) body: z.infer<typeof Draft>) {
     return body;
+  }
+
+  @Get('own')
+  @SignedIn()
+  own() {
+    return { ok: true };
+  }
+
+  @Get('own/people')
+  @SignedIn({ scope: 'account.manage' })
+  ownPeople() {
+    return { ok: true };
   }
 
   @Get('tickets/:id')
@@ -121,6 +133,14 @@ describe('the edge', () => {
   const forged = { ...cookie, 'content-type': 'application/json' };
   const honest = { ...forged, 'x-requested-with': 'aftercare', origin: OWN };
   const payload = { text: 'x' };
+
+  it('lets a machine in by an explicit scope only, and a person always', async () => {
+    for (const url of ['/own', '/own/people']) expect((await call({ url, headers: cookie })).json()).toEqual({ ok: true });
+    const authorization = 'Bearer ac_good';
+    expect(await codeOf({ url: '/own', headers: { authorization } })).toBe('session/person_required');
+    expect(await codeOf({ url: '/own/people', headers: { authorization } })).toBe('permission/missing');
+    expect(await codeOf({ url: '/own', headers: { ...cookie, authorization } })).toBe('session/person_required');
+  });
 
   it('knows the staff by cookie or token, and visitors by theirs', async () => {
     expect((await call({ url: '/mine', headers: cookie })).json()).toEqual({ name: 'A' });

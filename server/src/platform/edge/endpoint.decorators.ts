@@ -9,8 +9,8 @@ import { requestOf } from './request.js';
 export type Access =
   | { kind: 'public' }
   | { kind: 'visitor' }
-  | { kind: 'signed-in' }
-  | { kind: 'permission'; permission: Permission };
+  | { kind: 'signed-in'; scope: Permission | null }
+  | { kind: 'permission'; permission: Permission; machines: boolean };
 
 export const ACCESS = Symbol('access');
 export const RETURNS = Symbol('returns');
@@ -18,9 +18,10 @@ export const RETURNS = Symbol('returns');
 export const Public = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 /** A visitor of a shop: `Authorization: Bearer vt_…`. */
 export const ForVisitors = () => SetMetadata(ACCESS, { kind: 'visitor' } satisfies Access);
-/** Any signed-in person, for what concerns only that person. */
-export const SignedIn = () => SetMetadata(ACCESS, { kind: 'signed-in' } satisfies Access);
-export const Allow = (permission: Permission) => SetMetadata(ACCESS, { kind: 'permission', permission } satisfies Access);
+/** Any signed-in person, for what concerns only that person. An API token needs `scope` for it; without one it is for people alone. */
+export const SignedIn = ({ scope = null }: { scope?: Permission | null } = {}) => SetMetadata(ACCESS, { kind: 'signed-in', scope } satisfies Access);
+/** Whoever has the permission. `machines: false` keeps API tokens out, whatever their scopes. */
+export const Allow = (permission: Permission, { machines = true } = {}) => SetMetadata(ACCESS, { kind: 'permission', permission, machines } satisfies Access);
 
 /** The contract of the answer: in the OpenAPI document, and held to in every test. */
 export const Returns = (schema: ZodType, status = 200) =>

@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/accounts.js';
 import type { Permission } from '#contracts/permissions.js';
 import { Check, Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { changeRole, rolesQuery } from '../../../client/people.data.js';
@@ -22,14 +22,22 @@ interface Props {
 export function PermissionMatrix({ roles, permissions, onRename, onDelete }: Props) {
   const { t } = useTranslation('admin');
   const { change } = useChange(['people', 'roles']);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const nouns = [...new Set(permissions.map(nounOf))];
   const toggle = (role: Row, permission: Permission) => {
-    const next = role.permissions.includes(permission) ? role.permissions.filter((name) => name !== permission) : [...role.permissions, permission];
+    const given = !role.permissions.includes(permission);
+    const ticked = (names: readonly Permission[]) => (given ? [...new Set([...names, permission])] : names.filter((name) => name !== permission));
     queryClient.setQueryData(
       rolesQuery.queryKey,
-      (data) => data && { ...data, items: data.items.map((item) => (item.id === role.id ? { ...item, permissions: next } : item)) },
+      (data) => data && { ...data, items: data.items.map((item) => (item.id === role.id ? { ...item, permissions: ticked(item.permissions) } : item)) },
     );
-    void change(() => changeRole(role.id, { name: role.name, permissions: next }));
+    // One after the other: each tick is saved onto what the one before has made of the role.
+    last.current = last.current.then(() =>
+      change(() => {
+        const now = queryClient.getQueryData(rolesQuery.queryKey)?.items.find(({ id }) => id === role.id) ?? role;
+        return changeRole(role.id, { name: now.name, permissions: ticked(now.permissions) }, now.version);
+      }),
+    );
   };
   return (
     <div className="overflow-x-auto rounded-panel border border-line bg-surface" tabIndex={0} role="region" aria-label={t('roles.title')}>

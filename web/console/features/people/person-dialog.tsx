@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { TextField } from '../../../ui/field.js';
 import { CheckList } from '../../app/check-list.js';
-import { FormError } from '../../app/form-error.js';
+import { StaleError } from '../../app/stale-error.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 import { roleName } from './role-name.js';
 
@@ -17,15 +17,16 @@ interface Props {
   roles: readonly z.infer<typeof Role>[];
   teams: readonly z.infer<typeof Team>[];
   onClose: () => void;
+  onReload: () => void;
 }
 
 /** Name, places, roles and teams of one person. */
-export function PersonDialog({ person, roles, teams, onClose }: Props) {
+export function PersonDialog({ person, roles, teams, onClose, onReload }: Props) {
   const { t } = useTranslation('admin');
   const [roleIds, setRoleIds] = useState(() => person.roles.map((role) => role.id));
   const [teamIds, setTeamIds] = useState(() => person.teams.map((team) => team.id));
   const { busy, error, onSubmit } = useSubmit(async (form) => {
-    await changeAccount(person.id, { name: fieldOf(form, 'name'), capacity: Number(fieldOf(form, 'capacity')), roleIds, teamIds });
+    await changeAccount(person.id, { name: fieldOf(form, 'name'), capacity: Number(fieldOf(form, 'capacity')), roleIds, teamIds }, person.version);
     await queryClient.invalidateQueries({ queryKey: ['people'] });
     onClose();
   });
@@ -59,7 +60,7 @@ export function PersonDialog({ person, roles, teams, onClose }: Props) {
         />
         <CheckList label={t('people.roles')} options={roles.map((role) => ({ id: role.id, name: roleName(role, t) }))} value={roleIds} onChange={setRoleIds} />
         <CheckList label={t('people.teams')} options={teams} value={teamIds} onChange={setTeamIds} />
-        <FormError text={error?.text} />
+        <StaleError error={error} onReload={onReload} />
       </form>
     </Dialog>
   );

@@ -6,7 +6,7 @@ import { queryClient } from '../../../client/query.js';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { SelectField, TextField } from '../../../ui/field.js';
-import { FormError } from '../../app/form-error.js';
+import { StaleError } from '../../app/stale-error.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 import { roleName } from './role-name.js';
 
@@ -15,15 +15,16 @@ interface Props {
   role: Row | null;
   roles: readonly Row[];
   onClose: () => void;
+  onReload: () => void;
 }
 
 /** Names a role; a new one starts as a copy of another. */
-export function RoleDialog({ role, roles, onClose }: Props) {
+export function RoleDialog({ role, roles, onClose, onReload }: Props) {
   const { t } = useTranslation('admin');
   const { busy, error, onSubmit } = useSubmit(async (form) => {
     const name = fieldOf(form, 'name');
     const model = roles.find((known) => known.id === fieldOf(form, 'model'));
-    await (role ? changeRole(role.id, { name, permissions: role.permissions }) : addRole({ name, permissions: model?.permissions ?? [] }));
+    await (role ? changeRole(role.id, { name, permissions: role.permissions }, role.version) : addRole({ name, permissions: model?.permissions ?? [] }));
     await queryClient.invalidateQueries({ queryKey: ['people'] });
     onClose();
   });
@@ -62,7 +63,7 @@ export function RoleDialog({ role, roles, onClose }: Props) {
             ))}
           </SelectField>
         )}
-        <FormError text={error && error.code !== 'role/name_taken' ? error.text : undefined} />
+        <StaleError error={error?.code === 'role/name_taken' ? null : error} onReload={onReload} />
       </form>
     </Dialog>
   );

@@ -8,22 +8,23 @@ import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { TextField } from '../../../ui/field.js';
 import { CheckList } from '../../app/check-list.js';
-import { FormError } from '../../app/form-error.js';
+import { StaleError } from '../../app/stale-error.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 
 interface Props {
   team: z.infer<typeof Team> | null;
   people: readonly Account[];
   onClose: () => void;
+  onReload: () => void;
 }
 
 /** A new team, or another name and other members for one that is there. */
-export function TeamDialog({ team, people, onClose }: Props) {
+export function TeamDialog({ team, people, onClose, onReload }: Props) {
   const { t } = useTranslation('admin');
   const [memberIds, setMemberIds] = useState(() => team?.members.map((member) => member.id) ?? []);
   const { busy, error, onSubmit } = useSubmit(async (form) => {
     const body = { name: fieldOf(form, 'name'), memberIds };
-    await (team ? changeTeam(team.id, body) : addTeam(body));
+    await (team ? changeTeam(team.id, body, team.version) : addTeam(body));
     await queryClient.invalidateQueries({ queryKey: ['people'] });
     onClose();
   });
@@ -52,7 +53,7 @@ export function TeamDialog({ team, people, onClose }: Props) {
           error={error?.code === 'team/name_taken' ? error.text : undefined}
         />
         <CheckList label={t('teams.members')} options={people} value={memberIds} onChange={setMemberIds} />
-        <FormError text={error && error.code !== 'team/name_taken' ? error.text : undefined} />
+        <StaleError error={error?.code === 'team/name_taken' ? null : error} onReload={onReload} />
       </form>
     </Dialog>
   );

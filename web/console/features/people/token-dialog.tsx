@@ -1,4 +1,5 @@
-import type { Permission } from '#contracts/permissions.js';
+import type { ApiTokenScope } from '#contracts/accounts.js';
+import type { z } from 'zod';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../../client/query.js';
@@ -12,7 +13,7 @@ import { FormError } from '../../app/form-error.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 
 /** Makes a key with no more than what its maker may do, and shows its secret once. */
-export function TokenDialog({ permissions, onClose }: { permissions: readonly Permission[]; onClose: () => void }) {
+export function TokenDialog({ permissions, onClose }: { permissions: readonly z.infer<typeof ApiTokenScope>[]; onClose: () => void }) {
   const { t } = useTranslation('admin');
   const [scopes, setScopes] = useState<string[]>([]);
   const [secret, setSecret] = useState<string | null>(null);
