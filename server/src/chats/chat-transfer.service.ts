@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { ChatTransfer } from '#contracts/chats.js';
+import { Permission } from '#contracts/permissions.js';
+import { inReach } from '../accounts/reach.policy.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -61,10 +63,10 @@ export class ChatTransferService {
       include: { memberships: { select: { teamId: true } }, roles: { select: { role: { select: { permissions: true } } } } },
     });
     if (!person) throw new Problem('resource/not_found');
-    const permissions = new Set(person.roles.flatMap(({ role }) => role.permissions));
+    const permissions = new Set(person.roles.flatMap(({ role }) => role.permissions.flatMap((name) => Permission.safeParse(name).data ?? [])));
     // The receiver must be able to read it: a person outside the team brings the ticket to a team of his own.
     const teams = person.memberships.map((membership) => membership.teamId);
-    const reads = permissions.has('ticket.read_all') || currentTeamId === null || teams.includes(currentTeamId);
+    const reads = inReach({ id: person.id, permissions, teamIds: teams }, { teamId: currentTeamId, assigneeId: null });
     const teamId = reads ? currentTeamId : teams[0];
     if (person.availability === 'offline' || !permissions.has('chat.accept') || teamId === undefined) throw new Problem('chat/target_unavailable', { name: person.name });
     return { teamId, name: person.name };

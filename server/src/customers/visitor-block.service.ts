@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Done } from '#contracts/common.js';
-import type { Prisma } from '#prisma/generated/client.js';
+import { reachWhere } from '../accounts/reach.policy.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -35,16 +35,10 @@ export class VisitorBlocks {
 
   // In id order, so that two who block two browsers of one person never wait for each other in a circle.
   private async browsersOf(tx: Tx, actor: Actor, id: string): Promise<readonly string[]> {
-    const visitor = await tx.visitor.findFirst({ where: { id, ...seenBy(actor) }, select: { customerId: true } });
+    const visitor = await tx.visitor.findFirst({ where: { id, ...(actor.permissions.has('ticket.read_all') ? {} : { tickets: { some: reachWhere(actor) } }) }, select: { customerId: true } });
     if (!visitor) throw new Problem('resource/not_found');
     if (visitor.customerId === null) return [id];
     const all = await tx.visitor.findMany({ where: { customerId: visitor.customerId }, select: { id: true }, orderBy: { id: 'asc' } });
     return all.map((row) => row.id);
   }
-}
-
-/** The visitors behind the tickets that this person may read. */
-function seenBy({ id, permissions, teamIds }: Actor): Prisma.VisitorWhereInput {
-  if (permissions.has('ticket.read_all')) return {};
-  return { tickets: { some: { OR: [{ assigneeId: id }, { teamId: null }, { teamId: { in: [...teamIds] } }] } } };
 }

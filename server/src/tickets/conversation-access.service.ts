@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { inReach } from '../accounts/reach.policy.js';
 import type { StaffActor, VisitorActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
 import type { Client } from '../platform/sockets/client.js';
-import { mayRead, ownsConversation } from './tickets.policy.js';
+import { ownsConversation } from './tickets.policy.js';
 
 interface Standing {
   id: string;
@@ -38,7 +39,7 @@ export class ConversationAccess {
 
   async asStaff(actor: StaffActor, ticketId: string): Promise<Standing> {
     const standing = await this.standing(ticketId);
-    if (!mayRead(actor, standing)) throw new Problem('conversation/not_found');
+    if (!inReach(actor, standing)) throw new Problem('conversation/not_found');
     return standing;
   }
 

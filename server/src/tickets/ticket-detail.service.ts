@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TicketDetail } from '#contracts/tickets.js';
 import type { Prisma } from '#prisma/generated/client.js';
+import { reachWhere } from '../accounts/reach.policy.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
@@ -94,9 +95,8 @@ export class TicketDetailService {
 
   private async visitor(actor: StaffActor, ticket: Loaded, visitor: NonNullable<Loaded['visitor']>) {
     const owners = [{ visitorId: visitor.id }, ...(ticket.customerId ? [{ customerId: ticket.customerId }] : [])];
-    const readable = actor.permissions.has('ticket.read_all') ? {} : { OR: [{ assigneeId: actor.id }, { teamId: null }, { teamId: { in: [...actor.teamIds] } }] };
     const earlier = await this.db.prisma.ticket.findMany({
-      where: { AND: [{ OR: owners }, readable], id: { not: ticket.id } },
+      where: { AND: [{ OR: owners }, reachWhere(actor)], id: { not: ticket.id } },
       orderBy: { id: 'desc' },
       take: 10,
       select: { id: true, number: true, state: true, timeline: { select: { lastMessageAt: true, preview: true } } },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { TicketCounts, TicketPage, TicketQuery } from '#contracts/tickets.js';
+import { reachSql, reachValues } from '../accounts/reach.policy.js';
 import { isStaff, type Actor, type StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -19,8 +20,7 @@ const FROM = `
   LEFT JOIN "Team" tm ON tm."id" = k."teamId"
   LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'`;
 
-// $1 me, $2 my teams, $3 may see all
-const READABLE = `($3::boolean OR k."assigneeId" = $1::uuid OR k."teamId" IS NULL OR k."teamId" = ANY($2::uuid[]))`;
+const READABLE = reachSql('k');
 const VIEWS = {
   // Every view binds the same three parameters; a person's own tickets need no scope.
   mine: `((k."assigneeId" = $1::uuid OR c."offeredToId" = $1::uuid OR (c."state" = 'queued' AND c."reservedForId" = $1::uuid)) AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL)`,
@@ -56,7 +56,7 @@ export class TicketListService {
     const { rows } = await this.db.pool.query<TicketRowRecord>({
       name: `ticket-list-${query.view}`,
       text,
-      values: [...scope(me), query.state === 'open', query.teamId ?? null, cursor !== null, cursor?.waitingSince ?? null, cursor?.lastMessageAt ?? null, cursor?.id ?? null, query.limit + 1],
+      values: [...reachValues(me), query.state === 'open', query.teamId ?? null, cursor !== null, cursor?.waitingSince ?? null, cursor?.lastMessageAt ?? null, cursor?.id ?? null, query.limit + 1],
     });
     const items = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? items.at(-1) : undefined;
@@ -74,7 +74,7 @@ export class TicketListService {
       text: `SELECT ${views.join(', ')}, coalesce(sum(t."staffUnread") FILTER (WHERE k."assigneeId" = $1::uuid), 0)::int AS "unread"
         FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'
         WHERE k."state" <> 'closed'`,
-      values: scope(me),
+      values: reachValues(me),
     });
     const [row = {}] = rows;
     const of = (suffix: string) => ({ mine: row[`mine${suffix}`] ?? 0, unassigned: row[`unassigned${suffix}`] ?? 0, team: row[`team${suffix}`] ?? 0, all: row[`all${suffix}`] ?? 0 });
@@ -93,8 +93,6 @@ export class TicketListService {
     return visitorId !== null && !this.sockets.inRoom('/visitor', rooms.visitor(visitorId)).next().done;
   }
 }
-
-const scope = (me: StaffActor): unknown[] => [me.id, me.teamIds, me.permissions.has('ticket.read_all')];
 
 function staff(actor: Actor): StaffActor {
   if (!isStaff(actor)) throw new Problem('permission/missing');

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { inReach } from '../accounts/reach.policy.js';
 import { type Actor, isStaff } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
-import { mayRead } from './tickets.policy.js';
 
 export interface LockedTicket {
   readonly id: string;
@@ -31,7 +31,7 @@ export class TicketLockService {
   /** The same, and it reads as missing to whoever may not see it. */
   async forStaff(tx: Tx, actor: Actor, ticketId: string): Promise<LockedTicket> {
     const ticket = await this.hold(tx, ticketId);
-    if (!isStaff(actor) || !mayRead(actor, ticket)) throw new Problem('conversation/not_found');
+    if (!isStaff(actor) || !inReach(actor, ticket)) throw new Problem('conversation/not_found');
     return ticket;
   }
 }

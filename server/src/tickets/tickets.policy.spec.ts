@@ -1,25 +1,12 @@
 import fc from 'fast-check';
 import type { Permission } from '#contracts/permissions.js';
 import type { StaffActor, VisitorActor } from '../platform/actor.js';
-import { abilities, mayRead, ownsConversation, TICKET_VERBS, type TicketStanding, type TicketVerb } from './tickets.policy.js';
+import { abilities, ownsConversation, TICKET_VERBS, type TicketStanding, type TicketVerb } from './tickets.policy.js';
 
 const AGENT: readonly Permission[] = ['ticket.read', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close', 'chat.accept', 'chat.transfer', 'chat.end', 'visitor.block'];
 const agent = (permissions: readonly Permission[] = AGENT): StaffActor => ({ kind: 'agent', id: 'me', name: 'Me', permissions: new Set(permissions), teamIds: ['tea'], sessionId: 's' });
 const lead = () => agent([...AGENT, 'chat.take_over']);
 const visitor = (id: string, customerId: string | null = null): VisitorActor => ({ kind: 'customer', id, name: '', channelId: 'c', customerId, permissions: new Set(), teamIds: [], sessionId: null });
-
-describe('reading a ticket', () => {
-  it.each([
-    ['of the own team', 'tea', null, AGENT, true],
-    ['that no team has', null, null, AGENT, true],
-    ['of another team', 'coffee', null, AGENT, false],
-    ['of another team, but one’s own', 'coffee', 'me', AGENT, true],
-    ['of another team, with sight of all', 'coffee', null, ['ticket.read_all'], true],
-    ['of the own team without the permission to read', 'tea', 'me', [], false],
-  ] as const)('%s', (_, teamId, assigneeId, permissions, allowed) => {
-    expect(mayRead(agent(permissions), { teamId, assigneeId })).toBe(allowed);
-  });
-});
 
 describe('a conversation', () => {
   it('belongs to its browser and to every browser of the proven customer, and to nobody else', () => {

@@ -1,5 +1,5 @@
 import type { ChatState } from '#contracts/tickets.js';
-import type { Actor, StaffActor, VisitorActor } from '../platform/actor.js';
+import type { Actor, VisitorActor } from '../platform/actor.js';
 
 /** What decides who may do what with a ticket. */
 export interface TicketStanding {
@@ -8,13 +8,6 @@ export interface TicketStanding {
   readonly state: string;
   readonly gate?: string | undefined;
   readonly chat: { readonly state: ChatState; readonly agentId: string | null; readonly offeredToId: string | null } | null;
-}
-
-/** Own tickets, those of own teams, and those that no team has yet; all with `ticket.read_all`. */
-export function mayRead(actor: StaffActor, ticket: Pick<TicketStanding, 'teamId' | 'assigneeId'>): boolean {
-  if (actor.permissions.has('ticket.read_all')) return true;
-  if (!actor.permissions.has('ticket.read')) return false;
-  return ticket.assigneeId === actor.id || ticket.teamId === null || actor.teamIds.includes(ticket.teamId);
 }
 
 /** A conversation belongs to the browser that opened it, and to every browser of the same proven customer. */

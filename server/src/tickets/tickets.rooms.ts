@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { inReach } from '../accounts/reach.policy.js';
 import { isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Hints } from '../platform/events/hints.js';
@@ -8,7 +9,6 @@ import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import { Presence } from './presence.js';
 import { QueuePointers } from './queue-pointers.js';
-import { mayRead } from './tickets.policy.js';
 
 /** Which rooms hear of which event, and what a change of hands means for sockets that are already in. */
 @Injectable()
@@ -60,7 +60,7 @@ export class TicketsRooms implements OnModuleInit {
 
   private expelStrangers(ticketId: string, place: { teamId: string | null; assigneeId: string | null }): void {
     for (const client of [...this.sockets.inRoom('/agent', rooms.conversation(ticketId))]) {
-      if (!isStaff(client.actor) || mayRead(client.actor, place)) continue;
+      if (!isStaff(client.actor) || inReach(client.actor, place)) continue;
       client.expel(ticketId);
       client.emit('changed', { kind: 'ticket', id: ticketId, version: 0 });
     }
