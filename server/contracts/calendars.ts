@@ -57,13 +57,17 @@ export const CalendarDraft = z.strictObject({
 });
 export type CalendarDraft = z.infer<typeof CalendarDraft>;
 
+/** Why a calendar elsewhere could not be read: no answer, none in time, more than 1 MB, no iCalendar, an address of the own network, or another answer than 200. */
+export const FeedFault = z.enum(['unreachable', 'slow', 'too_large', 'not_a_calendar', 'private_address', 'refused']);
+export type FeedFault = z.infer<typeof FeedFault>;
+
 /** A calendar of holidays that we read from elsewhere, such as `https://…/holidays.ics`. Its days are closed. */
 export const CalendarFeed = z.strictObject({
   id: Id,
   url: z.string(),
   state: z.enum(['new', 'good', 'failed']),
   /** What went wrong at the last attempt; the days of the last good one stay. */
-  error: z.string().nullable(),
+  error: FeedFault.nullable(),
   fetchedAt: Instant.nullable(),
   days: z.number().int(),
 });
@@ -81,3 +85,27 @@ export const Calendar = CalendarDraft.extend({
 }).meta({ id: 'Calendar' });
 export type Calendar = z.infer<typeof Calendar>;
 export const Calendars = z.strictObject({ items: z.array(Calendar), can: z.strictObject({ make: z.boolean() }) }).meta({ id: 'Calendars' });
+
+export const FeedDraft = z.strictObject({ url: z.string().min(1).max(1000) });
+
+/** What is to be read: the text of an .ics file. Its whole days from today on, two years ahead, come back to be looked at; nothing is stored. */
+export const IcsFile = z.strictObject({ text: z.string().min(1).max(120_000) });
+export const IcsReading = z
+  .strictObject({ days: z.array(SpecialDay), /** Entries left out: timed, cancelled, or repeated by a rule we do not follow. */ skipped: z.number().int() })
+  .meta({ id: 'IcsReading' });
+
+/** A draft to be tried, with the feeds of the calendar it belongs to, if any. */
+export const CalendarTrial = z.strictObject({ calendarId: Id.optional(), draft: CalendarDraft });
+/** The next 14 days by the calendar's own clock. `source`: the week, a special day, or a feed. */
+export const CalendarPreview = z
+  .strictObject({
+    now: Calendar.shape.now,
+    days: z.array(z.strictObject({ date: z.iso.date(), source: z.enum(['week', 'own', 'ical']), label: z.string(), intervals: z.array(OpenInterval) })),
+  })
+  .meta({ id: 'CalendarPreview' });
+export type CalendarPreview = z.infer<typeof CalendarPreview>;
+
+/** What a calendar said, newest first. To go back, put the draft again. */
+export const CalendarVersions = z
+  .strictObject({ items: z.array(z.strictObject({ version: z.number().int(), at: Instant, by: PersonRef.nullable(), draft: CalendarDraft })) })
+  .meta({ id: 'CalendarVersions' });

@@ -1,11 +1,13 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { Calendar, CalendarDraft, Calendars } from '#contracts/calendars.js';
+import type { z } from 'zod';
+import { Calendar, CalendarDraft, CalendarPreview, Calendars, CalendarTrial, CalendarVersions } from '#contracts/calendars.js';
 import { Done, Id } from '#contracts/common.js';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Allow, Caller, Returns } from '../platform/edge/endpoint.decorators.js';
 import { IfMatch, VersionTag } from '../platform/edge/version.js';
+import { CalendarTrialService } from './calendar-trial.service.js';
 import { CalendarsService } from './calendars.service.js';
 
 @ApiTags('calendars')
@@ -14,6 +16,7 @@ export class CalendarsController {
   constructor(
     private readonly db: Database,
     private readonly calendars: CalendarsService,
+    private readonly trials: CalendarTrialService,
   ) {}
 
   @Get()
@@ -29,6 +32,21 @@ export class CalendarsController {
   @Returns(Calendar)
   one(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
     return this.calendars.one(actor, id);
+  }
+
+  @Get(':id/versions')
+  @Allow('calendar.manage')
+  @Returns(CalendarVersions)
+  versions(@Param('id', { schema: Id }) id: string) {
+    return this.trials.versions(id);
+  }
+
+  /** Changes nothing: the next 14 days as a draft would have them. */
+  @Post('previews')
+  @Allow('calendar.manage')
+  @Returns(CalendarPreview)
+  preview(@Body({ schema: CalendarTrial }) body: z.infer<typeof CalendarTrial>) {
+    return this.trials.preview(body);
   }
 
   @Post()

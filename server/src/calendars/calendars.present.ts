@@ -22,7 +22,7 @@ export function presentCalendar(row: CalendarRow, actor: Actor, now: Date): Cale
       id: feed.id,
       url: feed.url,
       state: CalendarFeed.shape.state.parse(feed.state),
-      error: feed.error,
+      error: CalendarFeed.shape.error.parse(feed.error),
       fetchedAt: feed.fetchedAt?.toISOString() ?? null,
       days: row.days.filter(({ feedId }) => feedId === feed.id).length,
     })),

@@ -34,6 +34,8 @@ const Environment = z.object({
   SIGN_INS_PER_MINUTE: Count.default(10),
   CONNECTIONS_PER_ADDRESS: Count.default(200),
   VISITORS_PER_MINUTE: Count.default(60),
+  /** Calendars may be read from addresses of the own network. */
+  PRIVATE_FEEDS: Flag.default(false),
   FAILPOINT: z.string().regex(/^[a-z_]+:\d+$/).optional(),
 });
 
