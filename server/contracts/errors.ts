@@ -57,6 +57,8 @@ export const ERRORS = {
   'ticket/closed': { status: 409, retryable: false },
   'ticket/chat_running': { status: 409, retryable: false },
   'ticket/unseen_message': { status: 409, retryable: false },
+  'promise/not_owed': { status: 409, retryable: false },
+  'callback/window_gone': { status: 409, retryable: false },
   'event/unknown': { status: 400, retryable: false },
 } as const;
 

@@ -23,6 +23,12 @@ export const SYSTEM_LINES = {
   'ticket.closed': { public: false },
   'ticket.reopened': { public: false },
   'ticket.linked': { public: false },
+  'promise.made': { public: true },
+  'promise.renewed': { public: true },
+  'promise.broken': { public: false },
+  'promise.withdrawn': { public: false },
+  'callback.called': { public: false },
+  'chat.left_queue': { public: true },
   'message.recalled': { public: true },
   'visitor.blocked': { public: false },
 } as const;

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { can, Id, Instant, PageQuery, PersonRef, TeamRef, text } from './common.js';
+import { PromiseKind, Severity } from './promises.js';
 import { ConversationSynced, MessageSend, Seq } from './messages.js';
 
 export const TicketState = z.enum(['new', 'open', 'closed']);
 export type TicketState = z.infer<typeof TicketState>;
-export const TicketView = z.enum(['mine', 'unassigned', 'team', 'all']);
+export const TicketView = z.enum(['mine', 'unassigned', 'team', 'due', 'all']);
 export type TicketView = z.infer<typeof TicketView>;
 
 /** A live episode on a ticket; its moves are the table in `chat.rules`. */
 export const ChatState = z.enum(['queued', 'offered', 'accepted', 'ended']);
 export type ChatState = z.infer<typeof ChatState>;
 
-/** Views hold tickets that are not closed unless `state=closed`; longest waiting first, then latest activity. */
+/** Views hold tickets that are not closed unless `state=closed`; longest waiting first, then latest activity. `due` holds what is owed, soonest first. */
 export const TicketQuery = PageQuery.extend({ view: TicketView.default('mine'), state: z.enum(['open', 'closed']).default('open'), teamId: Id.optional() });
 
 export const TicketRow = z
@@ -29,6 +30,10 @@ export const TicketRow = z
     preview: z.strictObject({ text: z.string(), by: z.enum(['customer', 'agent', 'bot', 'system']) }).nullable(),
     unread: z.number().int(),
     chat: z.strictObject({ id: Id, state: ChatState, offeredToMe: z.boolean(), offerExpiresAt: Instant.nullable() }).nullable(),
+    /** What is owed on it soonest; `dueAt` null when no time was promised. */
+    promise: z.strictObject({ id: Id, kind: PromiseKind, state: z.enum(['open', 'broken']), dueAt: Instant.nullable(), warnAt: Instant.nullable() }).nullable(),
+    /** How grave the complaint is, when it is one. */
+    complaint: Severity.nullable(),
     draft: z.boolean(),
     version: z.number().int(),
   })
@@ -39,8 +44,8 @@ export const TicketPage = z.strictObject({ items: z.array(TicketRow), nextCursor
 /** Open tickets per view, and how many of them wait for an answer. */
 export const TicketCounts = z
   .strictObject({
-    views: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), all: z.number().int() }),
-    waiting: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), all: z.number().int() }),
+    views: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), due: z.number().int(), all: z.number().int() }),
+    waiting: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), due: z.number().int(), all: z.number().int() }),
     unread: z.number().int(),
   })
   .meta({ id: 'TicketCounts' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, line, Locale, PersonRef, text } from './common.js';
 import { PreChatField, QuickQuestion } from './channels.js';
+import { CustomerPromise } from './promises.js';
 import { Message } from './messages.js';
 
 /** `visitorToken` is server-made (`vt_` + 128 random bits or more); an unknown one is silently replaced by a new visitor. */
@@ -25,6 +26,8 @@ export const Conversation = z
     /** 'none': no live chat now. */
     chat: z.enum(['none', 'queued', 'active']),
     agent: PersonRef.nullable(),
+    /** What we owe here, soonest first; null when nothing. */
+    promise: CustomerPromise.nullable(),
     queue: z.strictObject({ position: z.number().int(), etaSeconds: z.number().int().nullable() }).nullable(),
     last: z.strictObject({ text: z.string(), by: z.enum(['customer', 'agent', 'bot', 'system']), at: Instant }).nullable(),
     agentDeliveredSeq: z.number().int(),

@@ -10,6 +10,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
+import { PromisesModule } from './promises/promises.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         CustomersModule,
         CannedRepliesModule,
         TicketsModule,
+        PromisesModule,
         ChatsModule,
         RatingsModule,
         RoutingModule,

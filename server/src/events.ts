@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { Availability } from '#contracts/accounts.js';
+import { PromiseKind } from '#contracts/promises.js';
 
 const Id = z.uuid();
 const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId: Id.nullable() });
 const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), agentId: Id.nullable() });
 const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const Rating = z.strictObject({ ratingId: Id, chatId: Id, ticketId: Id, teamId: Id.nullable(), agentIds: z.array(Id), score: z.number().int(), solved: z.boolean().nullable() });
+const Promised = z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), kind: PromiseKind });
 const Account = z.strictObject({ accountId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -40,6 +42,14 @@ export const EVENTS = {
   'message.posted': z.strictObject({ ticketId: Id, fromSeq: z.number().int() }),
   'message.recalled': z.strictObject({ ticketId: Id, messageId: Id }),
   'timeline.woken': z.strictObject({ ticketId: Id }),
+  'promise.made': Promised,
+  'promise.warned': Promised,
+  'promise.broken': Promised,
+  'promise.kept': Promised,
+  'promise.made_good': Promised,
+  'promise.renewed': Promised,
+  'promise.withdrawn': Promised,
+  'promise_time.changed': z.strictObject({ teamId: Id.nullable() }),
   'chat.queued': Chat,
   'chat.offered': Chat.extend({ offeredToId: Id }),
   'chat.offer_passed': Chat.extend({ offeredToId: Id, reason: z.enum(['declined', 'expired', 'gone']) }),

@@ -54,7 +54,7 @@ describe('what the desk says by itself', () => {
     expect(await bot(berlin.ticketId)).toEqual([expect.stringMatching(/back \w+, \w+ \d+ at 0[23]:00\./)]);
     const nowhere = await asks({ locale: 'en', zone: null });
     expect(await bot(nowhere.ticketId)).toEqual([expect.stringContaining('09:00 GMT+8')]);
-    expect((await timelineOf(app, taipei.ticketId)).find((message) => message.kind === 'system')?.system).toMatchObject({ code: 'chat.queued', data: { closed: true } });
+    expect((await timelineOf(app, taipei.ticketId)).find((message) => message.kind === 'system')?.system).toMatchObject({ code: 'promise.made', data: { kind: 'answer' } });
   });
 
   test('names no time where no opening is known, whatever the shop wrote', async () => {

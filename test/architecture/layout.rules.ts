@@ -16,6 +16,7 @@ export const SLICES = [
   'knowledge',
   'canned-replies',
   'tickets',
+  'promises',
   'chats',
   'ratings',
   'returns',

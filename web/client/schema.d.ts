@@ -724,6 +724,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Promises_ofTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Promises_recordCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Promises_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Promises_measured"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Promises_readTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-times/{scope}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Promises_changeTimes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WidgetPromises_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WidgetPromises_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WidgetPromises_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/callback-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WidgetPromises_windows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/promises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WidgetPromises_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{id}/acceptance": {
         parameters: {
             query?: never;
@@ -1837,6 +2013,29 @@ export interface components {
                  */
                 offerExpiresAt: string | null;
             } | null;
+            promise: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "answer" | "callback" | "complaint";
+                /** @enum {string} */
+                state: "open" | "broken";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                dueAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                warnAt: string | null;
+            } | null;
+            /** @enum {string|null} */
+            complaint: "minor" | "major" | "critical" | null;
             draft: boolean;
             version: number;
         };
@@ -1845,12 +2044,14 @@ export interface components {
                 mine: number;
                 unassigned: number;
                 team: number;
+                due: number;
                 all: number;
             };
             waiting: {
                 mine: number;
                 unassigned: number;
                 team: number;
+                due: number;
                 all: number;
             };
             unread: number;
@@ -2025,7 +2226,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "message.recalled" | "visitor.blocked";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visitor.blocked";
                 data: {
                     [key: string]: unknown;
                 };
@@ -2059,6 +2260,328 @@ export interface components {
              */
             productId?: string;
             internal?: boolean;
+        };
+        TicketPromises: {
+            items: components["schemas"]["StaffPromise"][];
+            complaint: {
+                grievance: string;
+                /** @enum {string} */
+                remedy: "refund" | "replacement" | "repair" | "apology" | "other";
+                /** @enum {string} */
+                severity: "minor" | "major" | "critical";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                createdAt: string;
+            } | null;
+        };
+        StaffPromise: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            ticketId: string;
+            /** @enum {string} */
+            kind: "answer" | "callback" | "complaint";
+            /** @enum {string} */
+            state: "open" | "broken" | "kept" | "late" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            warnAt: string | null;
+            basis: {
+                /** @enum {string} */
+                rule: "open_time";
+                minutes: number;
+                /** @enum {string} */
+                source: "team" | "organisation";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                opensAt: string;
+                zone: string | null;
+            } | {
+                /** @enum {string} */
+                rule: "window";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                to: string;
+                zone: string | null;
+            } | {
+                /** @enum {string} */
+                rule: "agreed";
+                byName: string;
+            } | {
+                /** @enum {string} */
+                rule: "no_opening";
+            };
+            email: string | null;
+            phone: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            brokenAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            keptAt: string | null;
+            keptBy: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            } | null;
+            withdrawn: {
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                /** @enum {string} */
+                reason: "customer" | "closed" | "blocked" | "wrong_number" | "unreachable";
+            } | null;
+            openSeconds: number | null;
+            wallSeconds: number | null;
+            callback: {
+                number: string;
+                shown: string;
+                country: string | null;
+                window: {
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    to: string;
+                } | null;
+                zone: string | null;
+                attempts: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    by: {
+                        /**
+                         * Format: uuid
+                         * @description Opaque identifier
+                         */
+                        id: string;
+                        name: string;
+                        pictureUrl: string | null;
+                    } | null;
+                    /** @enum {string} */
+                    result: "reached" | "not_reached" | "wrong_number" | "left_word";
+                    note: string | null;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    nextDueAt: string | null;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    at: string;
+                }[];
+            } | null;
+            can: {
+                record: boolean;
+            };
+        };
+        PromisePage: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                ticketId: string;
+                ticketNumber: number;
+                customerName: string;
+                team: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @enum {string} */
+                kind: "answer" | "callback" | "complaint";
+                /** @enum {string} */
+                state: "open" | "broken" | "kept" | "late" | "withdrawn";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                madeAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                dueAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                keptAt: string | null;
+                openSeconds: number | null;
+                wallSeconds: number | null;
+            }[];
+            nextCursor: string | null;
+        };
+        PromiseFigures: {
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            to: string;
+            rows: {
+                made: number;
+                kept: number;
+                late: number;
+                broken: number;
+                open: number;
+                withdrawn: number;
+                untimed: number;
+                answered: number;
+                medianOpenSeconds: number | null;
+                medianWallSeconds: number | null;
+                /** @enum {string} */
+                kind: "answer" | "callback" | "complaint";
+                team: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+        };
+        PromiseTimes: {
+            organisation: components["schemas"]["PromiseTime"];
+            teams: {
+                answer: number | null;
+                callback: number | null;
+                complaint: number | null;
+                version: number;
+                team: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                };
+            }[];
+            standard: {
+                answer: number;
+                callback: number;
+                complaint: number;
+            };
+        };
+        PromiseTime: {
+            answer: number | null;
+            callback: number | null;
+            complaint: number | null;
+            version: number;
+        };
+        PromiseGiven: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            conversationId: string;
+            ticketNumber: number;
+            promise: components["schemas"]["CustomerPromise"];
+        };
+        CustomerPromise: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "answer" | "callback" | "complaint";
+            /** @enum {string} */
+            state: "open" | "broken" | "kept" | "late" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            dueAt: string | null;
+            window: {
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                to: string;
+            } | null;
+        };
+        CallWindows: {
+            zone: string;
+            items: {
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                to: string;
+            }[];
         };
         ContactReasons: {
             items: {
@@ -2248,6 +2771,7 @@ export interface components {
                 name: string;
                 pictureUrl: string | null;
             } | null;
+            promise: components["schemas"]["CustomerPromise"] | null;
             queue: {
                 position: number;
                 etaSeconds: number | null;
@@ -3860,7 +4384,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                view?: "mine" | "unassigned" | "team" | "all";
+                view?: "mine" | "unassigned" | "team" | "due" | "all";
                 state?: "open" | "closed";
                 /** @description Opaque identifier */
                 teamId?: string;
@@ -4143,6 +4667,339 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    Promises_ofTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPromises"];
+                };
+            };
+        };
+    };
+    Promises_recordCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    result: "reached" | "not_reached" | "wrong_number" | "left_word";
+                    note?: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    nextDueAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPromises"];
+                };
+            };
+        };
+    };
+    Promises_list: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                /** @description UTC, ISO 8601 */
+                from: string;
+                /** @description UTC, ISO 8601 */
+                to: string;
+                /** @description Opaque identifier */
+                teamId?: string;
+                kind?: "answer" | "callback" | "complaint";
+                state?: "open" | "broken" | "kept" | "late" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisePage"];
+                };
+            };
+        };
+    };
+    Promises_measured: {
+        parameters: {
+            query: {
+                /** @description UTC, ISO 8601 */
+                from: string;
+                /** @description UTC, ISO 8601 */
+                to: string;
+                /** @description Opaque identifier */
+                teamId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseFigures"];
+                };
+            };
+        };
+    };
+    Promises_readTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseTimes"];
+                };
+            };
+        };
+    };
+    Promises_changeTimes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read; "0" where nobody has set anything */
+                "If-Match": string;
+            };
+            path: {
+                scope: "organisation" | string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: number | null;
+                    callback: number | null;
+                    complaint: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseTime"];
+                };
+            };
+        };
+    };
+    WidgetPromises_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientMessageId: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    conversationId?: string;
+                    name?: string;
+                    email?: string;
+                    phone?: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseGiven"];
+                };
+            };
+        };
+    };
+    WidgetPromises_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientMessageId: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    conversationId?: string;
+                    name?: string;
+                    email?: string;
+                    phone?: string;
+                    grievance: string;
+                    /** @enum {string} */
+                    remedy: "refund" | "replacement" | "repair" | "apology" | "other";
+                    /** @enum {string} */
+                    severity: "minor" | "major" | "critical";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseGiven"];
+                };
+            };
+        };
+    };
+    WidgetPromises_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientMessageId: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    conversationId?: string;
+                    name?: string;
+                    phone: string;
+                    window: {
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601
+                         */
+                        to: string;
+                    } | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseGiven"];
+                };
+            };
+        };
+    };
+    WidgetPromises_windows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallWindows"];
+                };
+            };
+        };
+    };
+    WidgetPromises_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPromise"];
                 };
             };
         };

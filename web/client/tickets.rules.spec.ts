@@ -1,6 +1,6 @@
 import type { Message } from '#contracts/messages.js';
 import type { TicketRow } from '#contracts/tickets.js';
-import { afterMessage, belongs, inOrder, type ListPage, placed } from './tickets.rules.js';
+import { afterMessage, belongs, byDue, inOrder, type ListPage, placed } from './tickets.rules.js';
 
 const at = (minute: number) => `2026-11-22T08:${String(minute).padStart(2, '0')}:00.000Z`;
 const row = (id: string, over: Partial<TicketRow> = {}): TicketRow => ({
@@ -16,6 +16,8 @@ const row = (id: string, over: Partial<TicketRow> = {}): TicketRow => ({
   preview: null,
   unread: 0,
   chat: null,
+  promise: null,
+  complaint: null,
   draft: false,
   version: 1,
   ...over,
@@ -34,7 +36,16 @@ it('puts the longest waiting first, then the latest activity', () => {
   expect(rows.toSorted(inOrder).map((item) => item.id)).toEqual(['early', 'late', 'fresh', 'old']);
 });
 
+const owed = (kind: 'answer' | 'callback', minute: number | null) => ({ id: 'p', kind, state: 'open' as const, dueAt: minute === null ? null : at(minute), warnAt: null });
+
+it('puts what is due soonest first, and what has no time last', () => {
+  const rows = [row('none', { promise: owed('answer', null) }), row('late', { promise: owed('answer', 9), waitingSince: at(1) }), row('early', { promise: owed('callback', 3) })];
+  expect(rows.toSorted(byDue).map((item) => item.id)).toEqual(['early', 'late', 'none']);
+});
+
 it.each([
+  ['due', row('t'), false],
+  ['due', row('t', { promise: owed('answer', 1) }), null],
   ['mine', row('t', { assignee: me }), true],
   ['mine', row('t', { assignee: other }), false],
   ['unassigned', row('t', { assignee: me }), false],
@@ -88,6 +99,11 @@ describe('a message', () => {
     const once = afterMessage(row('t'), message('customer'), false);
     expect(once).toMatchObject({ waitingSince: at(7), unread: 1, preview: { text: 'Hi', by: 'customer' } });
     expect(afterMessage(once, message('customer', { createdAt: at(8) }), true)).toMatchObject({ waitingSince: at(7), unread: 1 });
+  });
+  it('of an agent keeps what is to be kept by writing, not a call; a note keeps nothing', () => {
+    expect(afterMessage(row('t', { promise: owed('answer', 1) }), message('agent'), false).promise).toBeNull();
+    expect(afterMessage(row('t', { promise: owed('callback', 1) }), message('agent'), false).promise).not.toBeNull();
+    expect(afterMessage(row('t', { promise: owed('answer', 1) }), message('agent', { internal: true }), false).promise).not.toBeNull();
   });
   it('of an agent ends the wait; a note does not', () => {
     const waiting = row('t', { waitingSince: at(1) });

@@ -19,12 +19,21 @@ export function inOrder(a: TicketRow, b: TicketRow): number {
   return b.lastMessageAt.localeCompare(a.lastMessageAt);
 }
 
+/** What is due stands by its time; without one it comes last, by what moved last. */
+export function byDue(a: TicketRow, b: TicketRow): number {
+  const [first, second] = [a.promise?.dueAt ?? null, b.promise?.dueAt ?? null];
+  if (first !== null && second !== null) return first.localeCompare(second);
+  if (first !== null) return -1;
+  return second === null ? b.lastMessageAt.localeCompare(a.lastMessageAt) : 1;
+}
+
 /** Whether a row stands in a list. Null: this page cannot tell (other people's teams), so it stays where it is. */
 export function belongs(row: TicketRow, query: ListQuery, meId: string): boolean | null {
   if ((row.state === 'closed') !== (query.state === 'closed')) return false;
   if (query.teamId !== undefined && row.team?.id !== query.teamId) return false;
   if (query.view === 'mine') return row.assignee?.id === meId;
   if (query.view === 'unassigned') return row.assignee === null ? null : false;
+  if (query.view === 'due' && row.promise === null) return false;
   return null;
 }
 
@@ -35,10 +44,11 @@ export function placed(pages: readonly ListPage[], row: TicketRow, query: ListQu
   if (!known && !stands) return [...pages];
   const without = pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== row.id) }));
   if (!stands) return without;
+  const order = query.view === 'due' ? byDue : inOrder;
   let done = false;
   return without.map((page, index) => {
     if (done) return page;
-    const at = page.items.findIndex((item) => inOrder(row, item) < 0);
+    const at = page.items.findIndex((item) => order(row, item) < 0);
     const isLast = index === without.length - 1;
     if (at === -1 && !(isLast && page.nextCursor === null)) return page;
     done = true;
@@ -55,6 +65,8 @@ export function afterMessage(row: TicketRow, message: Message, seen: boolean): T
     lastMessageAt: message.createdAt,
     preview: { text: (message.text ?? '').slice(0, 200), by: message.author.kind },
     waitingSince: byCustomer ? (row.waitingSince ?? message.createdAt) : null,
+    // A public word keeps what is to be kept by writing; the server says so a moment later.
+    promise: byCustomer || row.promise?.kind === 'callback' ? row.promise : null,
     unread: byCustomer && !seen ? row.unread + 1 : row.unread,
   };
 }

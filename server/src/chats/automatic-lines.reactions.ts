@@ -14,6 +14,12 @@ export class AutomaticLinesReactions {
     await this.lines.sayWhileWaiting(tx, SYSTEM, happened.payload.chatId, false);
   }
 
+  /** A promise of our own making is for words that nobody attended to; who filled in a form has read it there. */
+  @On('promise.made')
+  async explainThePromise(tx: Tx, happened: Happened<'promise.made'>): Promise<void> {
+    if (happened.actorKind === 'system') await this.lines.sayWhenClosed(tx, SYSTEM, happened.payload.ticketId);
+  }
+
   @On('chat.accepted')
   async nameWhoAccepted(tx: Tx, happened: Happened<'chat.accepted'>): Promise<void> {
     await this.lines.sayWhoAccepted(tx, SYSTEM, happened.payload.chatId);

@@ -46,6 +46,17 @@ export class AutomaticLinesService {
     await this.say(tx, actor, { chatId, ticketId: ticket.id }, situation, { position: String(position), minutes }, opensAt && { moment: opensAt, zone: hours?.zone ?? 'UTC' });
   }
 
+  /** To somebody who wrote when the desk was closed, and was told in the same breath when he is answered. */
+  async sayWhenClosed(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+    const ticket = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { teamId: true } });
+    const hours = await this.calendars.ofTeam(tx, ticket.teamId);
+    const now = this.clock.now();
+    if (isOpenAt(hours, now)) return;
+    const opensAt = nextOpening(hours, now);
+    const situation = situationOf({ open: false, opensAt, staffed: false, free: false, position: 1, etaSeconds: null });
+    await this.say(tx, actor, { chatId: null, ticketId }, situation, {}, opensAt && { moment: opensAt, zone: hours?.zone ?? 'UTC' });
+  }
+
   /** To somebody whose chat was taken, by whom. */
   async sayWhoAccepted(tx: Tx, actor: Actor, chatId: string): Promise<void> {
     const { chat, ticket } = await this.lock.hold(tx, chatId);
@@ -57,7 +68,7 @@ export class AutomaticLinesService {
   private async say(
     tx: Tx,
     actor: Actor,
-    { chatId, ticketId }: { chatId: string; ticketId: string },
+    { chatId, ticketId }: { chatId: string | null; ticketId: string },
     situation: Situation,
     values: Readonly<Record<string, string | null>>,
     opens: { moment: Date; zone: string } | null,
@@ -65,7 +76,8 @@ export class AutomaticLinesService {
     const { channel, visitor } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: PARTS });
     const line = WidgetSettings.parse(channel.settings).automatic[situation];
     if (!line?.on) return;
-    const { count } = await tx.automaticLine.createMany({ data: [{ chatId, situation, createdAt: this.clock.now() }], skipDuplicates: true });
+    // Without a chat whoever calls says it once.
+    const { count } = chatId === null ? { count: 1 } : await tx.automaticLine.createMany({ data: [{ chatId, situation, createdAt: this.clock.now() }], skipDuplicates: true });
     if (count === 0) return;
     const locale = Locale.safeParse(visitor?.locale).data ?? (await this.settings.current()).defaultLocale;
     const known = { ...values, shop: channel.store.name, opens: opens && momentIn(opens.moment, locale, visitor?.zone ?? opens.zone, visitor?.zone !== null) };

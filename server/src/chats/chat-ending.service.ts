@@ -50,6 +50,18 @@ export class ChatEndingService {
     if (held.chat.state !== 'ended') await this.end(tx, actor, held, by, { result: by === 'system' ? 'spam' : null });
   }
 
+  /** Who leaves a word instead of waiting is out of the queue; a chat that somebody has accepted goes on. */
+  async leaveQueue(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+    const live = await this.lock.live(tx, ticketId);
+    if (!live) return;
+    const { chat } = await this.lock.hold(tx, live.id);
+    if (chat.state !== 'queued' && chat.state !== 'offered') return;
+    const moved = await this.lock.move(tx, chat, 'end', { ...CLEARED_OFFER, reservedForId: null, reservedUntil: null, endedAt: this.clock.now(), endedByKind: 'customer' });
+    await this.timelines.append(tx, actor, ticketId, [{ code: 'chat.left_queue', data: {} }]);
+    await tx.timeline.update({ where: { ticketId }, data: { gate: 'quiet' } });
+    await this.lock.events.record(tx, actor, 'chat.ended', chat.id, { ...chatFacts(moved), by: 'customer' });
+  }
+
   private async end(tx: Tx, actor: Actor, { ticket, chat }: HeldChat, by: 'agent' | 'customer' | 'system', outcome: { contactReason?: string; result: string | null }, answered = by !== 'customer'): Promise<void> {
     const moved = await this.lock.move(tx, chat, 'end', { ...CLEARED_OFFER, ...NOT_RESERVED, endedAt: this.clock.now(), endedByKind: by, endedById: actor.id, ...outcome });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'chat.ended', data: { by, name: actor.name } }]);

@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { AfterHoursService } from './after-hours.service.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
 import { ChatReservationService } from './chat-reservation.service.js';
@@ -21,6 +22,7 @@ export class ChatsJobs {
     private readonly queue: ChatQueueService,
     private readonly reservations: ChatReservationService,
     private readonly endings: ChatEndingService,
+    private readonly afterHours: AfterHoursService,
     private readonly settings: SettingsService,
     private readonly leases: SocketLeases,
     @Inject(Clock) private readonly clock: Clock,
@@ -58,6 +60,12 @@ export class ChatsJobs {
       values: [since],
     });
     for (const { id } of rows) await this.db.transaction((tx) => this.queue.requeue(tx, SYSTEM, id));
+  }
+
+  /** The day is over and nobody came: a word of when somebody answers, instead of a night in the queue. */
+  @Every(15_000)
+  async leaveNobodyWaiting(): Promise<void> {
+    for (const ticketId of await this.afterHours.forsaken()) await this.db.transaction((tx) => this.afterHours.putOff(tx, SYSTEM, ticketId));
   }
 
   @Every(5_000)

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { PromisesModule } from '../promises/promises.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { AutomaticLinesReactions } from './automatic-lines.reactions.js';
 import { AutomaticLinesService } from './automatic-lines.service.js';
 import { AutomaticLinesJobs } from './automatic-lines.jobs.js';
 import { AvailabilityService } from './availability.service.js';
+import { AfterHoursService } from './after-hours.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { ChatAcceptanceService } from './chat-acceptance.service.js';
 import { ChatEndingService } from './chat-ending.service.js';
@@ -25,11 +27,11 @@ import { WidgetController } from './widget.controller.js';
 import { WidgetSessionService } from './widget-session.service.js';
 
 @Module({
-  imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule],
+  imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule, PromisesModule],
   controllers: [ChatsController, WidgetController],
   providers: [
     AutomaticLinesJobs, AutomaticLinesReactions, AutomaticLinesService,
-    AvailabilityService, AttendanceService, ChatAcceptanceService, ChatEndingService, ChatLockService, ChatQueueService, ChatReservationService, ChatTransferService, ChatsJobs, ChatsReactions, ChatsRooms,
+    AfterHoursService, AvailabilityService, AttendanceService, ChatAcceptanceService, ChatEndingService, ChatLockService, ChatQueueService, ChatReservationService, ChatTransferService, ChatsJobs, ChatsReactions, ChatsRooms,
     ConversationsService, LiveBoardService, QueuePositionService, WidgetSessionService,
   ],
   exports: [AvailabilityService, ChatQueueService, WidgetSessionService],

@@ -2,18 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { type Happened, On } from '../platform/events/on.decorator.js';
+import { PromisesService } from '../promises/promises.service.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
+import { AfterHoursService } from './after-hours.service.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
 
 /** When a chat begins by itself, and when it must end. */
 @Injectable()
 export class ChatsReactions {
-  constructor(private readonly queue: ChatQueueService, private readonly endings: ChatEndingService, private readonly tickets: TicketLockService) {}
+  constructor(private readonly queue: ChatQueueService, private readonly endings: ChatEndingService, private readonly tickets: TicketLockService, private readonly promises: PromisesService, private readonly waiting: AfterHoursService) {}
 
   @On('ticket.opened')
   async queueTheFirstChat(tx: Tx, happened: Happened<'ticket.opened'>): Promise<void> {
-    await this.beginUnlessClosed(tx, happened.payload.ticketId);
+    // Who left a word has been told when it is answered, and waits in no queue.
+    if (!(await this.promises.isOwed(tx, happened.payload.ticketId))) await this.beginUnlessClosed(tx, happened.payload.ticketId);
+  }
+
+  /** Whoever waits and leaves a word instead is let out of the queue. */
+  @On('promise.made')
+  async letOutOfTheQueue(tx: Tx, happened: Happened<'promise.made'>): Promise<void> {
+    await this.endings.leaveQueue(tx, SYSTEM, happened.payload.ticketId);
   }
 
   @On('timeline.woken')
@@ -39,6 +48,6 @@ export class ChatsReactions {
 
   private async beginUnlessClosed(tx: Tx, ticketId: string): Promise<void> {
     const ticket = await this.tickets.hold(tx, ticketId);
-    if (ticket.state !== 'closed') await this.queue.begin(tx, SYSTEM, ticket);
+    if (ticket.state !== 'closed') await this.waiting.beginOrPutOff(tx, SYSTEM, ticket);
   }
 }

@@ -4,6 +4,7 @@ import type { Prisma } from '#prisma/generated/client.js';
 export const INCLUDE = {
   timeline: true,
   assignee: { select: { id: true, name: true, pictureUrl: true } },
+  promises: { where: { state: { in: ['open', 'broken'] } }, orderBy: { dueAt: { sort: 'asc', nulls: 'last' } }, include: { callback: true }, take: 1 },
   chats: { orderBy: { id: 'desc' }, take: 1 },
 } satisfies Prisma.TicketInclude;
 export type LoadedConversation = Prisma.TicketGetPayload<{ include: typeof INCLUDE }>;

@@ -1,4 +1,5 @@
 import type { Conversation } from '#contracts/widget.js';
+import { presentToCustomer } from '../promises/promises.present.js';
 import type { LoadedConversation } from './conversation.record.js';
 import type { QueuePlace } from './queue-position.service.js';
 
@@ -10,15 +11,17 @@ export function presentConversation(ticket: LoadedConversation, place: QueuePlac
   const { timeline } = ticket;
   const closed = ticket.state === 'closed';
   const live = chat !== undefined && chat.state !== 'ended';
+  const [owed] = ticket.promises;
   const by = SPEAKERS.find((speaker) => speaker === timeline?.previewBy);
   return {
     id: ticket.id,
     head: timeline?.publicHead ?? 0,
     readSeq: timeline?.customerReadSeq ?? 0,
     unread: timeline?.customerUnread ?? 0,
-    state: closed ? 'closed' : live || !chat ? 'open' : 'ended',
+    state: closed ? 'closed' : live || !chat || owed ? 'open' : 'ended',
     chat: !live ? 'none' : chat.state === 'accepted' ? 'active' : 'queued',
     agent: chat?.state === 'accepted' ? ticket.assignee : null,
+    promise: owed ? presentToCustomer(owed) : null,
     queue: place ? { position: place.position, etaSeconds: place.etaSeconds } : null,
     last: timeline?.preview && by ? { text: timeline.preview, by, at: timeline.lastMessageAt.toISOString() } : null,
     agentDeliveredSeq: Math.max(marks.agentDelivered, marks.agentRead),

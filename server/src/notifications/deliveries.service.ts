@@ -30,11 +30,11 @@ export class DeliveriesService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Puts a letter on its way. One event writes to one person once, however often its reaction runs. */
-  async put(tx: Tx, eventId: string, accountId: string, content: LetterContent): Promise<void> {
+  /** Puts a letter on its way, to the row by whose id the address is found. One event writes to one recipient once, however often its reaction runs. */
+  async put(tx: Tx, eventId: string, recipient: string, content: LetterContent): Promise<void> {
     const now = this.clock.now();
     await tx.delivery.createMany({
-      data: [{ id: newId(), eventId, channel: 'mail', recipient: accountId, content, dueAt: now, createdAt: now }],
+      data: [{ id: newId(), eventId, channel: 'mail', recipient, content, dueAt: now, createdAt: now }],
       skipDuplicates: true,
     });
   }

@@ -8,15 +8,14 @@ import type { Env } from '../platform/env.js';
 import type { Letter } from '../platform/mailer.js';
 import { ENV } from '../platform/tokens.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { en } from './templates/en.js';
-import type { LetterTexts } from './templates/letter.js';
-import { zhCN } from './templates/zh-cn.js';
-import { zhTW } from './templates/zh-tw.js';
+import { AnswerLetters } from './answer-letters.js';
+import { TEXTS } from './templates/letter-texts.js';
 
-const TEXTS: Record<Locale, LetterTexts> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW };
-
-/** What a delivery keeps of its letter: which one, and the link by id. The secret is computed when it is sent. */
-export const LetterContent = z.strictObject({ template: z.enum(['invitation', 'reset']), linkId: Id });
+/** What a delivery keeps of its letter: which one, and what it is about by id. Secrets and words are read when it is sent. */
+export const LetterContent = z.discriminatedUnion('template', [
+  z.strictObject({ template: z.enum(['invitation', 'reset']), linkId: Id }),
+  z.strictObject({ template: z.literal('answer'), promiseId: Id }),
+]);
 export type LetterContent = z.infer<typeof LetterContent>;
 
 interface Addressed {
@@ -25,20 +24,26 @@ interface Addressed {
   readonly content: unknown;
 }
 
-/** Writes letters to the people of the staff, each in his own language. */
+/** Writes letters, each in the language of its reader. */
 @Injectable()
 export class Letters {
   constructor(
     private readonly db: Database,
     private readonly links: AccountLinks,
     private readonly settings: SettingsService,
+    private readonly answers: AnswerLetters,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** @returns null when there is no sense in sending it any more: the link is used or over, the person gone */
+  /** @returns null when there is no sense in sending it (any more): the link is used or over, the person gone, no address left, every word recalled */
   async write({ id, recipient, content }: Addressed): Promise<Letter | null> {
-    const { template, linkId } = LetterContent.parse(content);
+    const letter = LetterContent.parse(content);
+    const written = letter.template === 'answer' ? await this.answers.write(letter.promiseId) : await this.toStaff(recipient, letter.template, letter.linkId);
+    return written && { messageId: `<${id}@${this.host}>`, ...written };
+  }
+
+  private async toStaff(recipient: string, template: 'invitation' | 'reset', linkId: string): Promise<Omit<Letter, 'messageId'> | null> {
     const link = await this.db.prisma.accountLink.findFirst({
       where: { id: linkId, accountId: recipient, usedAt: null, expiresAt: { gt: this.clock.now() }, account: { deactivatedAt: null } },
       select: { account: { select: { email: true, name: true, locale: true } } },
@@ -47,7 +52,7 @@ export class Letters {
     const { organisation, defaultLocale } = await this.settings.current();
     const locale = Locale.safeParse(link.account.locale).data ?? defaultLocale;
     const { subject, text } = TEXTS[locale][template]({ name: link.account.name, organisation, link: this.links.urlOf(template, linkId) });
-    return { messageId: `<${id}@${this.host}>`, to: link.account.email, subject, text };
+    return { to: link.account.email, subject, text };
   }
 
   private get host(): string {

@@ -12,6 +12,16 @@ export class NotificationsReactions {
     await this.deliveries.put(tx, id, payload.accountId, { template: 'invitation', linkId: payload.linkId });
   }
 
+  @On('promise.kept')
+  async sendAnswer(tx: Tx, { id, payload }: Happened<'promise.kept'>): Promise<void> {
+    await this.deliveries.put(tx, id, payload.promiseId, { template: 'answer', promiseId: payload.promiseId });
+  }
+
+  @On('promise.made_good')
+  async sendLateAnswer(tx: Tx, { id, payload }: Happened<'promise.made_good'>): Promise<void> {
+    await this.deliveries.put(tx, id, payload.promiseId, { template: 'answer', promiseId: payload.promiseId });
+  }
+
   @On('account.reset_requested')
   async sendReset(tx: Tx, { id, payload }: Happened<'account.reset_requested'>): Promise<void> {
     await this.deliveries.put(tx, id, payload.accountId, { template: 'reset', linkId: payload.linkId });

@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import type { StoredMessage } from './message.rules.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
+import { ownsConversation } from './tickets.policy.js';
 
 /** Sending: into a conversation, into a closed one (which opens a linked one), or as the first word of a new one. */
 @Injectable()
@@ -62,20 +63,44 @@ export class ConversationService {
     throw new Problem('conversation/merged', { targetId: ticket?.mergedIntoId ?? null });
   }
 
+  /**
+   * A customer's words as part of another verb: into an own conversation, into the one that continues a closed one, or
+   * as the first of a new one. Nobody is called by them; the next word that is written live wakes the conversation.
+   * @throws Problem conversation/not_found, conversation/merged, message/id_reused
+   */
+  async leaveWord(tx: Tx, actor: VisitorActor, { conversationId, clientMessageId, text }: { conversationId?: string | undefined; clientMessageId: string; text: string }): Promise<StoredMessage> {
+    const content = { clientMessageId, text, fromSocketId: undefined };
+    if (conversationId === undefined) return this.hushed(tx, await this.startIn(tx, actor, content, null));
+    const [ticket] = await tx.$queryRaw<{ visitorId: string | null; customerId: string | null }[]>`SELECT "visitorId", "customerId" FROM "Ticket" WHERE "id" = ${conversationId}::uuid FOR NO KEY UPDATE`;
+    if (!ticket || !ownsConversation(actor, ticket)) throw new Problem('conversation/not_found');
+    await tx.timeline.updateMany({ where: { ticketId: conversationId, gate: 'quiet' }, data: { gate: 'open' } });
+    const [written] = await this.writer.writeIn(tx, [customerMessage(actor, conversationId, content)]);
+    if (!written || written.outcome === 'missing') throw new Problem('conversation/not_found');
+    if (written.outcome === 'closed') return this.hushed(tx, await this.startIn(tx, actor, content, conversationId));
+    return this.hushed(tx, await this.orRefuse(conversationId, written));
+  }
+
+  private async hushed(tx: Tx, message: StoredMessage): Promise<StoredMessage> {
+    await tx.timeline.updateMany({ where: { ticketId: message.ticketId, gate: 'open', ticket: { chats: { none: { state: { not: 'ended' } } } } }, data: { gate: 'quiet' } });
+    return message;
+  }
+
   /** Opens a ticket with its first message, once however often the message is repeated. */
   private start(actor: VisitorActor, content: Content, linkedFromId: string | null): Promise<MessageSent> {
-    return this.db.transaction(async (tx) => {
-      // The visitor's row is the lock: two first messages of one visitor take turns, and a repeat finds the first.
-      const [visitor] = await tx.$queryRaw<{ channelId: string; customerId: string | null; teamId: string | null }[]>`
-        SELECT v."channelId", v."customerId", c."teamId" FROM "Visitor" v JOIN "Channel" c ON c."id" = v."channelId" WHERE v."id" = ${actor.id}::uuid FOR UPDATE OF v`;
-      if (!visitor) throw new Problem('visitor/token_invalid');
-      // The ticket that is continued is the lock of two browsers of one customer.
-      if (linkedFromId) await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE "id" = ${linkedFromId}::uuid FOR NO KEY UPDATE`;
-      const ticketId = (await this.existing(tx, actor, content.clientMessageId, linkedFromId)) ?? (await this.openTicket(tx, actor, visitor, linkedFromId));
-      const [written] = await this.writer.writeIn(tx, [customerMessage(actor, ticketId, content)]);
-      if (!written || !('message' in written)) throw new Problem('conversation/closed');
-      return sent(written.message, 'public');
-    });
+    return this.db.transaction((tx) => this.startIn(tx, actor, content, linkedFromId)).then((message) => sent(message, 'public'));
+  }
+
+  private async startIn(tx: Tx, actor: VisitorActor, content: Content, linkedFromId: string | null): Promise<StoredMessage> {
+    // The visitor's row is the lock: two first messages of one visitor take turns, and a repeat finds the first.
+    const [visitor] = await tx.$queryRaw<{ channelId: string; customerId: string | null; teamId: string | null }[]>`
+      SELECT v."channelId", v."customerId", c."teamId" FROM "Visitor" v JOIN "Channel" c ON c."id" = v."channelId" WHERE v."id" = ${actor.id}::uuid FOR UPDATE OF v`;
+    if (!visitor) throw new Problem('visitor/token_invalid');
+    // The ticket that is continued is the lock of two browsers of one customer.
+    if (linkedFromId) await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE "id" = ${linkedFromId}::uuid FOR NO KEY UPDATE`;
+    const ticketId = (await this.existing(tx, actor, content.clientMessageId, linkedFromId)) ?? (await this.openTicket(tx, actor, visitor, linkedFromId));
+    const [written] = await this.writer.writeIn(tx, [customerMessage(actor, ticketId, content)]);
+    if (!written || !('message' in written)) throw new Problem('conversation/closed');
+    return written.message;
   }
 
   private async existing(tx: Tx, actor: VisitorActor, clientMessageId: string, linkedFromId: string | null): Promise<string | null> {

@@ -9,15 +9,15 @@ describe('the cursor of the ticket list', () => {
   it('comes back as it went out', () => {
     const date = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
     fc.assert(
-      fc.property(fc.option(date), date, fc.uuid(), (waitingSince, lastMessageAt, id) => {
-        const key = { waitingSince, lastMessageAt, id };
+      fc.property(fc.option(date), date, fc.uuid(), (first, lastMessageAt, id) => {
+        const key = { first, lastMessageAt, id };
         expect(decodeCursor(encodeCursor(key))).toEqual(key);
       }),
     );
   });
 
   it('fits where it is used: in an address, within the contract’s 300 characters', () => {
-    expect(encodeCursor({ waitingSince: new Date(), lastMessageAt: new Date(), id: ID })).toMatch(/^[\w-]{1,300}$/);
+    expect(encodeCursor({ first: new Date(), lastMessageAt: new Date(), id: ID })).toMatch(/^[\w-]{1,300}$/);
   });
 
   it.each([

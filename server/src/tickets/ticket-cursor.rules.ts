@@ -5,14 +5,15 @@ import { Problem } from '../platform/problem.js';
 const Millisecond = z.number().int().min(0).max(253_402_300_799_999);
 const Key = z.tuple([Millisecond.nullable(), Millisecond, z.uuid()]);
 export interface TicketKey {
-  readonly waitingSince: Date | null;
+  /** What a list is ordered by first: since when one waits, or when it is due. */
+  readonly first: Date | null;
   readonly lastMessageAt: Date;
   readonly id: string;
 }
 
 /** The sort key of the last row of a page, opaque to callers. */
 export const encodeCursor = (row: TicketKey): string =>
-  Buffer.from(JSON.stringify([row.waitingSince?.getTime() ?? null, row.lastMessageAt.getTime(), row.id])).toString('base64url');
+  Buffer.from(JSON.stringify([row.first?.getTime() ?? null, row.lastMessageAt.getTime(), row.id])).toString('base64url');
 
 /** @throws Problem request/invalid when it is not a cursor of ours */
 export function decodeCursor(cursor: string): TicketKey {
@@ -24,8 +25,8 @@ export function decodeCursor(cursor: string): TicketKey {
   }
   const key = Key.safeParse(raw);
   if (!key.success) throw invalid();
-  const [waitingSince, lastMessageAt, id] = key.data;
-  return { waitingSince: waitingSince === null ? null : new Date(waitingSince), lastMessageAt: new Date(lastMessageAt), id };
+  const [first, lastMessageAt, id] = key.data;
+  return { first: first === null ? null : new Date(first), lastMessageAt: new Date(lastMessageAt), id };
 }
 
 const invalid = () => new Problem('request/invalid', undefined, { fields: [{ path: 'cursor', code: 'invalid' }] });

@@ -18,7 +18,10 @@ const FROM = `
   LEFT JOIN "Customer" cu ON cu."id" = k."customerId"
   LEFT JOIN "Account" a ON a."id" = k."assigneeId"
   LEFT JOIN "Team" tm ON tm."id" = k."teamId"
-  LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'`;
+  LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'
+  LEFT JOIN "Complaint" co ON co."ticketId" = k."id"
+  LEFT JOIN LATERAL (SELECT "id", "kind", "state", "dueAt", "warnAt" FROM "AnswerPromise" WHERE "ticketId" = k."id" AND "state" IN ('open', 'broken')
+    ORDER BY "dueAt" NULLS LAST LIMIT 1) p ON true`;
 
 const READABLE = reachSql('k');
 const VIEWS = {
@@ -26,6 +29,7 @@ const VIEWS = {
   mine: `((k."assigneeId" = $1::uuid OR c."offeredToId" = $1::uuid OR (c."state" = 'queued' AND c."reservedForId" = $1::uuid)) AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL)`,
   unassigned: `(k."assigneeId" IS NULL AND ${READABLE})`,
   team: `(k."teamId" = ANY($2::uuid[]) AND ${READABLE})`,
+  due: `(p."id" IS NOT NULL AND ${READABLE})`,
   all: READABLE,
 } as const;
 
@@ -34,6 +38,7 @@ export const ROW_COLUMNS = `
   k."visitorId", coalesce(cu."name", v."name") AS "customerName", coalesce(v."verified", false) AS "verified", coalesce(v."demo", false) AS "demo",
   t."waitingSince", t."lastMessageAt", t."preview", t."previewBy", t."staffUnread" AS "unread",
   c."id" AS "chatId", c."state" AS "chatState", c."offeredToId", c."offerExpiresAt",
+  p."id" AS "promiseId", p."kind" AS "promiseKind", p."state" AS "promiseState", p."dueAt", p."warnAt", co."severity",
   EXISTS (SELECT 1 FROM "Draft" d WHERE d."ticketId" = k."id" AND d."accountId" = $1::uuid) AS "draft"`;
 
 /** Lists and counts of the inbox: single statements, pages by key. */
@@ -41,26 +46,27 @@ export const ROW_COLUMNS = `
 export class TicketListService {
   constructor(private readonly db: Database, private readonly sockets: Sockets) {}
 
-  /** One page: whoever waits longest first, then what moved last. */
+  /** One page: whoever waits longest first, then what moved last; what is due by when it is. */
   async list(actor: Actor, query: z.infer<typeof TicketQuery>): Promise<z.infer<typeof TicketPage>> {
     const me = staff(actor);
     const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    const first = query.view === 'due' ? 'p."dueAt"' : 't."waitingSince"';
     // Every view names every parameter: PostgreSQL cannot tell the type of one that is never used.
     const text = `SELECT ${ROW_COLUMNS} ${FROM}
       WHERE ${VIEWS[query.view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL AND ($4::boolean = (k."state" <> 'closed')) AND ($5::uuid IS NULL OR k."teamId" = $5::uuid)
         AND (NOT $6::boolean OR CASE WHEN $7::timestamptz IS NOT NULL
-          THEN t."waitingSince" IS NULL OR (t."waitingSince", k."id") > ($7::timestamptz, $9::uuid)
-          ELSE t."waitingSince" IS NULL AND (t."lastMessageAt" < $8::timestamptz OR (t."lastMessageAt" = $8::timestamptz AND k."id" > $9::uuid)) END)
-      ORDER BY t."waitingSince" ASC NULLS LAST, CASE WHEN t."waitingSince" IS NULL THEN t."lastMessageAt" END DESC, k."id" ASC
+          THEN ${first} IS NULL OR (${first}, k."id") > ($7::timestamptz, $9::uuid)
+          ELSE ${first} IS NULL AND (t."lastMessageAt" < $8::timestamptz OR (t."lastMessageAt" = $8::timestamptz AND k."id" > $9::uuid)) END)
+      ORDER BY ${first} ASC NULLS LAST, CASE WHEN ${first} IS NULL THEN t."lastMessageAt" END DESC, k."id" ASC
       LIMIT $10`;
     const { rows } = await this.db.pool.query<TicketRowRecord>({
       name: `ticket-list-${query.view}`,
       text,
-      values: [...reachValues(me), query.state === 'open', query.teamId ?? null, cursor !== null, cursor?.waitingSince ?? null, cursor?.lastMessageAt ?? null, cursor?.id ?? null, query.limit + 1],
+      values: [...reachValues(me), query.state === 'open', query.teamId ?? null, cursor !== null, cursor?.first ?? null, cursor?.lastMessageAt ?? null, cursor?.id ?? null, query.limit + 1],
     });
     const items = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? items.at(-1) : undefined;
-    return { items: items.map((row) => presentRow(row, me.id, this.isOnline(row.visitorId))), nextCursor: last ? encodeCursor(last) : null };
+    return { items: items.map((row) => presentRow(row, me.id, this.isOnline(row.visitorId))), nextCursor: last ? encodeCursor({ ...last, first: query.view === 'due' ? last.dueAt : last.waitingSince }) : null };
   }
 
   async counts(actor: Actor): Promise<z.infer<typeof TicketCounts>> {
@@ -73,11 +79,12 @@ export class TicketListService {
       name: 'ticket-counts',
       text: `SELECT ${views.join(', ')}, coalesce(sum(t."staffUnread") FILTER (WHERE k."assigneeId" = $1::uuid), 0)::int AS "unread"
         FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'
+          LEFT JOIN (SELECT DISTINCT "ticketId" AS "id" FROM "AnswerPromise" WHERE "state" IN ('open', 'broken')) p ON p."id" = k."id"
         WHERE k."state" <> 'closed'`,
       values: reachValues(me),
     });
     const [row = {}] = rows;
-    const of = (suffix: string) => ({ mine: row[`mine${suffix}`] ?? 0, unassigned: row[`unassigned${suffix}`] ?? 0, team: row[`team${suffix}`] ?? 0, all: row[`all${suffix}`] ?? 0 });
+    const of = (suffix: string) => ({ mine: row[`mine${suffix}`] ?? 0, unassigned: row[`unassigned${suffix}`] ?? 0, team: row[`team${suffix}`] ?? 0, due: row[`due${suffix}`] ?? 0, all: row[`all${suffix}`] ?? 0 });
     return { views: of(''), waiting: of('Waiting'), unread: row['unread'] ?? 0 };
   }
 

@@ -1,4 +1,5 @@
 import type { ChatState, TicketRow, TicketState } from '#contracts/tickets.js';
+import type { PromiseKind, Severity } from '#contracts/promises.js';
 import type { AuthorKind } from '#contracts/messages.js';
 
 /** A row of the list statement. */
@@ -25,6 +26,12 @@ export interface TicketRowRecord {
   readonly chatState: ChatState | null;
   readonly offeredToId: string | null;
   readonly offerExpiresAt: Date | null;
+  readonly promiseId: string | null;
+  readonly promiseKind: PromiseKind | null;
+  readonly promiseState: 'open' | 'broken' | null;
+  readonly dueAt: Date | null;
+  readonly warnAt: Date | null;
+  readonly severity: Severity | null;
   readonly draft: boolean;
 }
 
@@ -44,6 +51,11 @@ export const presentRow = (row: TicketRowRecord, accountId: string | null, onlin
     row.chatId && row.chatState
       ? { id: row.chatId, state: row.chatState, offeredToMe: row.offeredToId !== null && row.offeredToId === accountId, offerExpiresAt: row.offerExpiresAt?.toISOString() ?? null }
       : null,
+  promise:
+    row.promiseId && row.promiseKind && row.promiseState
+      ? { id: row.promiseId, kind: row.promiseKind, state: row.promiseState, dueAt: row.dueAt?.toISOString() ?? null, warnAt: row.warnAt?.toISOString() ?? null }
+      : null,
+  complaint: row.severity,
   draft: row.draft,
   version: row.version,
 });

@@ -6,7 +6,7 @@ export interface ListSearch {
   state?: 'closed';
   team?: string;
 }
-export const VIEWS = ['mine', 'unassigned', 'team', 'all'] as const;
+export const VIEWS = ['mine', 'unassigned', 'team', 'due', 'all'] as const;
 
 export function listSearch(search: Record<string, unknown>): ListSearch {
   const found: ListSearch = { view: VIEWS.find((view) => view === search['view']) ?? 'mine' };

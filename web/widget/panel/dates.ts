@@ -15,6 +15,17 @@ export function dayName(instant: string, texts: Texts, now = new Date()): string
   return new Intl.DateTimeFormat(texts.locale, { weekday: 'short', day: 'numeric', month: 'short', year }).format(date);
 }
 
+/** A moment ahead, in the visitor's own time: "today 10:30", "tomorrow 10:30", "Tuesday, 24 Nov 10:30". */
+export function whenText(instant: string, texts: Texts, now = new Date()): string {
+  const date = new Date(instant);
+  const days = -daysAgo(date, now);
+  const day =
+    days === 0 || days === 1
+      ? new Intl.RelativeTimeFormat(texts.locale, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'short' }).format(date);
+  return `${day} ${clockTime(instant, texts)}`;
+}
+
 /** For a list: the time today, the day before that. */
 export const shortWhen = (instant: string, texts: Texts, now = new Date()): string =>
   daysAgo(new Date(instant), now) === 0 ? clockTime(instant, texts) : dayName(instant, texts, now);

@@ -23,4 +23,17 @@ ${link}
 The link works once and for one hour. If it was not you, ignore this letter: your password stays as it is.
 `,
   }),
+  answer: ({ shop, number, name, answer, link }) => ({
+    subject: `${shop} has answered you (no. ${number})`,
+    text: `Hello,
+
+${name} of ${shop} has answered what you wrote to us:
+
+${answer}
+
+${link ? `To write back, open the chat on the page where you wrote to us, in the same browser:\n\n${link}` : 'To write back, open the chat on the page where you wrote to us, in the same browser.'}
+
+Please do not reply to this letter, nobody reads it. You get it because this address was left with a message to us. If it was not you, you can ignore it.
+`,
+  }),
 };

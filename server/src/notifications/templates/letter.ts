@@ -2,4 +2,6 @@
 export interface LetterTexts {
   readonly invitation: (fields: { name: string; organisation: string; link: string }) => { subject: string; text: string };
   readonly reset: (fields: { name: string; organisation: string; link: string }) => { subject: string; text: string };
+  /** `link` null: we know no page of the shop to lead back to. `answer` is quoted already. */
+  readonly answer: (fields: { shop: string; number: number; name: string; answer: string; link: string | null }) => { subject: string; text: string };
 }

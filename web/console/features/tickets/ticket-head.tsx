@@ -8,6 +8,7 @@ import { PaneHead } from '../../../ui/pane.js';
 import { MID, useMedia } from '../../app/use-media.js';
 import { customerName } from '../../app/customer-name.js';
 import { Lookers } from './lookers.js';
+import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 
 export type TicketVerb = 'assign' | 'transfer' | 'end' | 'close' | 'reopen' | 'takeOver' | 'block' | 'unblock';
@@ -38,7 +39,9 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         </h2>
         <span className="tabular shrink-0 text-13 text-muted">#{row.number}</span>
         {row.customer.demo && mid && <Badge>{t('list.demo')}</Badge>}
-        {row.waitingSince ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
+        {row.complaint && mid && <ComplaintBadge severity={row.complaint} />}
+        {row.promise && <DueChip promise={row.promise} />}
+        {row.waitingSince && (!row.promise || row.chat) ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
         <Lookers ticketId={row.id} />
       </div>
       {can?.end && chatRuns && (

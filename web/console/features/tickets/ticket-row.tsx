@@ -12,6 +12,7 @@ import { Time } from '../../../ui/time.js';
 import type { Preferences } from '../../app/preferences.js';
 import type { ListSearch } from '../../app/search.js';
 import { customerName } from '../../app/customer-name.js';
+import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 
 export const ROW_HEIGHT: Record<Preferences['density'], number> = { compact: 36, normal: 52, roomy: 68 };
@@ -82,6 +83,8 @@ function Name({ row, strong }: { row: Row; strong: boolean }) {
 
 function RowTime({ row }: { row: Row }) {
   const { t } = useTranslation();
+  // Who was told when we answer does not wait minute by minute; who waits in a chat does.
+  if (row.promise && !row.chat) return <DueChip promise={row.promise} />;
   if (row.waitingSince)
     return (
       <>
@@ -116,6 +119,7 @@ function Preview({ row }: { row: Row }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-1">
       {row.customer.demo && <Badge>{t('list.demo')}</Badge>}
+      {row.complaint && <ComplaintBadge severity={row.complaint} />}
       {row.preview?.by === 'agent' && (
         <>
           <CornerUpLeft size={12} aria-hidden />

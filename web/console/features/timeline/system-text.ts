@@ -1,5 +1,6 @@
 import type { Message } from '#contracts/messages.js';
 import type { TFunction } from 'i18next';
+import { exactMinute } from '../../../client/format.js';
 
 /** The words of a system line. Data holds names and kinds; what it lacks is filled with a neutral word. */
 export function systemText({ system, author }: Message, t: TFunction): string {
@@ -14,5 +15,10 @@ export function systemText({ system, author }: Message, t: TFunction): string {
   if (system.code === 'chat.queued' && system.data['closed'] === true) return t('timeline:queuedClosed');
   if (system.code === 'chat.ended') return t(`timeline:ended.${word('by') ?? 'system'}`, { name, defaultValue: t('timeline:system.chat.ended') });
   if (system.code === 'chat.rated') return t(system.data['again'] === true ? 'timeline:ratedAgain' : 'timeline:system.chat.rated', { score: Number(system.data['score']) });
-  return t(`timeline:system.${system.code}`, { name, to });
+  const due = word('dueAt');
+  const when = due === null ? '' : exactMinute(due);
+  if (system.code === 'promise.made' && due !== null) return t(`timeline:promised.${word('kind') ?? 'answer'}`, { when });
+  if (system.code === 'promise.withdrawn') return t(`timeline:withdrawn.${word('reason') ?? 'closed'}`);
+  if (system.code === 'callback.called') return [t(`timeline:called.${word('result') ?? 'reached'}`, { name }), word('note')].filter(Boolean).join(' – ');
+  return t(`timeline:system.${system.code}`, { name, to, when });
 }

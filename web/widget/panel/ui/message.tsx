@@ -1,6 +1,6 @@
 import type { Message } from '#contracts/messages.js';
 import { markOf, type PendingMessage } from '../../../client/conversation.rules.js';
-import { clockTime } from '../dates.js';
+import { clockTime, whenText } from '../dates.js';
 import { pieces } from '../rich-text.rules.js';
 import type { Talk } from '../state.js';
 import type { TextKey } from '../texts.js';
@@ -25,13 +25,21 @@ const SYSTEM: Partial<Record<string, TextKey>> = {
   'chat.still_there': 'system.chatStillThere',
   'chat.ended': 'system.chatEnded',
   'chat.reopened': 'system.chatReopened',
+  'chat.left_queue': 'system.leftQueue',
+  'promise.made': 'system.promisedUntimed',
+  'promise.renewed': 'system.promisedUntimed',
 };
+const PROMISED: Partial<Record<string, TextKey>> = { answer: 'system.promisedAnswer', callback: 'system.promisedCallback', complaint: 'system.promisedComplaint' };
 
 export function SystemLine({ message }: { message: Message }) {
-  const { texts: { t } } = usePanel();
+  const { texts } = usePanel();
+  const { t } = texts;
+  const { kind, dueAt } = message.system?.data ?? {};
+  const promised = typeof dueAt === 'string' && typeof kind === 'string' ? PROMISED[kind] : undefined;
   const code = message.system?.code ?? '';
-  const text = code === 'chat.queued' && message.system?.data['closed'] === true ? 'system.chatQueuedClosed' : SYSTEM[code];
-  if (!text) return null;
+  const text = promised ?? (code === 'chat.queued' && message.system?.data['closed'] === true ? 'system.chatQueuedClosed' : SYSTEM[code]);
+  if (!text || !message.system) return null;
+  if (promised && typeof dueAt === 'string') return <p class="line told" dir="auto">{t(promised, { when: whenText(dueAt, texts, new Date(message.createdAt)) })}</p>;
   const name = message.system?.data['name'] ?? message.system?.data['to'];
   return <p class="line" dir="auto">{t(text, { name: typeof name === 'string' && name ? name : t('system.colleague') })}</p>;
 }

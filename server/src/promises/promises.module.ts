@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { CalendarsModule } from '../calendars/calendars.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { CallResultService } from './call-result.service.js';
+import { LeavingLimit } from './leaving.limits.js';
+import { LeavingService } from './leaving.service.js';
+import { PromiseFiguresService } from './promise-figures.service.js';
+import { PromiseKeepingService } from './promise-keeping.service.js';
+import { PromiseLockService } from './promise-lock.service.js';
+import { PromiseMakingService } from './promise-making.service.js';
+import { PromiseTimesService } from './promise-times.service.js';
+import { PromiseWithdrawalService } from './promise-withdrawal.service.js';
+import { PromisesController } from './promises.controller.js';
+import { PromisesJobs } from './promises.jobs.js';
+import { PromisesReactions } from './promises.reactions.js';
+import { PromisesRooms } from './promises.rooms.js';
+import { PromisesService } from './promises.service.js';
+import { WidgetPromisesController } from './promises.widget.controller.js';
+
+@Module({
+  imports: [CalendarsModule, TicketsModule],
+  controllers: [PromisesController, WidgetPromisesController],
+  providers: [
+    CallResultService, LeavingLimit, LeavingService, PromiseFiguresService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseTimesService,
+    PromiseWithdrawalService, PromisesJobs, PromisesReactions, PromisesRooms, PromisesService,
+  ],
+  exports: [PromiseMakingService, PromisesService],
+})
+export class PromisesModule {}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, SYSTEM } from '../platform/actor.js';
+import type { Tx } from '../platform/db.js';
+import { type Happened, On } from '../platform/events/on.decorator.js';
+import { PromiseKeepingService } from './promise-keeping.service.js';
+import { UNMET } from './promise.rules.js';
+import { PromiseWithdrawalService } from './promise-withdrawal.service.js';
+
+/** What becomes of promises when their ticket ends or the word that kept one is taken back. */
+@Injectable()
+export class PromisesReactions {
+  constructor(private readonly keeping: PromiseKeepingService, private readonly withdrawals: PromiseWithdrawalService) {}
+
+  /** An answer that was given before the end counts; what is still owed then is withdrawn, and counted as that. */
+  @On('ticket.closed')
+  async endWithTheTicket(tx: Tx, { payload: { ticketId }, actorId }: Happened<'ticket.closed'>): Promise<void> {
+    const ticket = await tx.ticket.findUnique({ where: { id: ticketId }, select: { state: true } });
+    if (ticket?.state !== 'closed') return;
+    const owed = await tx.answerPromise.findMany({ where: { ticketId, state: { in: [...UNMET] } }, select: { id: true }, orderBy: { id: 'asc' } });
+    for (const { id } of owed) await this.keeping.attend(tx, SYSTEM, id);
+    const by = actorId ? await tx.account.findUnique({ where: { id: actorId }, select: { id: true, name: true } }) : null;
+    const actor: Actor = by ? { ...SYSTEM, kind: 'agent', id: by.id, name: by.name } : SYSTEM;
+    await this.withdrawals.withdrawAll(tx, actor, ticketId, 'closed');
+  }
+
+  @On('visitor.blocked')
+  async oweNothingToTheBlocked(tx: Tx, { payload: { visitorId } }: Happened<'visitor.blocked'>): Promise<void> {
+    const tickets = await tx.answerPromise.findMany({ where: { state: { in: [...UNMET] }, ticket: { visitorId } }, select: { ticketId: true }, distinct: ['ticketId'], orderBy: { ticketId: 'asc' } });
+    for (const { ticketId } of tickets) await this.withdrawals.withdrawAll(tx, SYSTEM, ticketId, 'blocked');
+  }
+
+  @On('message.recalled')
+  async thinkAgain(tx: Tx, { payload: { messageId } }: Happened<'message.recalled'>): Promise<void> {
+    await this.keeping.reconsider(tx, SYSTEM, messageId);
+  }
+}
