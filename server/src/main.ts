@@ -3,21 +3,26 @@ import { createApp } from './app.js';
 import { firstStart } from './first-start.js';
 import { type Env, EnvironmentFault, readEnv } from './platform/env.js';
 import { Log } from './platform/log.js';
+import { Drain } from './platform/nodes/drain.js';
 
 const DRAIN_MS = 15_000;
+
+function refuse(fault: unknown): never {
+  if (!(fault instanceof EnvironmentFault)) throw fault;
+  console.error(`Aftercare cannot start. The environment is wrong:\n${fault.message}`);
+  process.exit(78);
+}
 
 function env(): Env {
   try {
     return readEnv(process.env, process.argv);
   } catch (fault) {
-    if (!(fault instanceof EnvironmentFault)) throw fault;
-    console.error(`Aftercare cannot start. The environment is wrong:\n${fault.message}`);
-    process.exit(78);
+    return refuse(fault);
   }
 }
 
 const settings = env();
-const app = await createApp(settings);
+const app = await createApp(settings).catch(refuse);
 const log = app.get(Log);
 
 // A fault nobody caught leaves the process in a state nobody knows: say so, and let the supervisor start afresh.
@@ -34,7 +39,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     const late = setTimeout(() => process.exit(1), DRAIN_MS);
     late.unref();
-    app.close().then(
+    app.get(Drain).begin().then(() => app.close()).then(
       () => process.exit(0),
       (fault: unknown) => {
         log.error({ fault }, 'shutdown failed');

@@ -45,6 +45,11 @@ export class AccountLinks {
     return { id, token, url: this.urlOf(kind, id) };
   }
 
+  /** How many were made for that person of late, used or not. */
+  madeWithin(tx: Tx, kind: AccountLinkKind, accountId: string, ms: number): Promise<number> {
+    return tx.accountLink.count({ where: { accountId, kind, createdAt: { gt: new Date(this.clock.now().getTime() - ms) } } });
+  }
+
   /** Whether a link is good now, before anything costly is done for it. @throws Problem `session/link_used` */
   async look(kind: AccountLinkKind, token: string): Promise<{ email: string }> {
     const link = await this.db.prisma.accountLink.findFirst({

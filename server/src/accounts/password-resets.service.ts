@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { z } from 'zod';
 import type { PasswordReset, PasswordResetCompletion } from '#contracts/accounts.js';
 import { SYSTEM } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
+import { Limits } from '../platform/edge/limits.js';
+import { takeFrom } from '../platform/edge/rate-limit.js';
 import type { Env } from '../platform/env.js';
 import { Events } from '../platform/events/events.js';
-import { Problem } from '../platform/problem.js';
 import { ENV } from '../platform/tokens.js';
 import { AccountLinks } from './account-links.js';
 import { Passwords } from './passwords.js';
@@ -17,6 +18,7 @@ import { asPerson, type Opened, SessionsService } from './sessions.service.js';
 const QUIET_MS = 250;
 /** Letters to one person in a quarter of an hour; more would only fill his mailbox. */
 const LETTERS = 3;
+const LETTERS_MS = 15 * 60_000;
 
 type Request = z.infer<typeof PasswordReset>;
 type Completion = z.infer<typeof PasswordResetCompletion>;
@@ -24,27 +26,22 @@ type Completion = z.infer<typeof PasswordResetCompletion>;
 /** A forgotten password: a link to the person's own mailbox sets a new one. */
 @Injectable()
 export class PasswordResetsService {
-  private readonly letters = new RateLimiterMemory({ points: LETTERS, duration: 15 * 60 });
-  private readonly address: RateLimiterMemory;
+  private readonly address: RateLimiterAbstract;
 
   constructor(
     private readonly links: AccountLinks,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly events: Events,
+    limits: Limits,
     @Inject(ENV) env: Env,
   ) {
-    this.address = new RateLimiterMemory({ points: env.SIGN_INS_PER_MINUTE, duration: 60 });
+    this.address = limits.make('reset-address', { points: env.SIGN_INS_PER_MINUTE, duration: 60 });
   }
 
   /** Counts the request and hides how long `request` takes. @throws Problem `request/too_many` */
   async quietly(address: string, request: () => Promise<void>): Promise<{ ok: true }> {
-    const over = await this.address.consume(address).then(
-      () => null,
-      (fault: unknown) => fault,
-    );
-    if (over instanceof RateLimiterRes) throw new Problem('request/too_many', undefined, { retryAfterMs: over.msBeforeNext });
-    if (over !== null) throw over;
+    await takeFrom(this.address, address);
     await Promise.all([request(), pause(QUIET_MS)]);
     return { ok: true };
   }
@@ -55,11 +52,7 @@ export class PasswordResetsService {
     if (address.includes('\u0000') || !address.isWellFormed()) return;
     const account = await tx.account.findUnique({ where: { email: address }, select: { id: true, deactivatedAt: true } });
     if (!account || account.deactivatedAt) return;
-    const allowed = await this.letters.consume(account.id).then(
-      () => true,
-      () => false,
-    );
-    if (!allowed) return;
+    if ((await this.links.madeWithin(tx, 'reset', account.id, LETTERS_MS)) >= LETTERS) return;
     const link = await this.links.make(tx, 'reset', account.id);
     await this.events.record(tx, SYSTEM, 'account.reset_requested', account.id, { accountId: account.id, linkId: link.id });
   }

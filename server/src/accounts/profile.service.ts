@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { z } from 'zod';
 import type { AvailabilityChange, Me, PasswordChange, ProfileChange } from '#contracts/accounts.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import { type Actor, isStaff, type StaffActor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
+import { Limits } from '../platform/edge/limits.js';
+import { takeFrom } from '../platform/edge/rate-limit.js';
 import type { Env } from '../platform/env.js';
 import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
@@ -16,7 +18,7 @@ import { SessionsService } from './sessions.service.js';
 /** What a person changes about himself. */
 @Injectable()
 export class ProfileService {
-  private readonly tries: RateLimiterMemory;
+  private readonly tries: RateLimiterAbstract;
 
   constructor(
     private readonly db: Database,
@@ -24,9 +26,10 @@ export class ProfileService {
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly events: Events,
+    limits: Limits,
     @Inject(ENV) env: Env,
   ) {
-    this.tries = new RateLimiterMemory({ points: env.SIGN_INS_PER_MINUTE, duration: 60 });
+    this.tries = limits.make('password-change', { points: env.SIGN_INS_PER_MINUTE, duration: 60 });
   }
 
   async change(tx: Tx, actor: Actor, { name, locale, preferences }: z.infer<typeof ProfileChange>): Promise<Me> {
@@ -51,7 +54,7 @@ export class ProfileService {
   /** Proves the current password and hashes the next, before the transaction. @returns the hash to keep */
   async preparePassword(actor: Actor, { current, next }: z.infer<typeof PasswordChange>): Promise<string> {
     const { id } = staff(actor);
-    await this.countTry(id);
+    await takeFrom(this.tries, id);
     const account = await this.db.prisma.account.findUniqueOrThrow({ where: { id }, select: { email: true, passwordHash: true } });
     if (!(await this.passwords.matches(current, account.passwordHash))) throw new Problem('account/password_wrong');
     return this.passwords.hash(next, account.email);
@@ -67,14 +70,6 @@ export class ProfileService {
   }
 
   // Whoever found an open screen must not be able to guess on from there.
-  private async countTry(accountId: string): Promise<void> {
-    const over = await this.tries.consume(accountId).then(
-      () => null,
-      (fault: unknown) => fault,
-    );
-    if (over instanceof RateLimiterRes) throw new Problem('request/too_many', undefined, { retryAfterMs: over.msBeforeNext });
-    if (over !== null) throw over;
-  }
 }
 
 function staff(actor: Actor): StaffActor {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { Limits } from '../platform/edge/limits.js';
+import { takeFrom } from '../platform/edge/rate-limit.js';
 import { hashSecret } from '../platform/ids.js';
-import { Problem } from '../platform/problem.js';
 import type { Env } from '../platform/env.js';
 import { ENV } from '../platform/tokens.js';
 
@@ -9,7 +10,8 @@ import { ENV } from '../platform/tokens.js';
 const PER_ADDRESS = 10;
 /** Guesses at one account from everywhere together; an address its owner has signed in from is not counted in. */
 const PER_ACCOUNT = 30;
-const KNOWN = 10_000;
+/** How long an address stays known after its owner has signed in from there. */
+const KNOWN_SECONDS = 7 * 24 * 3600;
 
 /**
  * How often a password may be tried. Counted before the password is looked at, so that parallel guesses cannot
@@ -18,47 +20,31 @@ const KNOWN = 10_000;
  */
 @Injectable()
 export class SignInLimits {
-  private readonly pair: RateLimiterMemory;
-  private readonly address: RateLimiterMemory;
-  private readonly account: RateLimiterMemory;
-  private readonly known = new Set<string>();
+  private readonly pair: RateLimiterAbstract;
+  private readonly address: RateLimiterAbstract;
+  private readonly account: RateLimiterAbstract;
+  private readonly known: RateLimiterAbstract;
 
-  constructor(@Inject(ENV) env: Env) {
-    const perMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 });
-    this.pair = perMinute(env.SIGN_INS_PER_MINUTE);
-    this.address = perMinute(env.SIGN_INS_PER_MINUTE * PER_ADDRESS);
-    this.account = perMinute(env.SIGN_INS_PER_MINUTE * PER_ACCOUNT);
+  constructor(limits: Limits, @Inject(ENV) env: Env) {
+    const perMinute = (name: string, points: number) => limits.make(`sign-in-${name}`, { points, duration: 60 });
+    this.pair = perMinute('pair', env.SIGN_INS_PER_MINUTE);
+    this.address = perMinute('address', env.SIGN_INS_PER_MINUTE * PER_ADDRESS);
+    this.account = perMinute('account', env.SIGN_INS_PER_MINUTE * PER_ACCOUNT);
+    this.known = limits.make('sign-in-known', { points: 1, duration: KNOWN_SECONDS });
   }
 
   /** Takes one try. @returns gives it back, for when the password was right @throws Problem `request/too_many` */
   async take(email: string, address: string): Promise<() => Promise<void>> {
     const account = keyOf(email.trim().toLowerCase());
     const pair = keyOf(`${account} ${address}`);
-    await consume(this.pair, pair);
-    await consume(this.address, address);
-    if (!this.known.has(pair)) await consume(this.account, account);
+    await takeFrom(this.pair, pair);
+    await takeFrom(this.address, address);
+    if ((await this.known.get(pair)) === null) await takeFrom(this.account, account);
     return async () => {
-      this.remember(pair);
-      await Promise.all([this.pair.reward(pair), this.address.reward(address), this.account.delete(account)]);
+      await Promise.all([this.known.set(pair, 1, KNOWN_SECONDS), this.pair.reward(pair), this.address.reward(address), this.account.delete(account)]);
     };
-  }
-
-  private remember(pair: string): void {
-    this.known.delete(pair);
-    this.known.add(pair);
-    const [oldest] = this.known;
-    if (this.known.size > KNOWN && oldest !== undefined) this.known.delete(oldest);
   }
 }
 
 /** Keys are kept hashed and short, whatever was sent as an address of a person. */
 const keyOf = (text: string): string => Buffer.from(hashSecret(text)).toString('base64url').slice(0, 22);
-
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (fault) {
-    if (!(fault instanceof RateLimiterRes)) throw fault;
-    throw new Problem('request/too_many', undefined, { retryAfterMs: fault.msBeforeNext });
-  }
-}

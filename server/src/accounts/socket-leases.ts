@@ -3,8 +3,8 @@ import { isStaff } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import type { Env } from '../platform/env.js';
-import { newId } from '../platform/ids.js';
 import { Log } from '../platform/log.js';
+import { Peers } from '../platform/nodes/peers.js';
 import type { Client } from '../platform/sockets/client.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import { ENV } from '../platform/tokens.js';
@@ -13,11 +13,10 @@ const RENEW_MS = 15_000;
 
 /**
  * Rows that say whose console is connected to this process. Renewed while it is, so that after `kill -9` they go
- * stale by themselves; kept when it ends, so that others can tell since when somebody is gone.
+ * stale by themselves; kept and marked when it ends, so that others can tell since when somebody is gone.
  */
 @Injectable()
 export class SocketLeases implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly nodeId = newId();
   private readonly connected = new Map<string, Set<string>>();
   private timer: NodeJS.Timeout | null = null;
   private stopping = false;
@@ -25,6 +24,7 @@ export class SocketLeases implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly db: Database,
     private readonly sockets: Sockets,
+    private readonly peers: Peers,
     private readonly log: Log,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
@@ -66,9 +66,10 @@ export class SocketLeases implements OnApplicationBootstrap, OnModuleDestroy {
     if (accountIds.length === 0 || this.stopping) return;
     await this.db.pool.query({
       name: 'sign-leases',
-      text: `INSERT INTO "SocketLease" ("accountId", "nodeId", "seenAt") SELECT "id", $2, $3 FROM "Account" WHERE "id" = ANY($1::uuid[]) ORDER BY "id"
-             ON CONFLICT ("accountId", "nodeId") DO UPDATE SET "seenAt" = EXCLUDED."seenAt"`,
-      values: [accountIds, this.nodeId, this.clock.now()],
+      text: `INSERT INTO "SocketLease" ("accountId", "nodeId", "seenAt", "endedAt")
+               SELECT "id", $2, $3::timestamptz, CASE WHEN "id" = ANY($4::uuid[]) THEN NULL ELSE $3::timestamptz END FROM "Account" WHERE "id" = ANY($1::uuid[]) ORDER BY "id"
+             ON CONFLICT ("accountId", "nodeId") DO UPDATE SET "seenAt" = EXCLUDED."seenAt", "endedAt" = EXCLUDED."endedAt"`,
+      values: [accountIds, this.peers.id, this.clock.now(), accountIds.filter((id) => this.connected.has(id))],
     });
   }
 

@@ -30,10 +30,12 @@ export class StaffSockets implements OnApplicationBootstrap, OnApplicationShutdo
     this.sockets.onConnect((client) => this.welcome(client));
     this.hints.on('session.closed', (_, { sessionIds, reason }) => {
       for (const id of sessionIds) this.sockets.revoke('/agent', rooms.session(id), reason);
-    });
-    this.hints.on('api_token.revoked', (_, { tokenId }) => this.sockets.revoke('/agent', rooms.session(tokenId), 'revoked'));
-    this.hints.on('account.deactivated', (id) => this.sockets.revoke('/agent', rooms.account(id), 'revoked'));
-    this.hints.on('account.rights_changed', (id) => this.sockets.revoke('/agent', rooms.account(id), 'revoked'));
+    }, 'certainly');
+    this.hints.on('api_token.revoked', (_, { tokenId }) => this.sockets.revoke('/agent', rooms.session(tokenId), 'revoked'), 'certainly');
+    for (const name of ['account.deactivated', 'account.rights_changed'] as const) {
+      // What was done elsewhere may be known here late, when the person is back with his new rights.
+      this.hints.on(name, (id, _, afar) => (afar ? this.start(this.sockets.inRoom('/agent', rooms.account(id)), 'revoked') : this.sockets.revoke('/agent', rooms.account(id), 'revoked')), 'certainly');
+    }
     for (const name of ['account.changed', 'agent.availability_changed'] as const) this.hints.on(name, (id) => this.point(id));
     this.timer = setInterval(() => this.start(this.staff()), REVIEW_MS);
   }
@@ -55,19 +57,19 @@ export class StaffSockets implements OnApplicationBootstrap, OnApplicationShutdo
     for (const client of this.sockets.all()) if (client.isStaff()) yield client;
   }
 
-  private start(clients: Iterable<Client>): void {
-    this.review([...clients]).catch((fault: unknown) => this.log.warn({ fault }, 'live sessions will be reviewed later'));
+  private start(clients: Iterable<Client>, whenGone: 'expired' | 'revoked' = 'expired'): void {
+    this.review([...clients], whenGone).catch((fault: unknown) => this.log.warn({ fault }, 'live sessions will be reviewed later'));
   }
 
   /** Ends the sockets whose session is over or whose rights are no longer what they were. */
-  private async review(clients: readonly Client[]): Promise<void> {
+  private async review(clients: readonly Client[], whenGone: 'expired' | 'revoked'): Promise<void> {
     const ids = new Set(clients.flatMap(({ actor }) => actor.sessionId ?? []));
     if (ids.size === 0) return;
     const current = await this.doorkeeper.again([...ids]);
     for (const client of clients) {
       const now = current.get(client.actor.sessionId ?? '');
       if (!isStaff(client.actor) || (now && hasSameRights(client.actor, now))) continue;
-      client.emit('session:revoked', { reason: now ? 'revoked' : 'expired' });
+      client.emit('session:revoked', { reason: now ? 'revoked' : whenGone });
       client.disconnect();
     }
   }

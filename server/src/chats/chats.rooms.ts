@@ -32,6 +32,7 @@ export class ChatsRooms implements OnModuleInit, OnApplicationShutdown {
     for (const name of CHAT_EVENTS) {
       this.hints.on(name, (chatId, payload) => {
         const pointer = { kind: 'chat' as const, id: payload.ticketId, version: 0 };
+        if (!this.sockets.isOpen) return;
         this.sockets.push('/agent', rooms.conversation(payload.ticketId), 'changed', { kind: 'ticket', id: payload.ticketId, version: 0 });
         if (!INTERNAL.has(name)) this.sockets.push('/visitor', rooms.conversation(payload.ticketId), 'changed', pointer);
         if ('reservedForId' in payload) this.sockets.push('/agent', rooms.account(payload.reservedForId), 'changed', { kind: 'queue', id: 'tickets', version: 0 });

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { WidgetSessionRequest } from '#contracts/widget.js';
 import { Database } from '../platform/db.js';
 import { isLoopback, networkOf } from '../platform/edge/address.rules.js';
+import { Limits } from '../platform/edge/limits.js';
 import { takeFrom } from '../platform/edge/rate-limit.js';
 import type { Env } from '../platform/env.js';
 import { hashSecret } from '../platform/ids.js';
@@ -15,18 +16,18 @@ import { looksLikeVisitorToken } from './visitor.rules.js';
  */
 @Injectable()
 export class AdmissionLimit {
-  private readonly newcomers: RateLimiterMemory;
-  private readonly returning: RateLimiterMemory;
+  private readonly newcomers: RateLimiterAbstract;
+  private readonly returning: RateLimiterAbstract;
 
-  constructor(private readonly db: Database, @Inject(ENV) env: Env) {
-    this.newcomers = new RateLimiterMemory({ points: env.VISITORS_PER_MINUTE, duration: 60 });
-    this.returning = new RateLimiterMemory({ points: env.VISITORS_PER_MINUTE, duration: 60 });
+  constructor(private readonly db: Database, limits: Limits, @Inject(ENV) env: Env) {
+    this.newcomers = limits.make('new-visitors', { points: env.VISITORS_PER_MINUTE, duration: 60 });
+    this.returning = limits.make('returning-visitors', { points: env.VISITORS_PER_MINUTE, duration: 60 });
   }
 
   /** @throws Problem `request/too_many` */
   async take(address: string, channelId: string, { visitorToken }: WidgetSessionRequest): Promise<void> {
     if (isLoopback(address)) return;
-    if (visitorToken !== undefined && (await this.isKnown(channelId, visitorToken))) await takeFrom(this.returning, visitorToken);
+    if (visitorToken !== undefined && (await this.isKnown(channelId, visitorToken))) await takeFrom(this.returning, Buffer.from(hashSecret(visitorToken)).toString('base64url'));
     else await takeFrom(this.newcomers, networkOf(address));
   }
 

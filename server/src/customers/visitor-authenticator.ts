@@ -24,8 +24,7 @@ const REMEMBERED_MS = 60_000;
 /** Recognises visitors by their token, and ends their sockets when they must go. */
 @Injectable()
 export class TokenVisitorAuthenticator implements VisitorAuthenticator, OnModuleInit {
-  private readonly blockedAt = new Map<string, number>();
-  private readonly renewedAt = new Map<string, number>();
+  private readonly changedAt = new Map<string, number>();
 
   constructor(
     private readonly db: Database,
@@ -39,30 +38,31 @@ export class TokenVisitorAuthenticator implements VisitorAuthenticator, OnModule
     this.sockets.onConnect((client) => {
       if (!client.isVisitor()) return;
       void client.socket.join(rooms.visitor(client.actor.id));
-      if (this.blockedAt.has(client.actor.id)) this.sockets.revoke('/visitor', rooms.visitor(client.actor.id), 'blocked');
-      else if (this.renewedAt.has(client.actor.id)) void this.askAgain(client);
+      if (this.changedAt.has(client.actor.id)) void this.askAgain(client);
     });
-    this.hints.on('visitor.blocked', (_, { visitorId }) => this.shutOut(visitorId));
-    this.hints.on('visitor.unblocked', (_, { visitorId }) => this.blockedAt.delete(visitorId));
+    this.hints.on('visitor.blocked', (_, { visitorId }, afar) => this.end(visitorId, 'blocked', afar), 'certainly');
     // The token was rotated: whoever still holds the old one may not be who was verified just now.
-    this.hints.on('customer.identified', (_, { visitorId }) => {
-      remember(this.renewedAt, visitorId);
-      this.sockets.revoke('/visitor', rooms.visitor(visitorId), 'expired');
-    });
+    this.hints.on('customer.identified', (_, { visitorId }, afar) => this.end(visitorId, 'expired', afar), 'certainly');
   }
 
-  // The handshake may have been let in by the old token a moment before it was replaced.
+  private end(visitorId: string, reason: 'blocked' | 'expired', afar: boolean): void {
+    remember(this.changedAt, visitorId);
+    if (!afar) return this.sockets.revoke('/visitor', rooms.visitor(visitorId), reason);
+    // What was done elsewhere may be known here late, when it is undone or he is back with the new token.
+    for (const client of this.sockets.inRoom('/visitor', rooms.visitor(visitorId))) void this.askAgain(client);
+    return undefined;
+  }
+
+  // The handshake may have been let in a moment before the block or the new token.
   private async askAgain(client: Client): Promise<void> {
     const token: unknown = client.socket.handshake.auth['visitorToken'];
-    const now = await this.byToken(String(token)).catch(() => null);
-    if (now?.id === client.actor.id) return;
-    client.emit('session:revoked', { reason: 'expired' });
+    const reason = await this.byToken(String(token)).then(
+      (now) => (now?.id === client.actor.id ? null : ('expired' as const)),
+      (fault: unknown) => (fault instanceof Problem && fault.code === 'visitor/blocked' ? ('blocked' as const) : ('expired' as const)),
+    );
+    if (reason === null) return;
+    client.emit('session:revoked', { reason });
     client.disconnect();
-  }
-
-  private shutOut(visitorId: string): void {
-    remember(this.blockedAt, visitorId);
-    this.sockets.revoke('/visitor', rooms.visitor(visitorId), 'blocked');
   }
 
   /**

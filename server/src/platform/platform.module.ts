@@ -3,12 +3,14 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Clock } from './clock.js';
 import { Database } from './db.js';
 import { Authenticators } from './edge/authenticators.js';
+import { Limits } from './edge/limits.js';
 import type { Env } from './env.js';
 import { Events } from './events/events.js';
 import { Hints } from './events/hints.js';
 import { OverdueReactions } from './events/overdue.js';
 import { Reactions } from './events/reactions.js';
 import { Relay } from './events/relay.js';
+import { EventWatch } from './events/watch.js';
 import { Failpoint } from './failpoint.js';
 import { HealthController } from './health.controller.js';
 import { Cleaning } from './jobs/cleaning.js';
@@ -17,11 +19,18 @@ import { Sweeps } from './jobs/sweeps.js';
 import { Log } from './log.js';
 import { Mailer } from './mailer.js';
 import { Metrics } from './metrics.js';
+import { Census } from './nodes/census.js';
+import { Drain } from './nodes/drain.js';
+import { Peers } from './nodes/peers.js';
+import { RedisLinks } from './nodes/redis.js';
 import { Door } from './sockets/door.js';
 import { Sockets } from './sockets/sockets.js';
 import { ENV } from './tokens.js';
 
-const PROVIDERS = [Log, Clock, Database, Authenticators, Hints, Events, Reactions, OverdueReactions, Queues, Relay, Sweeps, Cleaning, Failpoint, Door, Sockets, Metrics, Mailer];
+const PROVIDERS = [
+  Log, Clock, Database, Authenticators, Limits, RedisLinks, Peers, Census, Drain, Hints, Events, EventWatch, Reactions, OverdueReactions, Queues,
+  Relay, Sweeps, Cleaning, Failpoint, Door, Sockets, Metrics, Mailer,
+];
 
 /** What every slice may lean on; it knows no word of the business. */
 @Global()

@@ -17,7 +17,8 @@ export class RoutingReactions {
   private again = false;
 
   constructor(private readonly routing: RoutingService, hints: Hints, private readonly log: Log) {
-    for (const name of CALLS) hints.on(name, () => void this.round());
+    // One process is enough: the one that did it.
+    for (const name of CALLS) hints.on(name, () => void this.round(), 'here');
   }
 
   @Every(2_000)

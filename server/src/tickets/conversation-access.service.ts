@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { inReach } from '../accounts/reach.policy.js';
 import type { StaffActor, VisitorActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
+import { EventWatch } from '../platform/events/watch.js';
 import { Problem } from '../platform/problem.js';
 import type { Client } from '../platform/sockets/client.js';
 import { ownsConversation } from './tickets.policy.js';
@@ -17,7 +18,7 @@ interface Standing {
 /** Who may enter a conversation. To everybody else it does not exist. */
 @Injectable()
 export class ConversationAccess {
-  constructor(private readonly db: Database) {}
+  constructor(private readonly db: Database, private readonly watch: EventWatch) {}
 
   private async standing(ticketId: string): Promise<Standing> {
     const { rows } = await this.db.pool.query<Standing>({
@@ -45,6 +46,7 @@ export class ConversationAccess {
 
   /** The same for a socket, remembered: what belongs to a visitor stays his. */
   async ofVisitor(client: Client<VisitorActor>, ticketId: string): Promise<void> {
+    this.requireFresh();
     if (client.allowed.has(ticketId)) return;
     await this.asVisitor(client.actor, ticketId);
     client.allowed.add(ticketId);
@@ -52,7 +54,13 @@ export class ConversationAccess {
 
   /** Remembered only while the socket is in the conversation's room: there, a loss of rights finds it and expels it. */
   async ofAgent(client: Client<StaffActor>, ticketId: string): Promise<void> {
+    this.requireFresh();
     if (!client.allowed.has(ticketId)) await this.asStaff(client.actor, ticketId);
+  }
+
+  // What a socket may was read when it came in; without news of what was taken since it may nothing.
+  private requireFresh(): void {
+    if (!this.watch.isFresh()) throw new Problem('server/unavailable', undefined, { retryAfterMs: 1_000 });
   }
 
   /** Asked again once the socket is in the room: rights that went before that found nobody to expel. */

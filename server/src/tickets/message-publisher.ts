@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { afterCommit, type Tx } from '../platform/db.js';
+import { EventWatch } from '../platform/events/watch.js';
+import { Peers, type Topic } from '../platform/nodes/peers.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import { type SocketNamespace, Sockets } from '../platform/sockets/sockets.js';
 import { present, type StoredMessage, type Stream } from './message.rules.js';
@@ -13,20 +15,40 @@ export interface PostedMessage {
   readonly fromSocketId: string | undefined;
 }
 
-/** Tells the sockets of this process what was committed. Only a hint: a client that misses it asks by number. */
+/** The same as another node hears of it: JSON knows no dates. */
+type Told = Omit<PostedMessage, 'message'> & { readonly message: Omit<StoredMessage, 'createdAt' | 'recalledAt'> & { readonly createdAt: string } };
+
+/** Tells the sockets of every node what was committed. Only a hint: a client that misses it asks by number. */
 @Injectable()
-export class MessagePublisher {
+export class MessagePublisher implements OnModuleInit {
+  private readonly elsewhere: Topic<readonly PostedMessage[], readonly Told[]>;
+
   constructor(
     private readonly sockets: Sockets,
     private readonly receipts: Receipts,
     private readonly pointers: QueuePointers,
-  ) {}
+    private readonly watch: EventWatch,
+    peers: Peers,
+  ) {
+    this.elsewhere = peers.topic('messages');
+  }
+
+  onModuleInit(): void {
+    this.elsewhere.hear((told) => this.show(told.map(({ message, stirred }) => ({ message: { ...message, createdAt: new Date(message.createdAt), recalledAt: null }, stirred, fromSocketId: undefined }))));
+  }
+
 
   publishAfterCommit(tx: Tx, posted: readonly PostedMessage[]): void {
     if (posted.length > 0) afterCommit(tx, () => this.publish(posted));
   }
 
   publish(posted: readonly PostedMessage[]): void {
+    this.show(posted);
+    this.elsewhere.tell(posted);
+  }
+
+  private show(posted: readonly PostedMessage[]): void {
+    if (!this.watch.isFresh()) return this.watch.withhold();
     for (const entry of posted) this.publishOne(entry);
   }
 

@@ -21,12 +21,13 @@ import { TicketsReactions } from './tickets.reactions.js';
 import { TicketsRooms } from './tickets.rooms.js';
 import { TimelineService } from './timeline.service.js';
 import { TimelineSockets } from './timeline.sockets.js';
+import { WatchersElsewhere } from './watchers-elsewhere.js';
 
 @Module({
   controllers: [TicketsController],
   providers: [
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, WatchersElsewhere,
   ],
   exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
 })

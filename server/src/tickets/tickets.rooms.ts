@@ -25,12 +25,13 @@ export class TicketsRooms implements OnModuleInit {
 
   onModuleInit(): void {
     for (const name of ['ticket.opened', 'ticket.closed', 'ticket.reopened'] as const) this.hints.on(name, (ticketId) => this.changed(ticketId));
-    this.hints.on('ticket.assigned', (ticketId, payload) => {
+    this.hints.on('ticket.assigned', (ticketId, payload, afar) => {
       this.changed(ticketId);
       if (payload.previousId) this.sockets.push('/agent', rooms.account(payload.previousId), 'changed', { kind: 'queue', id: 'tickets', version: 0 });
+      if (afar) return this.placeAgain(ticketId);
       if (payload.assigneeId) this.bring(ticketId, payload.assigneeId);
       this.expelStrangers(ticketId, payload);
-    });
+    }, 'certainly');
     this.sockets.onConnect((client) => {
       if (client.isStaff()) this.bringAll(client.actor.id).catch((fault: unknown) => this.log.warn({ fault }, 'an agent did not join his conversations; heads will tell him'));
     });
@@ -56,6 +57,20 @@ export class TicketsRooms implements OnModuleInit {
       this.bring(id, accountId);
       this.presence.changed(id);
     }
+  }
+
+  /** What another process tells may be older than what we know; the row is not. */
+  private placeAgain(ticketId: string): void {
+    this.db.prisma.ticket.findUnique({ where: { id: ticketId }, select: { teamId: true, assigneeId: true } }).then(
+      (place) => {
+        if (place?.assigneeId) this.bring(ticketId, place.assigneeId);
+        this.expelStrangers(ticketId, place ?? { teamId: null, assigneeId: null });
+      },
+      (fault: unknown) => {
+        this.log.warn({ fault }, 'whose ticket it is now is unknown; nobody hears it here until he asks again');
+        for (const client of [...this.sockets.inRoom('/agent', rooms.conversation(ticketId))]) client.expel(ticketId);
+      },
+    );
   }
 
   private expelStrangers(ticketId: string, place: { teamId: string | null; assigneeId: string | null }): void {

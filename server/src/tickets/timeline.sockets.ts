@@ -85,15 +85,15 @@ export class TimelineSockets implements OnModuleInit {
     this.door.on('typing', {
       visitor: async (client, { conversationId, on }) => {
         await this.access.ofVisitor(client, conversationId);
-        this.sockets.push('/agent', rooms.conversation(conversationId), 'typing', typing(conversationId, 'customer', client.actor, on));
+        this.sockets.tell('/agent', rooms.conversation(conversationId), 'typing', typing(conversationId, 'customer', client.actor, on));
         return {};
       },
       agent: async (client, { conversationId, on }) => {
         await this.access.ofAgent(client, conversationId);
         const payload = typing(conversationId, 'agent', client.actor, on);
         // Who may only read or note is none of the customer's business.
-        if (client.actor.permissions.has('ticket.reply')) this.sockets.push('/visitor', rooms.conversation(conversationId), 'typing', payload);
-        this.sockets.push('/agent', rooms.conversation(conversationId), 'typing', payload, client.id);
+        if (client.actor.permissions.has('ticket.reply')) this.sockets.tell('/visitor', rooms.conversation(conversationId), 'typing', payload);
+        this.sockets.tell('/agent', rooms.conversation(conversationId), 'typing', payload, client.id);
         return {};
       },
     });
@@ -122,15 +122,15 @@ export class TimelineSockets implements OnModuleInit {
   private async readByCustomer(ticketId: string, seq: number): Promise<Record<never, never>> {
     const read = await this.timelines.readByCustomer(ticketId, seq);
     const receipt = { conversationId: ticketId, by: { kind: 'customer' as const, id: null }, deliveredSeq: read.staffSeq, readSeq: read.staffSeq };
-    this.sockets.push('/agent', rooms.conversation(ticketId), 'receipt', receipt);
+    this.sockets.tell('/agent', rooms.conversation(ticketId), 'receipt', receipt);
     return {};
   }
 
   private async readByStaff(client: Client<StaffActor>, ticketId: string, seq: number): Promise<Record<never, never>> {
     const read = await this.timelines.readByStaff(ticketId, client.actor.id, seq);
     const by = { kind: 'agent' as const, id: client.actor.id };
-    this.sockets.push('/visitor', rooms.conversation(ticketId), 'receipt', { conversationId: ticketId, by, deliveredSeq: read.publicSeq, readSeq: read.publicSeq });
-    this.sockets.push('/agent', rooms.account(client.actor.id), 'changed', { kind: 'queue', id: 'tickets', version: read.staffSeq }, client.id);
+    this.sockets.tell('/visitor', rooms.conversation(ticketId), 'receipt', { conversationId: ticketId, by, deliveredSeq: read.publicSeq, readSeq: read.publicSeq });
+    this.sockets.tell('/agent', rooms.account(client.actor.id), 'changed', { kind: 'queue', id: 'tickets', version: read.staffSeq }, client.id);
     return {};
   }
 }

@@ -1,8 +1,8 @@
-import { type RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '../problem.js';
 
 /** Takes one of what a key may have. @throws Problem `request/too_many`, with the time after which there is more */
-export async function takeFrom(limiter: RateLimiterMemory, key: string): Promise<void> {
+export async function takeFrom(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (fault) {

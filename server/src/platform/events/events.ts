@@ -29,7 +29,7 @@ export class Events {
         createdAt: this.clock.now(),
       },
     });
-    afterCommit(tx, () => this.hints.happened(name, subject, payload));
+    afterCommit(tx, () => this.hints.happened(id, name, subject, payload));
     return id;
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { Clock } from '../clock.js';
 import { Database } from '../db.js';
 import type { Env } from '../env.js';
-import { Queues } from '../jobs/queues.js';
+import { Queues, type ReactionJob } from '../jobs/queues.js';
 import { Log } from '../log.js';
 import { ENV } from '../tokens.js';
 import { Hints } from './hints.js';
@@ -87,7 +87,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     if (leased.length === 0) return 0;
     const jobs = leased.flatMap((event) => this.reactions.of(event.name).map((reaction) => ({ eventId: event.id, reaction })));
     try {
-      if (jobs.length > 0) await this.queues.addReactions(jobs);
+      if (jobs.length > 0) await this.hand(jobs);
       await this.mark(leased);
     } catch (fault) {
       // Given back at once where that is possible: else they would rest until the lease runs out.
@@ -95,6 +95,19 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
       throw fault;
     }
     return leased.length;
+  }
+
+  // A queue in Redis may be out of reach while the database is not. Then what it would carry is done here and now.
+  private async hand(jobs: readonly ReactionJob[]): Promise<void> {
+    try {
+      return await this.queues.addReactions(jobs);
+    } catch (fault) {
+      if (!this.env.REDIS_URL) throw fault;
+      this.log.warn({ fault: String(fault), jobs: jobs.length }, 'the job queue is out of reach; the relay runs the reactions itself');
+    }
+    for (const { reaction, eventId } of jobs) {
+      await this.reactions.run(reaction, eventId).catch((fault: unknown) => this.log.error({ fault, reaction, eventId }, 'a reaction failed; it is overdue now'));
+    }
   }
 
   async lease(): Promise<LeasedEvent[]> {

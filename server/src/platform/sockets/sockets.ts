@@ -9,6 +9,7 @@ import { Authenticators } from '../edge/authenticators.js';
 import { cookieOf } from '../edge/request.js';
 import type { Env } from '../env.js';
 import { Log } from '../log.js';
+import { Peers, type Topic } from '../nodes/peers.js';
 import { asProblem, Problem, socketError } from '../problem.js';
 import { ENV } from '../tokens.js';
 import { Client } from './client.js';
@@ -20,6 +21,12 @@ import { rooms } from './rooms.js';
 
 export type SocketNamespace = '/visitor' | '/agent';
 type Watcher = (client: Client) => void;
+interface Pushed {
+  readonly namespace: SocketNamespace;
+  readonly room: string;
+  readonly event: ServerEvent;
+  readonly payload: ServerPayload<ServerEvent>;
+}
 
 /** Socket.IO on the HTTP server: two namespaces, Origin checked before anything is read, rooms named by us only. */
 @Injectable()
@@ -29,6 +36,7 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
   private readonly joined: Watcher[] = [];
   private readonly left: Watcher[] = [];
   private readonly crowd: Crowd;
+  private readonly elsewhere: Topic<Pushed>;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -36,8 +44,11 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
     private readonly authenticators: Authenticators,
     private readonly log: Log,
     @Inject(ENV) private readonly env: Env,
+    peers: Peers,
   ) {
     this.crowd = new Crowd(env.CONNECTIONS_PER_ADDRESS, env.TRUSTED_PROXIES);
+    this.elsewhere = peers.topic('sockets');
+    this.elsewhere.hear(({ namespace, room, event, payload }) => this.push(namespace, room, event, payload));
   }
 
   /** Called when a client has connected, and when it is gone. */
@@ -120,6 +131,11 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
     return Object.assign(new Error(problem.code), { data: socketError(problem) });
   }
 
+  /** Whether this process has sockets at all. */
+  get isOpen(): boolean {
+    return this.io !== null;
+  }
+
   private async visitor(socket: Socket): Promise<Actor> {
     const token: unknown = socket.handshake.auth['visitorToken'];
     const actor = typeof token === 'string' ? await this.authenticators.visitors.byToken(token) : null;
@@ -143,7 +159,13 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
     return actor;
   }
 
-  /** Sends to everybody in a room; a hint, so nobody waits for it. */
+  /** Sends to everybody in a room, whatever node they are connected to. */
+  tell<E extends ServerEvent>(namespace: SocketNamespace, room: string, event: E, payload: ServerPayload<E>, exceptSocketId?: string): void {
+    this.push(namespace, room, event, payload, exceptSocketId);
+    this.elsewhere.tell({ namespace, room, event, payload });
+  }
+
+  /** Sends to everybody in a room who is connected here; a hint, so nobody waits for it. */
   push<E extends ServerEvent>(namespace: SocketNamespace, room: string, event: E, payload: ServerPayload<E>, exceptSocketId?: string): void {
     let frame: EventFrame | undefined;
     for (const client of this.inRoom(namespace, room)) {
