@@ -8,5 +8,4 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-export function findRedisServer(): string | undefined;
 export function startTestRedis(options?: { policy?: string }): Promise<TestRedis>;

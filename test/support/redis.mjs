@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const READY_MS = 10_000;
 
 /** The program `redis-server`; REDIS_SERVER_PATH names another than that of the PATH. */
-export function findRedisServer() {
+function findRedisServer() {
   const named = process.env.REDIS_SERVER_PATH;
   const candidates = named ? [named] : [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'].map((folder) => join(folder, 'redis-server'));
   return candidates.find((path) => {

@@ -4,6 +4,7 @@ import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import { Every } from '../platform/jobs/every.decorator.js';
+import { Peers } from '../platform/nodes/peers.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { AfterHoursService } from './after-hours.service.js';
 import { ChatEndingService } from './chat-ending.service.js';
@@ -11,11 +12,14 @@ import { ChatQueueService } from './chat-queue.service.js';
 import { ChatReservationService } from './chat-reservation.service.js';
 
 const MOST = 200;
+/** Not to have looked for so long means that nobody could be seen. */
+const BLIND_MS = 30_000;
 
 /** What the clock does to chats. Every sweep finds its rows by itself. */
 @Injectable()
 export class ChatsJobs {
-  private readonly watchingSince: Date;
+  private watchingSince: Date;
+  private lookedAt = performance.now();
 
   constructor(
     private readonly db: Database,
@@ -25,6 +29,7 @@ export class ChatsJobs {
     private readonly afterHours: AfterHoursService,
     private readonly settings: SettingsService,
     private readonly leases: SocketLeases,
+    private readonly peers: Peers,
     @Inject(Clock) private readonly clock: Clock,
   ) {
     this.watchingSince = clock.now();
@@ -44,11 +49,13 @@ export class ChatsJobs {
 
   /**
    * Agents whose last connection was seen too long ago. Not those whom we could not see: after a stop of ours they
-   * get as long to come back, and after one of the database the leases of the connected are renewed first.
+   * get as long to come back, and after one of the database the leases of the connected are renewed first: those of
+   * this process here, while those of other nodes get as long as after a stop of ours.
    */
   @Every(5_000)
   async takeBackFromTheGone(): Promise<void> {
     const { agentGoneSeconds } = await this.settings.current();
+    this.noticeBlindness();
     const since = new Date(this.clock.now().getTime() - agentGoneSeconds * 1000);
     if (this.watchingSince > since) return;
     await this.leases.renew();
@@ -60,6 +67,12 @@ export class ChatsJobs {
       values: [since],
     });
     for (const { id } of rows) await this.db.transaction((tx) => this.queue.requeue(tx, SYSTEM, id));
+  }
+
+  private noticeBlindness(): void {
+    const now = performance.now();
+    if (!this.peers.isAlone && now - this.lookedAt > BLIND_MS) this.watchingSince = this.clock.now();
+    this.lookedAt = now;
   }
 
   /** The day is over and nobody came: a word of when somebody answers, instead of a night in the queue. */

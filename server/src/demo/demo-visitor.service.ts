@@ -95,8 +95,8 @@ export class DemoVisitorService {
   private async readAndType(actor: VisitorActor, ticketId: string, seq: number): Promise<void> {
     const { staffSeq } = await this.timelines.readByCustomer(ticketId, seq);
     const room = rooms.conversation(ticketId);
-    this.sockets.push('/agent', room, 'receipt', { conversationId: ticketId, by: { kind: 'customer', id: actor.id }, deliveredSeq: staffSeq, readSeq: staffSeq });
-    this.sockets.push('/agent', room, 'typing', { conversationId: ticketId, by: { kind: 'customer', id: actor.id, name: actor.name }, on: true });
+    this.sockets.tell('/agent', room, 'receipt', { conversationId: ticketId, by: { kind: 'customer', id: actor.id }, deliveredSeq: staffSeq, readSeq: staffSeq });
+    this.sockets.tell('/agent', room, 'typing', { conversationId: ticketId, by: { kind: 'customer', id: actor.id, name: actor.name }, on: true });
   }
 
   private async stateOf({ ticketId, visitorId }: Visit): Promise<{ answeredSeq: number; ended: boolean }> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { connectedSince } from '../accounts/connected.rules.js';
 import { isStaff } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
@@ -12,8 +13,6 @@ import { type Watcher, WatchersElsewhere } from './watchers-elsewhere.js';
 const REST_MS = 250;
 /** A console that reloads is gone for a moment only: the customer need not see that. */
 const GRACE_MS = 4_000;
-/** A console whose node renewed its lease within this time is connected, unless the lease says it ended. */
-const LEASED_MS = 30_000;
 
 interface Attended {
   readonly id: string;
@@ -111,7 +110,7 @@ export class Presence implements OnModuleInit, OnModuleDestroy {
       text: `SELECT k."id", a."id" AS "agentId", a."name",
                EXISTS (SELECT 1 FROM "SocketLease" l WHERE l."accountId" = a."id" AND l."nodeId" <> $2 AND l."endedAt" IS NULL AND l."seenAt" > $3) AS "isElsewhere"
              FROM "Ticket" k JOIN "Account" a ON a."id" = k."assigneeId" WHERE k."id" = ANY($1::uuid[])`,
-      values: [ticketIds, this.peers.id, new Date(this.clock.now().getTime() - LEASED_MS)],
+      values: [ticketIds, this.peers.id, connectedSince(this.clock.now())],
     });
     for (const { id, agentId, name, isElsewhere } of rows) {
       const online = (isElsewhere && !this.peers.isAlone) || !this.sockets.inRoom('/agent', rooms.account(agentId)).next().done;
