@@ -2,7 +2,7 @@ import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from '../../server/start/build.mjs';
 import { installDependencies } from '../../server/start/install.mjs';
-import { findOrInstallChromium } from '../run/chromium.mjs';
+import { findOrInstallChromium, findOrInstallRedis } from '../run/programs.mjs';
 import { Installation } from './installation.js';
 
 jest.setTimeout(120_000);
@@ -114,5 +114,8 @@ describe('the browser of the browser tests', () => {
   test('that is named and is not there ends the run with a sentence', async () => {
     process.env.CHROMIUM_PATH = '/nowhere/chromium';
     await expect(findOrInstallChromium()).rejects.toThrow('CHROMIUM_PATH names /nowhere/chromium, which is not a program.');
+    process.env.REDIS_SERVER_PATH = '/nowhere/redis-server';
+    await expect(findOrInstallRedis()).rejects.toThrow('REDIS_SERVER_PATH names /nowhere/redis-server, which is not a program.');
+    delete process.env.REDIS_SERVER_PATH;
   });
 });
