@@ -67,3 +67,14 @@ export interface DemoReply {
   readonly texts: Readonly<Partial<Record<Locale, string>>>;
   readonly uses: Readonly<Partial<Record<PersonKey, number>>>;
 }
+
+/** A letter to one of the people, by key. */
+export interface DemoLetter {
+  readonly to: string;
+  readonly template: 'invitation' | 'reset';
+  readonly hoursAgo: number;
+  readonly state: 'delivered' | 'failed' | 'void';
+  readonly attempts: number;
+  readonly response?: string;
+  readonly lastError?: string;
+}

@@ -59,6 +59,7 @@ export const ERRORS = {
   'ticket/unseen_message': { status: 409, retryable: false },
   'promise/not_owed': { status: 409, retryable: false },
   'callback/window_gone': { status: 409, retryable: false },
+  'delivery/over': { status: 409, retryable: false },
   'event/unknown': { status: 400, retryable: false },
 } as const;
 

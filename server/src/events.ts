@@ -29,6 +29,7 @@ export const EVENTS = {
   'channel.changed': z.strictObject({ channelId: Id }),
   'calendar.changed': z.strictObject({ calendarId: Id, version: z.number().int() }),
   'settings.changed': z.strictObject({ version: z.number().int() }),
+  'delivery.retried': z.strictObject({ deliveryId: Id }),
   'customer.identified': z.strictObject({ customerId: Id, visitorId: Id }),
   'visitor.blocked': z.strictObject({ visitorId: Id }),
   'visitor.unblocked': z.strictObject({ visitorId: Id }),

@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { DemoLettersService } from './demo-letters.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
@@ -20,6 +21,7 @@ export class DemoShopService {
     private readonly record: DemoRecord,
     private readonly settings: SettingsService,
     private readonly replies: DemoRepliesService,
+    private readonly letters: DemoLettersService,
     private readonly tickets: DemoTicketsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -37,6 +39,7 @@ export class DemoShopService {
     const teams = await this.makeTeams(tx);
     const people = await this.makePeople(tx, teams, passwordHash);
     await this.replies.write(tx, teams, people);
+    await this.letters.write(tx, people);
     const { channelId, storeId } = await this.makeWidget(tx, teams);
     await this.tickets.write(tx, { channelId, storeId, teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card ? [{ role, accountId: known(people, key).id }] : []));

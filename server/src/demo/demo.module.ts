@@ -5,6 +5,7 @@ import { DemoJobs } from './demo.jobs.js';
 import { DemoEntranceService } from './demo-entrance.service.js';
 import { DemoFileService } from './demo-file.service.js';
 import { DemoIdentities } from './demo-identities.js';
+import { DemoLettersService } from './demo-letters.service.js';
 import { DemoRecord } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoShopService } from './demo-shop.service.js';
@@ -15,6 +16,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [TicketsModule],
   controllers: [DemoController],
-  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoRepliesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
+  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
 })
 export class DemoModule {}

@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { Log } from '../platform/log.js';
 import { Mailer } from '../platform/mailer.js';
-import { outcomeOf, refusalOf } from './delivery.rules.js';
+import { outcomeOf, refusalOf, withoutAddresses } from './delivery.rules.js';
 import { type LetterContent, Letters } from './letters.js';
 
 /** Who took a letter may hold it this long; after a crash it is sent by somebody else. */
@@ -64,8 +64,9 @@ export class DeliveriesService {
       await this.db.prisma.delivery.update({ where: { id }, data: { state: 'void' } });
       return;
     }
+    let answer: string;
     try {
-      await this.mailer.send(letter);
+      answer = await this.mailer.send(letter);
     } catch (fault) {
       const refusal = refusalOf(fault);
       const outcome = outcomeOf(refusal, attempts, this.clock.now());
@@ -73,6 +74,6 @@ export class DeliveriesService {
       await this.db.prisma.delivery.update({ where: { id }, data: { ...outcome, lastError: refusal.note } });
       return;
     }
-    await this.db.prisma.delivery.update({ where: { id }, data: { state: 'delivered', deliveredAt: this.clock.now(), lastError: null } });
+    await this.db.prisma.delivery.update({ where: { id }, data: { state: 'delivered', deliveredAt: this.clock.now(), lastError: null, response: withoutAddresses(answer) } });
   }
 }

@@ -1,4 +1,4 @@
-import { MOST_ATTEMPTS, outcomeOf, pauseAfter, refusalOf } from './delivery.rules.js';
+import { MOST_ATTEMPTS, outcomeOf, pauseAfter, refusalOf, withoutAddresses } from './delivery.rules.js';
 
 const NOW = new Date('2026-11-20T10:00:00Z');
 const fault = (fields: object): Error => Object.assign(new Error('550 <somebody@shop.example> is unknown'), fields);
@@ -28,5 +28,10 @@ describe('a failed delivery', () => {
   test('is noted without the address', () => {
     expect(refusalOf(fault({ responseCode: 550, command: 'RCPT TO', code: 'EENVELOPE' })).note).toBe('550 RCPT TO EENVELOPE');
     expect(refusalOf('nothing known').note).toBe('unknown');
+  });
+
+  test('leaves what the server said, without addresses and on one line', () => {
+    expect(withoutAddresses('250 2.1.5 <mei.lin@shop.example>\r\n queued as 4F2A for "x@y.z"')).toBe('250 2.1.5 <…> queued as 4F2A for "…"');
+    expect(withoutAddresses('a@'.repeat(20_000)).length).toBeLessThanOrEqual(200);
   });
 });

@@ -1,3 +1,6 @@
+import * as z from 'zod';
+import { Problem } from '../platform/problem.js';
+
 const FIRST_MS = 30_000;
 const LONGEST_MS = 3_600_000;
 /** Tries over some ten hours; a mail server that is away for a night gets the letter in the morning by hand. */
@@ -29,4 +32,18 @@ export interface Outcome {
 export function outcomeOf(refusal: Refusal, attempts: number, now: Date): Outcome {
   const over = refusal.permanent || attempts >= MOST_ATTEMPTS;
   return { state: over ? 'failed' : 'due', dueAt: new Date(now.getTime() + pauseAfter(attempts)) };
+}
+
+/** What a server said, as short as a line and without the addresses in it. */
+export const withoutAddresses = (answer: string): string => answer.replaceAll(/[^\s<>"]+@[^\s<>"]+/g, '…').replaceAll(/\s+/g, ' ').trim().slice(0, 200);
+
+/** What was delivered is not sent again, nor what has lost its sense. */
+export const mayRetry = (state: string): boolean => state === 'failed' || state === 'due';
+
+export const encodeCursor = (id: string): string => Buffer.from(id).toString('base64url');
+/** @throws Problem request/invalid when it is not a cursor of ours */
+export function decodeCursor(cursor: string): string {
+  const id = z.uuid().safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  if (!id.success) throw new Problem('request/invalid', undefined, { fields: [{ path: 'cursor', code: 'invalid' }] });
+  return id.data;
 }

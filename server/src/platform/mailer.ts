@@ -22,17 +22,18 @@ export class Mailer implements OnApplicationShutdown {
     return this.env.SMTP_URL !== undefined;
   }
 
-  /** Hands one letter over. @throws when the server does not take it; the caller's row is retried */
-  async send(letter: Letter): Promise<void> {
+  /** Hands one letter over. @returns what the server said. @throws when it does not take it; the caller's row is retried */
+  async send(letter: Letter): Promise<string> {
     this.transport ??= this.connect();
     const transport = await this.transport;
-    await transport.sendMail({
+    const { response }: { response?: unknown } = await transport.sendMail({
       ...letter,
       from: this.env.MAIL_FROM,
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+    return typeof response === 'string' ? response : '';
   }
 
   private async connect(): Promise<Transporter> {

@@ -8,6 +8,7 @@ export const ADMIN_PAGES = [
   { to: '/widgets', name: 'widgets', permission: 'channel.manage' },
   { to: '/replies', name: 'replies', permission: 'ticket.reply' },
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },
+  { to: '/deliveries', name: 'deliveries', permission: 'delivery.manage' },
   { to: '/settings', name: 'organisation', permission: 'setting.manage' },
 ] as const;
 

@@ -69,6 +69,7 @@ const roles = administered('/roles', () => import('../routes/admin-roles.js'));
 const widgets = administered('/widgets', () => import('../routes/admin-widgets.js'));
 const replies = administered('/replies', () => import('../routes/admin-replies.js'));
 const tokens = administered('/tokens', () => import('../routes/admin-tokens.js'));
+const deliveries = administered('/deliveries', () => import('../routes/admin-deliveries.js'));
 const settings = administered('/settings', () => import('../routes/admin-settings.js'));
 const account = administered('/account', () => import('../routes/account.js'));
 
@@ -79,7 +80,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, admin.addChildren([people, teams, roles, widgets, replies, tokens, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, admin.addChildren([people, teams, roles, widgets, replies, tokens, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',
