@@ -46,7 +46,7 @@ describe('the document of the API', () => {
     const loose = operations().filter(({ operation }) => {
       const { requestBody } = operation;
       if (!requestBody) return false;
-      const schema = 'content' in requestBody ? requestBody.content['application/json']?.schema : undefined;
+      const schema = 'content' in requestBody ? (requestBody.content['application/json'] ?? requestBody.content['multipart/form-data'])?.schema : undefined;
       const named = schema && '$ref' in schema ? document.components?.schemas?.[schema.$ref.split('/').at(-1) ?? ''] : schema;
       return !named || !('additionalProperties' in named) || named.additionalProperties !== false;
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Email, Id, Instant, line, Locale, PersonRef, TeamRef } from './common.js';
+import { FileGroup } from './files.js';
 import { Permission } from './permissions.js';
 
 export const Availability = z.enum(['online', 'busy', 'away', 'offline']);
@@ -29,7 +30,7 @@ export const Me = z
     }),
     permissions: z.array(Permission),
     teams: z.array(TeamRef),
-    settings: z.strictObject({ organisation: z.string(), waitingAmberSeconds: z.number(), waitingRedSeconds: z.number(), demo: z.boolean() }),
+    settings: z.strictObject({ organisation: z.string(), waitingAmberSeconds: z.number(), waitingRedSeconds: z.number(), demo: z.boolean(), files: z.strictObject({ groups: z.array(FileGroup), megabytes: z.number().int() }) }),
     serverTime: Instant,
   })
   .meta({ id: 'Me' });

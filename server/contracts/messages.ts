@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, text } from './common.js';
+import { Attachment, MAX_ATTACHMENTS } from './files.js';
 
 export const AuthorKind = z.enum(['customer', 'agent', 'bot', 'system']);
 export type AuthorKind = z.infer<typeof AuthorKind>;
@@ -44,7 +45,7 @@ export const Message = z
     author: z.strictObject({ kind: AuthorKind, id: Id.nullable(), name: z.string() }),
     kind: MessageKind,
     text: z.string().nullable(),
-    attachments: z.array(z.strictObject({ id: Id, name: z.string() })),
+    attachments: z.array(Attachment),
     card: z.record(z.string(), z.unknown()).nullable(),
     system: z.strictObject({ code: z.enum(systemCodes), data: z.record(z.string(), z.unknown()) }).nullable(),
     internal: z.boolean(),
@@ -63,7 +64,7 @@ export const MessageSend = z.strictObject({
   clientMessageId: ClientMessageId,
   kind: z.enum(['text', 'file', 'order', 'product']),
   text: text(MAX_MESSAGE_LENGTH).optional(),
-  attachmentIds: z.array(Id).max(20).optional(),
+  attachmentIds: z.array(Id).max(MAX_ATTACHMENTS).optional(),
   orderId: Id.optional(),
   productId: Id.optional(),
   internal: z.boolean().optional(),

@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import { line, Locale } from './common.js';
+import { FileGroup, MOST_FILE_MEGABYTES } from './files.js';
 import { RATING_TAGS, RatingTag } from './ratings.js';
+
+/** What may be uploaded. The quotas are for customers; the staff has ten times as much an hour. */
+export const FileSettings = z.strictObject({
+  customersMaySend: z.boolean().default(true),
+  groups: z.array(FileGroup).min(1).max(5).default(['pictures', 'documents', 'audio', 'video']),
+  megabytes: z.number().int().min(1).max(MOST_FILE_MEGABYTES).default(25),
+  perHour: z.number().int().min(1).max(1_000).default(60),
+  megabytesPerConversation: z.number().int().min(10).max(10_000).default(500),
+  gigabytes: z.number().int().min(1).max(100_000).default(50),
+  /** With a virus scanner set up and out of reach: refuse what comes, or hold it until it has been scanned. */
+  scannerAway: z.enum(['refuse', 'hold']).default('refuse'),
+});
+export type FileSettings = z.infer<typeof FileSettings>;
 
 /** Settings of the organisation, each with its default. Seconds unless the name says otherwise. */
 export const Settings = z
@@ -14,6 +28,7 @@ export const Settings = z
     customerPromptSeconds: z.number().int().min(30).max(86_400).default(300),
     customerEndSeconds: z.number().int().min(60).max(86_400).default(600),
     reopenHours: z.number().int().min(0).max(720).default(24),
+    files: FileSettings.prefault({}),
     contactReasons: z
       .array(z.strictObject({ key: z.string().regex(/^[a-z0-9_]{1,60}$/), label: z.partialRecord(Locale, line(60)) }))
       .max(60)

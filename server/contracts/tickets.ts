@@ -27,7 +27,8 @@ export const TicketRow = z
     /** First customer message nobody has answered yet; null when answered. */
     waitingSince: Instant.nullable(),
     lastMessageAt: Instant,
-    preview: z.strictObject({ text: z.string(), by: z.enum(['customer', 'agent', 'bot', 'system']) }).nullable(),
+    /** `files`: there is no text, the last message brought this. */
+    preview: z.strictObject({ text: z.string(), files: z.enum(['picture', 'file']).nullable(), by: z.enum(['customer', 'agent', 'bot', 'system']) }).nullable(),
     unread: z.number().int(),
     chat: z.strictObject({ id: Id, state: ChatState, offeredToMe: z.boolean(), offerExpiresAt: Instant.nullable() }).nullable(),
     /** What is owed on it soonest; `dueAt` null when no time was promised. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Id, Instant, line, Locale, PersonRef, text } from './common.js';
 import { PreChatField, QuickQuestion } from './channels.js';
-import { CustomerPromise } from './promises.js';
+import { FileGroup } from './files.js';
 import { Message } from './messages.js';
+import { CustomerPromise } from './promises.js';
 
 /** `visitorToken` is server-made (`vt_` + 128 random bits or more); an unknown one is silently replaced by a new visitor. */
 export const WidgetSessionRequest = z.strictObject({
@@ -29,7 +30,8 @@ export const Conversation = z
     /** What we owe here, soonest first; null when nothing. */
     promise: CustomerPromise.nullable(),
     queue: z.strictObject({ position: z.number().int(), etaSeconds: z.number().int().nullable() }).nullable(),
-    last: z.strictObject({ text: z.string(), by: z.enum(['customer', 'agent', 'bot', 'system']), at: Instant }).nullable(),
+    /** `files`: the last message has no text and brought this. */
+    last: z.strictObject({ text: z.string(), files: z.enum(['picture', 'file']).nullable(), by: z.enum(['customer', 'agent', 'bot', 'system']), at: Instant }).nullable(),
     agentDeliveredSeq: z.number().int(),
     agentReadSeq: z.number().int(),
     createdAt: Instant,
@@ -72,6 +74,8 @@ export const WidgetSession = z
       theme: z.enum(['auto', 'light', 'dark']),
       greeting: z.string(),
       quickQuestions: z.array(QuickQuestion),
+      /** Null when visitors may send none. */
+      files: z.strictObject({ groups: z.array(FileGroup), megabytes: z.number().int() }).nullable(),
       preChat: z.strictObject({ enabled: z.boolean(), skippable: z.boolean(), fields: z.array(PreChatField) }),
     }),
     availability: TeamAvailability,

@@ -36,6 +36,7 @@ export const EVENTS = {
   'canned_reply.made': CannedReply,
   'canned_reply.changed': CannedReply,
   'canned_reply.removed': CannedReply,
+  'file.refused': z.strictObject({ fileId: Id, reason: z.enum(['infected']) }),
   'ticket.opened': Ticket.extend({ channelId: Id }),
   'ticket.assigned': Ticket.extend({ previousId: Id.nullable() }),
   'ticket.closed': Ticket,

@@ -191,9 +191,9 @@ describe('sending a message', () => {
   describe('with what is not the sender’s to say', () => {
     test.each([
       ['an internal note of a customer', { internal: true }, 'permission/missing'],
-      ['a file, which has no place yet', { kind: 'file' as const }, 'message/kind_unavailable'],
+      ['a file without one', { kind: 'file' as const }, 'request/invalid'],
       ['an order', { kind: 'order' as const, orderId: '019f0000-0000-7000-8000-000000000001' }, 'message/kind_unavailable'],
-      ['somebody else’s upload', { attachmentIds: ['019f0000-0000-7000-8000-000000000001'] }, 'message/kind_unavailable'],
+      ['a text with files', { attachmentIds: ['019f0000-0000-7000-8000-000000000001'] }, 'request/invalid'],
       ['nothing but space', { text: ' \n\u3000 ' }, 'request/invalid'],
       ['no text', { text: undefined }, 'request/invalid'],
     ])('refuses %s', async (_, fields, code) => {

@@ -12,6 +12,7 @@ export const SLICES = [
   'stores',
   'channels',
   'customers',
+  'files',
   'orders',
   'knowledge',
   'canned-replies',

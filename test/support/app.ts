@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { PrismaClient } from '#prisma/generated/client.js';
@@ -48,6 +50,7 @@ export async function startAppOn(database: TestDatabase, overrides: Record<strin
     DATABASE_URL: database.url,
     DATABASE_POOL: '10',
     PORT: '0',
+    FILES_DIR: join(tmpdir(), `aftercare-test-files-${process.pid}`),
     ...overrides,
   };
   const nest = await createApp(readEnv(source, ['--run', roles]));

@@ -612,6 +612,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Files_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Files_whereabouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Files_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Files_choosePortrait"];
+        post?: never;
+        delete: operations["Files_dropPortrait"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -1269,6 +1333,32 @@ export interface components {
             customerEndSeconds: number;
             /** @default 24 */
             reopenHours: number;
+            files: {
+                /** @default true */
+                customersMaySend: boolean;
+                /**
+                 * @default [
+                 *       "pictures",
+                 *       "documents",
+                 *       "audio",
+                 *       "video"
+                 *     ]
+                 */
+                groups: ("pictures" | "documents" | "audio" | "video" | "archives")[];
+                /** @default 25 */
+                megabytes: number;
+                /** @default 60 */
+                perHour: number;
+                /** @default 500 */
+                megabytesPerConversation: number;
+                /** @default 50 */
+                gigabytes: number;
+                /**
+                 * @default refuse
+                 * @enum {string}
+                 */
+                scannerAway: "refuse" | "hold";
+            };
             /**
              * @default [
              *       {
@@ -1651,6 +1741,10 @@ export interface components {
                 waitingAmberSeconds: number;
                 waitingRedSeconds: number;
                 demo: boolean;
+                files: {
+                    groups: ("pictures" | "documents" | "audio" | "video" | "archives")[];
+                    megabytes: number;
+                };
             };
             /**
              * Format: date-time
@@ -1976,6 +2070,44 @@ export interface components {
                 [key: string]: string;
             };
         };
+        UploadedFile: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            name: string;
+            type: string;
+            bytes: number;
+            width: number | null;
+            height: number | null;
+            /** @enum {string} */
+            state: "uploaded" | "held";
+        };
+        FileAddresses: {
+            items: components["schemas"]["FileAddress"][];
+        };
+        FileAddress: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            url: string;
+            thumbnailUrl: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            expiresAt: string;
+        };
+        PortraitChange: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            fileId: string;
+        };
         TicketPage: {
             items: components["schemas"]["TicketRow"][];
             nextCursor: string | null;
@@ -2026,6 +2158,8 @@ export interface components {
             lastMessageAt: string;
             preview: {
                 text: string;
+                /** @enum {string|null} */
+                files: "picture" | "file" | null;
                 /** @enum {string} */
                 by: "customer" | "agent" | "bot" | "system";
             } | null;
@@ -2245,14 +2379,7 @@ export interface components {
             /** @enum {string} */
             kind: "text" | "file" | "order" | "product" | "system";
             text: string | null;
-            attachments: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                name: string;
-            }[];
+            attachments: components["schemas"]["Attachment"][];
             card: {
                 [key: string]: unknown;
             } | null;
@@ -2274,6 +2401,18 @@ export interface components {
              * @description UTC, ISO 8601
              */
             createdAt: string;
+        };
+        Attachment: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            name: string;
+            type: string;
+            bytes: number;
+            width: number | null;
+            height: number | null;
         };
         MessageDraft: {
             clientMessageId: string;
@@ -2745,6 +2884,10 @@ export interface components {
                     label: string;
                     text: string;
                 }[];
+                files: {
+                    groups: ("pictures" | "documents" | "audio" | "video" | "archives")[];
+                    megabytes: number;
+                } | null;
                 preChat: {
                     enabled: boolean;
                     skippable: boolean;
@@ -2810,6 +2953,8 @@ export interface components {
             } | null;
             last: {
                 text: string;
+                /** @enum {string|null} */
+                files: "picture" | "file" | null;
                 /** @enum {string} */
                 by: "customer" | "agent" | "bot" | "system";
                 /**
@@ -4452,6 +4597,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Files_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFile"];
+                };
+            };
+        };
+    };
+    Files_whereabouts: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileAddresses"];
+                };
+            };
+        };
+    };
+    Files_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Files_choosePortrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortraitChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    Files_dropPortrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
                 };
             };
         };

@@ -56,6 +56,12 @@ export function placed(pages: readonly ListPage[], row: TicketRow, query: ListQu
   });
 }
 
+/** What a message without words stands for in a list. */
+export function broughtBy({ attachments }: Pick<Message, 'attachments'>): 'picture' | 'file' | null {
+  if (attachments.length === 0) return null;
+  return attachments.every((file) => file.width !== null) ? 'picture' : 'file';
+}
+
 /** The row after a message, before the server's own version arrives. */
 export function afterMessage(row: TicketRow, message: Message, seen: boolean): TicketRow {
   if (message.internal || message.kind === 'system' || message.author.kind === 'system') return row;
@@ -63,7 +69,7 @@ export function afterMessage(row: TicketRow, message: Message, seen: boolean): T
   return {
     ...row,
     lastMessageAt: message.createdAt,
-    preview: { text: (message.text ?? '').slice(0, 200), by: message.author.kind },
+    preview: { text: (message.text ?? '').slice(0, 200), files: message.text ? null : broughtBy(message), by: message.author.kind },
     waitingSince: byCustomer ? (row.waitingSince ?? message.createdAt) : null,
     // A public word keeps what is to be kept by writing; the server says so a moment later.
     promise: byCustomer || row.promise?.kind === 'callback' ? row.promise : null,

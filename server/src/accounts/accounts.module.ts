@@ -66,6 +66,6 @@ import { TeamsService } from './teams.service.js';
     SocketLeases,
     StaffSockets,
   ],
-  exports: [AccountLinks, AccountsService, Passwords, SocketLeases, StaffDoorkeeper],
+  exports: [AccountLinks, AccountsService, MeService, Passwords, SocketLeases, StaffDoorkeeper],
 })
 export class AccountsModule {}

@@ -55,6 +55,7 @@ export class MeService {
         waitingAmberSeconds: settings.waitingAmberSeconds,
         waitingRedSeconds: settings.waitingRedSeconds,
         demo: this.env.demo,
+        files: { groups: settings.files.groups, megabytes: settings.files.megabytes },
       },
       serverTime: this.clock.now().toISOString(),
     };

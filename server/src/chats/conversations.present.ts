@@ -3,6 +3,7 @@ import { presentToCustomer } from '../promises/promises.present.js';
 import type { LoadedConversation } from './conversation.record.js';
 import type { QueuePlace } from './queue-position.service.js';
 
+const PREVIEWS = ['picture', 'file'] as const;
 const SPEAKERS = ['customer', 'agent', 'bot', 'system'] as const;
 
 /** A ticket as its customer may see it: nothing of notes, teams or who else looks. */
@@ -12,6 +13,7 @@ export function presentConversation(ticket: LoadedConversation, place: QueuePlac
   const closed = ticket.state === 'closed';
   const live = chat !== undefined && chat.state !== 'ended';
   const [owed] = ticket.promises;
+  const files = timeline?.preview ? null : (PREVIEWS.find((kind) => kind === timeline?.previewFiles) ?? null);
   const by = SPEAKERS.find((speaker) => speaker === timeline?.previewBy);
   return {
     id: ticket.id,
@@ -23,7 +25,7 @@ export function presentConversation(ticket: LoadedConversation, place: QueuePlac
     agent: chat?.state === 'accepted' ? ticket.assignee : null,
     promise: owed ? presentToCustomer(owed) : null,
     queue: place ? { position: place.position, etaSeconds: place.etaSeconds } : null,
-    last: timeline?.preview && by ? { text: timeline.preview, by, at: timeline.lastMessageAt.toISOString() } : null,
+    last: timeline && by && (timeline.preview || files) ? { text: timeline.preview ?? '', files, by, at: timeline.lastMessageAt.toISOString() } : null,
     agentDeliveredSeq: Math.max(marks.agentDelivered, marks.agentRead),
     agentReadSeq: marks.agentRead,
     createdAt: ticket.createdAt.toISOString(),

@@ -30,12 +30,13 @@ export class WidgetSessionService {
     const channel = await this.channels.byWidgetKey(request.widgetKey);
     await this.limit.take(from.address, channel.id, request);
     const { token, visitor } = await this.db.transaction((tx) => this.visitors.admit(tx, channel, request, from.userAgent));
-    const locale: Locale = request.locale ?? (await this.settings.current()).defaultLocale;
+    const { defaultLocale, files } = await this.settings.current();
+    const locale: Locale = request.locale ?? defaultLocale;
     const [conversations, availability] = await Promise.all([this.conversations.list(visitor), this.availability.of(channel.teamId)]);
     return {
       visitorToken: token,
       visitor: { id: visitor.id, name: visitor.name, email: visitor.email, verified: visitor.verified },
-      settings: this.channels.settingsFor(channel, locale),
+      settings: { ...this.channels.settingsFor(channel, locale), files: files.customersMaySend ? { groups: files.groups, megabytes: files.megabytes } : null },
       availability,
       conversations,
       serverTime: this.clock.now().toISOString(),

@@ -17,6 +17,12 @@ const Environment = z.object({
   ALLOWED_ORIGINS: z.string().default('').transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean)),
   DATA_DIR: z.string().default('.data'),
   FILES_DIR: z.string().optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).default('https://s3.amazonaws.com'),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket').optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  CLAMAV_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: Count.max(200).default(12),
@@ -41,7 +47,7 @@ const Environment = z.object({
 
 export type Env = Readonly<z.infer<typeof Environment> & { roles: readonly ProcessRole[]; demo: boolean; secretKey: string; ownOrigins: readonly string[] }>;
 
-const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
+const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'S3_SECRET_ACCESS_KEY'] as const;
 
 export class EnvironmentFault extends Error {}
 
@@ -70,7 +76,8 @@ export function readEnv(source: NodeJS.ProcessEnv, argv: readonly string[]): Env
   const roles = readRoles(argv, faults);
   const env = parsed.data;
   if (env?.REDIS_URL && !env.SECRET_KEY) faults.push('SECRET_KEY: must be set when REDIS_URL is, because several nodes share it');
-  if (env?.REDIS_URL && !env.FILES_DIR) faults.push('FILES_DIR: must be set when REDIS_URL is, because several nodes share it');
+  if (env?.REDIS_URL && !env.FILES_DIR && !env.S3_BUCKET) faults.push('FILES_DIR: or S3_BUCKET must be set when REDIS_URL is, because several nodes share it');
+  if (env?.S3_BUCKET && !(env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY)) faults.push('S3_ACCESS_KEY_ID: and S3_SECRET_ACCESS_KEY must be set when S3_BUCKET is');
   if (env?.FAILPOINT && env.NODE_ENV !== 'test') faults.push('FAILPOINT: is only for tests');
   if (!env || faults.length > 0) throw new EnvironmentFault(faults.join('\n'));
   return {

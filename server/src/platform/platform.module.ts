@@ -12,6 +12,10 @@ import { Reactions } from './events/reactions.js';
 import { Relay } from './events/relay.js';
 import { EventWatch } from './events/watch.js';
 import { Failpoint } from './failpoint.js';
+import { storageOf } from './files/chosen-storage.js';
+import { Inspector } from './files/inspector.js';
+import { Scanner } from './files/scanner.js';
+import { Storage } from './files/storage.js';
 import { HealthController } from './health.controller.js';
 import { Cleaning } from './jobs/cleaning.js';
 import { Queues } from './jobs/queues.js';
@@ -27,7 +31,9 @@ import { Door } from './sockets/door.js';
 import { Sockets } from './sockets/sockets.js';
 import { ENV } from './tokens.js';
 
+const STORAGE = { provide: Storage, useFactory: storageOf, inject: [ENV, Clock] };
 const PROVIDERS = [
+  Scanner, Inspector, STORAGE,
   Log, Clock, Database, Authenticators, Limits, RedisLinks, Peers, Census, Drain, Hints, Events, EventWatch, Reactions, OverdueReactions, Queues,
   Relay, Sweeps, Cleaning, Failpoint, Door, Sockets, Metrics, Mailer,
 ];

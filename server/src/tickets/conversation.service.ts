@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageSend, MessageSent } from '#contracts/messages.js';
-import type { StaffActor, VisitorActor } from '../platform/actor.js';
+import type { Actor, StaffActor, VisitorActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import type { StoredMessage } from './message.rules.js';
+import { MessageFiles } from './message-files.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
 import { ownsConversation } from './tickets.policy.js';
 
@@ -16,20 +17,20 @@ export class ConversationService {
   constructor(
     private readonly db: Database,
     private readonly writer: MessageWriter,
+    private readonly files: MessageFiles,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
    * A customer's message. Rights to `conversationId` are checked before. Repeats get the first answer.
-   * @throws Problem conversation/merged with its target, message/id_reused, message/kind_unavailable
+   * @throws Problem conversation/merged with its target, message/id_reused, message/kind_unavailable, those of its files
    */
   async send(actor: VisitorActor, send: MessageSend, fromSocketId?: string): Promise<MessageSent> {
     if (send.internal) throw new Problem('permission/missing');
-    const text = plainText(send);
-    const content = { clientMessageId: send.clientMessageId, text, fromSocketId };
+    const content = { ...contentOf(send), clientMessageId: send.clientMessageId, fromSocketId };
     if (send.conversationId === undefined) return this.start(actor, content, null);
-    const written = await this.writer.write(customerMessage(actor, send.conversationId, content));
+    const written = await this.write(actor, customerMessage(actor, send.conversationId, content), content.fileIds);
     if (written.outcome === 'closed') return this.start(actor, content, send.conversationId);
     return sent(await this.orRefuse(send.conversationId, written), 'public');
   }
@@ -39,20 +40,27 @@ export class ConversationService {
     const internal = send.internal ?? false;
     const needed = internal ? 'ticket.note' : 'ticket.reply';
     if (!actor.permissions.has(needed)) throw new Problem('permission/missing', { permission: needed });
-    const written = await this.writer.write({
+    const { kind, text, fileIds } = contentOf(send);
+    const message: NewMessage = {
       ticketId,
       senderId: actor.id,
       clientMessageId: send.clientMessageId,
       authorKind: 'agent',
       authorName: actor.name,
-      kind: 'text',
-      text: plainText(send),
+      kind,
+      text,
       card: null,
       system: null,
       internal,
       fromSocketId,
-    });
-    return sent(await this.orRefuse(ticketId, written), 'staff');
+    };
+    return sent(await this.orRefuse(ticketId, await this.write(actor, message, fileIds)), 'staff');
+  }
+
+  // Text goes the fast way, with whatever else arrives now; what brings files needs a commit of its own with them.
+  private async write(actor: Actor, message: NewMessage, fileIds: readonly string[]): Promise<Written> {
+    if (fileIds.length === 0) return this.writer.write(message);
+    return this.db.transaction(async (tx) => (await this.files.write(tx, actor, message, fileIds)) ?? { outcome: 'missing' as const });
   }
 
   private async orRefuse(ticketId: string, written: Written): Promise<StoredMessage> {
@@ -69,7 +77,7 @@ export class ConversationService {
    * @throws Problem conversation/not_found, conversation/merged, message/id_reused
    */
   async leaveWord(tx: Tx, actor: VisitorActor, { conversationId, clientMessageId, text }: { conversationId?: string | undefined; clientMessageId: string; text: string }): Promise<StoredMessage> {
-    const content = { clientMessageId, text, fromSocketId: undefined };
+    const content: Content = { kind: 'text', text, fileIds: [], clientMessageId, fromSocketId: undefined };
     if (conversationId === undefined) return this.hushed(tx, await this.startIn(tx, actor, content, null));
     const [ticket] = await tx.$queryRaw<{ visitorId: string | null; customerId: string | null }[]>`SELECT "visitorId", "customerId" FROM "Ticket" WHERE "id" = ${conversationId}::uuid FOR NO KEY UPDATE`;
     if (!ticket || !ownsConversation(actor, ticket)) throw new Problem('conversation/not_found');
@@ -98,7 +106,8 @@ export class ConversationService {
     // The ticket that is continued is the lock of two browsers of one customer.
     if (linkedFromId) await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE "id" = ${linkedFromId}::uuid FOR NO KEY UPDATE`;
     const ticketId = (await this.existing(tx, actor, content.clientMessageId, linkedFromId)) ?? (await this.openTicket(tx, actor, visitor, linkedFromId));
-    const [written] = await this.writer.writeIn(tx, [customerMessage(actor, ticketId, content)]);
+    const message = customerMessage(actor, ticketId, content);
+    const written = content.fileIds.length > 0 ? await this.files.write(tx, actor, message, content.fileIds) : (await this.writer.writeIn(tx, [message]))[0];
     if (!written || !('message' in written)) throw new Problem('conversation/closed');
     return written.message;
   }
@@ -121,7 +130,12 @@ export class ConversationService {
   }
 }
 
-type Content = { clientMessageId: string; text: string; fromSocketId: string | undefined };
+interface Substance {
+  readonly kind: 'text' | 'file';
+  readonly text: string | null;
+  readonly fileIds: readonly string[];
+}
+type Content = Substance & { readonly clientMessageId: string; readonly fromSocketId: string | undefined };
 
 const customerMessage = (actor: VisitorActor, ticketId: string, content: Content): NewMessage => ({
   ticketId,
@@ -129,7 +143,7 @@ const customerMessage = (actor: VisitorActor, ticketId: string, content: Content
   clientMessageId: content.clientMessageId,
   authorKind: 'customer',
   authorName: actor.name,
-  kind: 'text',
+  kind: content.kind,
   text: content.text,
   card: null,
   system: null,
@@ -137,13 +151,17 @@ const customerMessage = (actor: VisitorActor, ticketId: string, content: Content
   fromSocketId: content.fromSocketId,
 });
 
-// Files, orders and products have a place in the protocol and come with their slices.
-function plainText(send: Omit<MessageSend, 'conversationId'>): string {
-  const extra = send.attachmentIds?.length || send.orderId || send.productId;
-  if (send.kind !== 'text' || extra) throw new Problem('message/kind_unavailable');
-  if (send.text === undefined || send.text.trim() === '') throw new Problem('request/invalid', undefined, { fields: [{ path: 'text', code: 'required' }] });
-  return send.text;
+// Orders and products have a place in the protocol and come with their slices.
+function contentOf(send: Omit<MessageSend, 'conversationId'>): Substance {
+  const { kind, text, attachmentIds: fileIds = [] } = send;
+  if ((kind !== 'text' && kind !== 'file') || send.orderId || send.productId) throw new Problem('message/kind_unavailable');
+  const said = text === undefined || text.trim() === '' ? null : text;
+  if (kind === 'text' && said === null) throw missing('text');
+  if ((kind === 'file') !== fileIds.length > 0) throw missing('attachmentIds');
+  return { kind, text: said, fileIds };
 }
+
+const missing = (path: string) => new Problem('request/invalid', undefined, { fields: [{ path, code: 'required' }] });
 
 const sent = (message: StoredMessage, stream: 'public' | 'staff'): MessageSent => ({
   conversationId: message.ticketId,

@@ -27,7 +27,7 @@ export class MessageRecallService {
     const now = this.clock.now();
     if (!mayRecall(message.createdAt, now)) throw new Problem('message/recall_too_late');
     await tx.message.update({ where: { id: messageId }, data: { recalledAt: now, recalledText: message.text, text: null } });
-    await tx.$executeRaw`UPDATE "Timeline" t SET "preview" = NULL WHERE t."ticketId" = ${ticketId}::uuid AND NOT EXISTS (
+    await tx.$executeRaw`UPDATE "Timeline" t SET "preview" = NULL, "previewFiles" = NULL WHERE t."ticketId" = ${ticketId}::uuid AND NOT EXISTS (
       SELECT 1 FROM "Message" m WHERE m."ticketId" = t."ticketId" AND m."staffSeq" > ${message.staffSeq} AND m."kind" <> 'system' AND NOT m."internal")`;
     const [written] = await this.writer.writeIn(tx, [
       {

@@ -55,6 +55,7 @@ export function stored(message: NewMessage, { id, staffSeq, publicSeq, createdAt
     authorName: message.authorName,
     kind: message.kind,
     text: message.text,
+    attachments: message.attachments ?? null,
     card: message.card,
     system: message.system,
     internal: message.internal,

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Attachment } from '#contracts/files.js';
 import type { AuthorKind, Message, MessageKind } from '#contracts/messages.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -19,6 +20,8 @@ export interface NewMessage {
   readonly authorName: string;
   readonly kind: MessageKind;
   readonly text: string | null;
+  /** Written by whoever gives the message its files, in the same transaction; here only to be told on. */
+  readonly attachments?: readonly Attachment[] | null;
   readonly card: Record<string, unknown> | null;
   readonly system: Message['system'];
   readonly internal: boolean;

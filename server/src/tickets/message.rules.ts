@@ -1,4 +1,5 @@
 import type { AuthorKind, Message, MessageKind, SystemCode } from '#contracts/messages.js';
+import type { Attachment } from '#contracts/files.js';
 import { SYSTEM_LINES } from '#contracts/messages.js';
 
 /** The two streams of a ticket: what the customer may see, and everything. */
@@ -16,6 +17,8 @@ export interface StoredMessage {
   readonly authorName: string;
   readonly kind: MessageKind;
   readonly text: string | null;
+  /** What it brings; our own snapshot from when it was sent. */
+  readonly attachments?: readonly Attachment[] | null;
   readonly card: Record<string, unknown> | null;
   readonly system: Message['system'];
   readonly internal: boolean;
@@ -35,7 +38,7 @@ export function present(message: StoredMessage, stream: Stream): Message | null 
     author: { kind: message.authorKind, id: message.senderId, name: message.authorName },
     kind: message.kind,
     text: recalled ? null : message.text,
-    attachments: [],
+    attachments: recalled || !message.attachments ? [] : [...message.attachments],
     card: recalled ? null : message.card,
     system: message.system,
     internal: message.internal,

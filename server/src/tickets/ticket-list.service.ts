@@ -36,7 +36,7 @@ const VIEWS = {
 export const ROW_COLUMNS = `
   k."id", k."number", k."state", k."version", k."teamId", tm."name" AS "teamName", k."assigneeId", a."name" AS "assigneeName", a."pictureUrl" AS "assigneePicture",
   k."visitorId", coalesce(cu."name", v."name") AS "customerName", coalesce(v."verified", false) AS "verified", coalesce(v."demo", false) AS "demo",
-  t."waitingSince", t."lastMessageAt", t."preview", t."previewBy", t."staffUnread" AS "unread",
+  t."waitingSince", t."lastMessageAt", t."preview", t."previewFiles", t."previewBy", t."staffUnread" AS "unread",
   c."id" AS "chatId", c."state" AS "chatState", c."offeredToId", c."offerExpiresAt",
   p."id" AS "promiseId", p."kind" AS "promiseKind", p."state" AS "promiseState", p."dueAt", p."warnAt", co."severity",
   EXISTS (SELECT 1 FROM "Draft" d WHERE d."ticketId" = k."id" AND d."accountId" = $1::uuid) AS "draft"`;

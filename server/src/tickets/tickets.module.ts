@@ -4,6 +4,7 @@ import { ConversationService } from './conversation.service.js';
 import { DraftsService } from './drafts.service.js';
 import { HeadsHeartbeat } from './heads.js';
 import { LastWordService } from './last-word.service.js';
+import { MessageFiles } from './message-files.service.js';
 import { MessagePublisher } from './message-publisher.js';
 import { MessageRecallService } from './message-recall.service.js';
 import { MessageWriter } from './message-writer.service.js';
@@ -26,6 +27,7 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
 @Module({
   controllers: [TicketsController],
   providers: [
+    MessageFiles,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, WatchersElsewhere,
   ],

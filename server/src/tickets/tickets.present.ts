@@ -20,6 +20,7 @@ export interface TicketRowRecord {
   readonly waitingSince: Date | null;
   readonly lastMessageAt: Date;
   readonly preview: string | null;
+  readonly previewFiles: 'picture' | 'file' | null;
   readonly previewBy: AuthorKind | null;
   readonly unread: number;
   readonly chatId: string | null;
@@ -45,7 +46,7 @@ export const presentRow = (row: TicketRowRecord, accountId: string | null, onlin
   team: row.teamId ? { id: row.teamId, name: row.teamName ?? '' } : null,
   waitingSince: row.waitingSince?.toISOString() ?? null,
   lastMessageAt: row.lastMessageAt.toISOString(),
-  preview: row.preview === null || row.previewBy === null ? null : { text: row.preview, by: row.previewBy },
+  preview: row.previewBy === null || (row.preview === null && row.previewFiles === null) ? null : { text: row.preview ?? '', files: row.preview === null ? row.previewFiles : null, by: row.previewBy },
   unread: row.unread,
   chat:
     row.chatId && row.chatState

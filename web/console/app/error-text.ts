@@ -8,8 +8,11 @@ export function errorText(error: unknown): string {
   const { winner } = error.data;
   const name = typeof winner === 'object' && winner !== null && 'name' in winner ? winner.name : undefined;
   const seconds = error.retryAfterMs === null ? undefined : Math.ceil(error.retryAfterMs / 1000);
-  return i18next.t(errorKey(error.code), { name, seconds, defaultValue: i18next.t('errors:client.unexpected') });
+  return i18next.t(errorKey(error.code), { ...numbersOf(error.data), name, seconds, defaultValue: i18next.t('errors:client.unexpected') });
 }
+
+/** Limits that the server names, such as the megabytes a file may have. */
+const numbersOf = (data: Record<string, unknown>) => Object.fromEntries(Object.entries(data).filter(([, value]) => typeof value === 'number'));
 
 /** Says that a change was taken back, and why. */
 export function tellFailure(error: unknown, retry?: () => void): void {

@@ -37,8 +37,9 @@ export class AccessGuard implements CanActivate {
       this.refuseForeignOrigin(request);
       return true;
     }
-    const actor = access.kind === 'visitor' ? await this.visitor(request) : await this.staff(request);
-    await takeFrom(access.kind === 'visitor' ? this.visitorCalls : this.staffCalls, actor.id ?? '');
+    const isVisitor = access.kind === 'visitor' || (access.kind === 'anybody' && bearerOf(request)?.startsWith('vt_') === true);
+    const actor = isVisitor ? await this.visitor(request) : await this.staff(request);
+    await takeFrom(isVisitor ? this.visitorCalls : this.staffCalls, actor.id ?? '');
     if (access.kind === 'permission' && !actor.permissions.has(access.permission)) {
       throw new Problem('permission/missing', { permission: access.permission });
     }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, SetMetadata } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { ZodType } from 'zod';
@@ -9,6 +10,7 @@ import { requestOf } from './request.js';
 export type Access =
   | { kind: 'public' }
   | { kind: 'visitor' }
+  | { kind: 'anybody' }
   | { kind: 'signed-in'; scope: Permission | null }
   | { kind: 'permission'; permission: Permission; machines: boolean };
 
@@ -18,6 +20,8 @@ export const RETURNS = Symbol('returns');
 export const Public = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 /** A visitor of a shop: `Authorization: Bearer vt_…`. */
 export const ForVisitors = () => SetMetadata(ACCESS, { kind: 'visitor' } satisfies Access);
+/** A visitor of a shop or a person of the staff, whoever the credentials name. */
+export const ForEverybody = () => SetMetadata(ACCESS, { kind: 'anybody' } satisfies Access);
 /** Any signed-in person, for what concerns only that person. An API token needs `scope` for it; without one it is for people alone. */
 export const SignedIn = ({ scope = null }: { scope?: Permission | null } = {}) => SetMetadata(ACCESS, { kind: 'signed-in', scope } satisfies Access);
 /** Whoever has the permission. `machines: false` keeps API tokens out, whatever their scopes. */
@@ -33,6 +37,9 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   if (!actor) throw new Error('@Caller() on an endpoint without a signed-in caller');
   return actor;
 });
+
+/** The request as it comes in, for a body that is read piece by piece. */
+export const RawRequest = createParamDecorator((_: unknown, context: ExecutionContext): IncomingMessage => requestOf(context).raw);
 
 /** What the browser calls itself; claimed, cut to a sane length. */
 export const UserAgent = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined => requestOf(context).headers['user-agent']?.slice(0, 500));

@@ -62,7 +62,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = requestOf(context);
     const header = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || header === undefined || !request.actor) return next.handle();
+    // A body that is read piece by piece cannot be told from another before it is stored: it makes a new row each time.
+    const isForm = request.headers['content-type']?.startsWith('multipart/') ?? false;
+    if (request.method !== 'POST' || header === undefined || !request.actor || isForm) return next.handle();
     const key = Key.safeParse(header);
     if (!key.success) throw new Problem('request/invalid', undefined, { fields: [{ path: 'idempotency-key', code: 'invalid' }] });
     const attempt: Attempt = {
