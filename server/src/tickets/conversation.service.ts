@@ -31,6 +31,7 @@ export class ConversationService {
     const content = { ...contentOf(send), clientMessageId: send.clientMessageId, fromSocketId };
     if (send.conversationId === undefined) return this.start(actor, content, null);
     const written = await this.write(actor, customerMessage(actor, send.conversationId, content), content.fileIds);
+    if ('message' in written) return sent(written.message, 'public');
     if (written.outcome === 'closed') return this.start(actor, content, send.conversationId);
     return sent(await this.orRefuse(send.conversationId, written), 'public');
   }
@@ -54,11 +55,12 @@ export class ConversationService {
       internal,
       fromSocketId,
     };
-    return sent(await this.orRefuse(ticketId, await this.write(actor, message, fileIds)), 'staff');
+    const written = await this.write(actor, message, fileIds);
+    return sent('message' in written ? written.message : await this.orRefuse(ticketId, written), 'staff');
   }
 
   // Text goes the fast way, with whatever else arrives now; what brings files needs a commit of its own with them.
-  private async write(actor: Actor, message: NewMessage, fileIds: readonly string[]): Promise<Written> {
+  private write(actor: Actor, message: NewMessage, fileIds: readonly string[]): Promise<Written> {
     if (fileIds.length === 0) return this.writer.write(message);
     return this.db.transaction(async (tx) => (await this.files.write(tx, actor, message, fileIds)) ?? { outcome: 'missing' as const });
   }
@@ -85,7 +87,8 @@ export class ConversationService {
     const [written] = await this.writer.writeIn(tx, [customerMessage(actor, conversationId, content)]);
     if (!written || written.outcome === 'missing') throw new Problem('conversation/not_found');
     if (written.outcome === 'closed') return this.hushed(tx, await this.startIn(tx, actor, content, conversationId));
-    return this.hushed(tx, await this.orRefuse(conversationId, written));
+    if (!('message' in written)) throw await this.refusal(conversationId, written.outcome);
+    return this.hushed(tx, written.message);
   }
 
   private async hushed(tx: Tx, message: StoredMessage): Promise<StoredMessage> {

@@ -30,14 +30,14 @@ export class TimelineSockets implements OnModuleInit {
   onModuleInit(): void {
     this.door.on('message:send', {
       visitor: async (client, send) => {
-        if (send.conversationId !== undefined) await this.access.ofVisitor(client, send.conversationId);
+        if (send.conversationId !== undefined && !client.allowed.has(send.conversationId)) await this.access.ofVisitor(client, send.conversationId);
         const sent = await this.conversations.send(client.actor, send, client.id);
         client.allowed.add(sent.conversationId);
         return sent;
       },
       agent: async (client, { conversationId, ...send }) => {
         if (conversationId === undefined) throw new Problem('request/invalid', undefined, { fields: [{ path: 'conversationId', code: 'required' }] });
-        await this.access.ofAgent(client, conversationId);
+        if (!client.allowed.has(conversationId)) await this.access.ofAgent(client, conversationId);
         return this.conversations.sendAsStaff(client.actor, conversationId, send, client.id);
       },
     });

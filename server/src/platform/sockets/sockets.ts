@@ -15,7 +15,7 @@ import { ENV } from '../tokens.js';
 import { Client } from './client.js';
 import { Crowd } from './crowd.js';
 import { Door } from './door.js';
-import { EventFrame } from './event-frame.js';
+import { Frame } from './frame.js';
 import { Bucket } from './rate.js';
 import { rooms } from './rooms.js';
 
@@ -26,6 +26,11 @@ interface Pushed {
   readonly room: string;
   readonly event: ServerEvent;
   readonly payload: ServerPayload<ServerEvent>;
+}
+/** An event as Socket.IO's parser gives it: name and arguments; with a number when the client wants an answer. */
+interface EventPacket {
+  readonly data: readonly [name: unknown, ...args: unknown[]];
+  readonly id?: number;
 }
 
 /** Socket.IO on the HTTP server: two namespaces, Origin checked before anything is read, rooms named by us only. */
@@ -113,7 +118,12 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
       if (!client) return void socket.disconnect(true);
       this.clients.set(client.id, client);
       const bucket = new Bucket(eventsPerSecond, performance.now());
-      socket.onAny((name: unknown, ...args: unknown[]) => this.door.enter(client, bucket, name, args));
+      // Every packet with an event comes here. Socket.IO would hand it to listeners that nobody has, and write the answer
+      // in two pieces; both cost more than the door itself (docs/decisions/0014).
+      Reflect.set(socket, 'onevent', ({ data: [name, ...args], id }: EventPacket) => {
+        if (id !== undefined) args.push((answer: object) => Frame.ack(namespace.name, id, answer).sendTo(socket));
+        this.door.enter(client, bucket, name, args);
+      });
       socket.on('disconnect', () => this.forget(client));
       if (client.actor.sessionId) void socket.join(rooms.session(client.actor.sessionId));
       for (const watcher of this.joined) watcher(client);
@@ -167,10 +177,11 @@ export class Sockets implements BeforeApplicationShutdown, OnApplicationShutdown
 
   /** Sends to everybody in a room who is connected here; a hint, so nobody waits for it. */
   push<E extends ServerEvent>(namespace: SocketNamespace, room: string, event: E, payload: ServerPayload<E>, exceptSocketId?: string): void {
-    let frame: EventFrame | undefined;
-    for (const client of this.inRoom(namespace, room)) {
-      if (client.id === exceptSocketId || client.dropIfClogged()) continue;
-      frame ??= new EventFrame(namespace, event, payload);
+    let frame: Frame | undefined;
+    for (const id of this.members(namespace, room) ?? []) {
+      const client = id === exceptSocketId ? undefined : this.clients.get(id);
+      if (!client || client.dropIfClogged()) continue;
+      frame ??= Frame.event(namespace, event, payload);
       frame.sendTo(client.socket);
     }
   }

@@ -7,16 +7,23 @@ const SHORT = 126;
 const LONG = 65_536;
 
 /**
- * One event for any number of sockets, encoded once. Engine.IO takes it as text and, for a websocket, as the finished
+ * One packet for any number of sockets, encoded once. Engine.IO takes it as text and, for a websocket, as the finished
  * frame (what Socket.IO's own broadcast does); one buffer, so that it leaves in one plain write.
  */
-export class EventFrame {
-  private readonly text: string;
+export class Frame {
   private readonly options: { compress: boolean; wsPreEncodedFrame: readonly Buffer[] };
 
-  constructor(namespace: string, event: ServerEvent, payload: ServerPayload<ServerEvent>) {
-    this.text = `2${namespace},${JSON.stringify([event, payload])}`;
+  private constructor(private readonly text: string) {
     this.options = { compress: false, wsPreEncodedFrame: [websocketFrame(this.text)] };
+  }
+
+  static event(namespace: string, event: ServerEvent, payload: ServerPayload<ServerEvent>): Frame {
+    return new Frame(`2${namespace},${JSON.stringify([event, payload])}`);
+  }
+
+  /** The acknowledgement of the packet with that number. */
+  static ack(namespace: string, packet: number, answer: object): Frame {
+    return new Frame(`3${namespace},${packet}[${JSON.stringify(answer)}]`);
   }
 
   sendTo(socket: Socket): void {
@@ -25,7 +32,8 @@ export class EventFrame {
 }
 
 function websocketFrame(text: string): Buffer {
-  const length = Buffer.byteLength(text) + 1;
+  const bytes = Buffer.byteLength(text);
+  const length = bytes + 1;
   const head = length < SHORT ? 2 : length < LONG ? 4 : 10;
   const frame = Buffer.allocUnsafe(head + length);
   frame[0] = FINAL_TEXT;
@@ -39,6 +47,7 @@ function websocketFrame(text: string): Buffer {
     frame.writeUInt32BE(length, 6);
   }
   frame[head] = MESSAGE;
-  frame.write(text, head + 1);
+  // One byte for every character: nothing has to be encoded.
+  frame.write(text, head + 1, bytes === text.length ? 'latin1' : 'utf8');
   return frame;
 }
