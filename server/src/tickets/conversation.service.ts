@@ -87,8 +87,7 @@ export class ConversationService {
     const [written] = await this.writer.writeIn(tx, [customerMessage(actor, conversationId, content)]);
     if (!written || written.outcome === 'missing') throw new Problem('conversation/not_found');
     if (written.outcome === 'closed') return this.hushed(tx, await this.startIn(tx, actor, content, conversationId));
-    if (!('message' in written)) throw await this.refusal(conversationId, written.outcome);
-    return this.hushed(tx, written.message);
+    return this.hushed(tx, await this.orRefuse(conversationId, written));
   }
 
   private async hushed(tx: Tx, message: StoredMessage): Promise<StoredMessage> {
