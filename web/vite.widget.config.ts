@@ -5,22 +5,27 @@ const root = resolve(import.meta.dirname, 'widget');
 const outDir = resolve(import.meta.dirname, '../dist/web/widget');
 const alias = [{ find: /^#contracts\/(.*)\.js$/, replacement: resolve(import.meta.dirname, '../server/contracts/$1.ts') }];
 
-/** The loader is one classic script, so that an async tag can load it: its own build, into the folder of the panel. */
+const lib = (entry: string, format: 'iife' | 'es', file: string) =>
+  build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    resolve: { alias },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      rolldownOptions: { output: { minify: true } },
+      lib: { entry: join(root, entry), formats: [format], name: 'aftercareLoader', fileName: () => file },
+    },
+  });
+
+/** The loader is one classic script, so that an async tag can load it; what the open panel needs is a module that it fetches later. */
 const loader = (): Plugin => ({
   name: 'aftercare-loader',
   async closeBundle() {
-    await build({
-      configFile: false,
-      root,
-      logLevel: 'warn',
-      resolve: { alias },
-      build: {
-        outDir,
-        emptyOutDir: false,
-        target: 'es2022',
-        lib: { entry: join(root, 'loader/loader.entry.ts'), formats: ['iife'], name: 'aftercareLoader', fileName: () => 'v1.js' },
-      },
-    });
+    await lib('loader/loader.entry.ts', 'iife', 'v1.js');
+    await lib('loader/panel-line.ts', 'es', 'line.js');
   },
 });
 

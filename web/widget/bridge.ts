@@ -1,12 +1,11 @@
+import type { WidgetEvent, WidgetPage, WidgetPosition, WidgetTheme, WidgetView } from './api.types.js';
+
 /** What loader (shop page) and panel (our iframe) say to each other. Every message carries the nonce of its boot. */
-export type Theme = 'auto' | 'light' | 'dark';
-export type Position = 'left' | 'right';
+export type Theme = WidgetTheme;
+export type Position = WidgetPosition;
 export type WidgetLocale = 'en' | 'zh-CN' | 'zh-TW';
 
-export interface PageInfo {
-  url: string;
-  title: string;
-}
+export type PageInfo = WidgetPage;
 
 /** How the shop page currently wants the panel. */
 export interface PanelWishes {
@@ -26,9 +25,9 @@ export interface Kept {
 }
 
 export type ToPanel =
-  | { t: 'init'; wishes: PanelWishes; kept: Kept; open: boolean; focus: boolean; prefill: string | null }
+  | { t: 'init'; wishes: PanelWishes; kept: Kept; open: boolean; focus: boolean; prefill: string | null; view: WidgetView }
   | { t: 'wishes'; wishes: PanelWishes }
-  | { t: 'open'; focus: boolean }
+  | { t: 'open'; focus: boolean; view: WidgetView }
   | { t: 'close' }
   | { t: 'compose'; text: string }
   | { t: 'fading' };
@@ -39,10 +38,8 @@ export type ToLoader =
   | { t: 'close' }
   | { t: 'event'; name: PanelEvent; value: unknown };
 
-/** Events the panel can raise on the shop page; `open`, `close` and `ready` are the loader's own. */
-export type PanelEvent =
-  | 'unread' | 'message:sent' | 'message:received' | 'conversation:started' | 'conversation:ended' | 'agent:joined' | 'queue' | 'rating' | 'error';
-export type WidgetEvent = PanelEvent | 'ready' | 'open' | 'close';
+/** Events the panel can raise on the shop page; the others are the loader's own. */
+export type PanelEvent = Exclude<WidgetEvent, 'ready' | 'open' | 'close' | 'consent'>;
 
 /** Names under which the panel keeps things and which the loader reads as well. `active`: an open talk or something unread. */
 export const KEPT_ACTIVE = 'active';

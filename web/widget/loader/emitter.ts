@@ -1,17 +1,17 @@
-export type Listener = (detail?: unknown) => void;
+import type { WidgetEvent, WidgetListener } from '../api.types.js';
 
 /** Every event is a DOM event `aftercare:<name>` on the window, so a throwing listener is reported there and harms nobody else. */
 export function createEmitter(target: EventTarget) {
-  const known: [string, Listener, EventListener][] = [];
+  const known: [string, unknown, EventListener][] = [];
   const typeOf = (name: string) => `aftercare:${name}`;
   return {
-    on(name: string, listener: Listener) {
+    on<E extends WidgetEvent>(name: E, listener: WidgetListener<E>) {
       const hear = (event: Event) => listener(Reflect.get(event, 'detail'));
       known.push([name, listener, hear]);
       target.addEventListener(typeOf(name), hear);
     },
     /** Without a listener: all of that event. */
-    off(name: string, listener?: Listener) {
+    off<E extends WidgetEvent>(name: E, listener?: WidgetListener<E>) {
       for (const [event, given, hear] of known) {
         if (event === name && (!listener || given === listener)) target.removeEventListener(typeOf(name), hear);
       }

@@ -1,35 +1,14 @@
-import type { PageInfo, Theme, WidgetEvent } from '../bridge.js';
-import { createEmitter, type Listener } from './emitter.js';
-import { createWidget, type Widget, type WidgetOptions } from './widget.js';
+import type { WidgetCommands, WidgetOptions } from '../api.types.js';
+import { createEmitter } from './emitter.js';
+import { createWidget, type Widget } from './widget.js';
 
-/** What a shop page may call, before or after the loader came: `aftercare('boot', { key })`. */
-export interface Commands {
-  boot(options: WidgetOptions): void;
-  update(options: Partial<WidgetOptions>): void;
-  /** The customer signed out: forgets the visitor on this browser, then removes the widget. */
-  shutdown(): void;
-  open(): void;
-  close(): void;
-  toggle(): void;
-  show(): void;
-  hide(): void;
-  newMessage(text?: string): void;
-  setLocale(locale: string): void;
-  setTheme(theme: Theme): void;
-  identify(identity: { token: string | null }): void;
-  setContext(context: { page?: Partial<PageInfo> }): void;
-  on(event: WidgetEvent, listener: Listener): void;
-  off(event: WidgetEvent, listener?: Listener): void;
-  getState(): object;
-  destroy(): void;
-}
 export interface Aftercare {
   (name: string, ...parameters: unknown[]): unknown;
   q?: ArrayLike<unknown>[];
   loaded?: boolean;
 }
 
-export function createCommands(win: Window, base: string): Commands {
+function createCommands(win: Window, base: string): WidgetCommands {
   const emitter = createEmitter(win);
   // Wishes told before `boot`, such as the locale, count for the widget that comes.
   let wishes: Partial<WidgetOptions> = {};
@@ -37,7 +16,13 @@ export function createCommands(win: Window, base: string): Commands {
 
   const wish = (next: Partial<WidgetOptions>) => {
     wishes = { ...wishes, ...next };
-    widget?.change(next);
+    const before = widget;
+    if (!before || next.consent === undefined || next.consent === (before.options.consent !== false)) return before?.change(next);
+    // Consent given or taken back is a new beginning: nothing of before is kept unless it may be.
+    if (!next.consent) before.forget();
+    before.remove();
+    widget = createWidget(win, base, { ...before.options, ...next }, emitter);
+    if (before.wanted()) widget.open();
   };
   const destroy = () => {
     widget?.remove();
@@ -46,7 +31,7 @@ export function createCommands(win: Window, base: string): Commands {
   };
   return {
     boot(options) {
-      if (widget?.state().key === options.key) return wish(options);
+      if (widget?.options.key === options.key) return wish(options);
       widget?.remove();
       widget = createWidget(win, base, { ...wishes, ...options }, emitter);
     },
@@ -55,7 +40,7 @@ export function createCommands(win: Window, base: string): Commands {
       widget?.forget();
       destroy();
     },
-    open: () => widget?.open(),
+    open: (view) => widget?.open(view),
     close: () => widget?.close(),
     toggle: () => (widget?.state().open ? widget.close() : widget?.open()),
     show: () => wish({ launcher: true }),
@@ -67,7 +52,7 @@ export function createCommands(win: Window, base: string): Commands {
     setContext: ({ page }) => wish({ page: page ?? {} }),
     on: emitter.on,
     off: emitter.off,
-    getState: () => widget?.state() ?? { ready: false },
+    getState: () => widget?.state() ?? { ready: false, open: false, unread: 0 },
     destroy,
   };
 }

@@ -1,29 +1,17 @@
-import { KEPT_ACTIVE, type PanelWishes, type Position, type Theme } from '../bridge.js';
+import type { WidgetOptions, WidgetView } from '../api.types.js';
+import { KEPT_ACTIVE } from '../bridge.js';
 import type { Emitter } from './emitter.js';
+import { isHiddenOn } from './hidden.rules.js';
 import { drawLauncher } from './launcher.js';
 import { pickLocale } from './locale.js';
-import { currentPage, watchPage } from './page-watch.js';
-import { prepareFrame } from './panel-frame.js';
-import { createSheet } from './phone-sheet.js';
+import { watchPage } from './page-watch.js';
+import type { PanelLine } from './panel-line.js';
 import { openStore } from './store.js';
 import { whenIdle } from './when-idle.js';
 
-export interface WidgetOptions {
-  key: string;
-  accent?: string;
-  position?: Position;
-  locale?: string;
-  theme?: Theme;
-  /** Short-lived token signed by the shop's server. */
-  identity?: string | null;
-  page?: Partial<PanelWishes['page']>;
-  /** False: no launcher; the shop opens the panel by its own button. */
-  launcher?: boolean;
-}
-
 const OPEN_FLAG = 'open';
 
-/** One booted widget, from its launcher to its removal. */
+/** One booted widget, from its launcher to its removal. What the open panel needs comes as a second script when it is first wanted. */
 export function createWidget(win: Window, base: string, options: WidgetOptions, emitter: Emitter) {
   const doc = win.document;
   const over = new AbortController();
@@ -32,111 +20,120 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
   const near = doc.createElement('link');
   near.rel = 'preconnect';
   near.href = base;
-  const launcher = drawLauncher(doc, () => (open ? close() : show(true)), () => doc.head.append(near), close);
-  const panel = prepareFrame(win, base, options.key, signal, hear, silent);
-  const store = openStore(prefix, () => win.localStorage, () => panel.say({ t: 'fading' }));
+  const launcher = drawLauncher(doc, press, () => doc.head.append(near), close);
+  // Before consent nothing is read and nothing kept: like a browser that refuses its storage.
+  const kept = (storage: () => Storage) => () => {
+    if (options.consent === false) throw 0;
+    return storage();
+  };
+  const store = openStore(prefix, kept(() => win.localStorage), () => line?.fading());
   // Whether the panel stood open belongs to this tab alone.
-  const tab = openStore(prefix, () => win.sessionStorage);
+  const tab = openStore(prefix, kept(() => win.sessionStorage));
   const small = win.matchMedia('(max-width: 640px)');
-  const sheet = createSheet(win, launcher.panel, options.key, signal, close);
-  let open = false;
-  let focus = false;
-  let unread = 0;
+  let line: PanelLine | null = null;
+  let loading = false;
+  let failures = 0;
   let ready = false;
-  let prefill: string | null = null;
+  let wanted = false;
+  const now = { open: false, focus: false, unread: 0, view: 'home' as WidgetView, prefill: null as string | null };
 
   const locale = () => pickLocale([options.locale, doc.documentElement.lang, ...win.navigator.languages]);
-  const wishes = (): PanelWishes => ({ ...options, locale: locale(), page: { ...currentPage(win), ...options.page }, phone: small.matches });
-  const load = () => panel.load(launcher.panel, locale());
+  const hidden = () => isHiddenOn(win.location.pathname, options.hideOn ?? []);
 
-  function paint() {
-    panel.frame.title = launcher.paint({
-      open,
-      unread,
+  const paint = () =>
+    launcher.paint({
+      open: now.open,
+      unread: now.unread,
       locale: locale(),
       phone: small.matches,
-      shown: options.launcher !== false,
+      shown: options.launcher !== false && !hidden(),
       theme: options.theme ?? store.get('theme'),
       accent: options.accent ?? store.get('accent'),
       left: (options.position ?? store.get('position')) === 'left',
     });
+  const core = { win, base, options, signal, store, small, now, place: launcher.panel, locale, paint, close, emit: emitter.emit };
+
+  /** The second script; a failed fetch is asked for anew, under a name that no cache of failures knows. */
+  async function load() {
+    if (line || loading) return;
+    loading = true;
+    try {
+      const { attachPanel } = await import(/* @vite-ignore */ `${base}/widget/v1/line.js${failures ? `?${failures}` : ''}`);
+      if (!signal.aborted) line = attachPanel(core);
+      line?.refresh();
+    } catch {
+      failures += 1;
+      close();
+      emitter.emit('error', { code: 'panel/unreachable' });
+    }
+    loading = false;
   }
   function refresh() {
-    sheet(open && small.matches);
+    if (now.open && hidden()) return close();
     paint();
-    panel.say({ t: 'wishes', wishes: wishes() });
+    line?.refresh();
   }
-  function hear(t: unknown, name: string, value: unknown) {
-    if (t === 'hello') {
-      // A frame of another origin cannot take the focus by itself.
-      if (focus) panel.frame.focus();
-      panel.say({ t: 'init', wishes: wishes(), kept: store.all(), open, focus, prefill });
-      prefill = null;
-    } else if (t === 'close') {
-      close();
-    } else if (t === 'keep') {
-      store.set(name, typeof value === 'string' ? value : null);
-      paint();
-    } else if (t === 'event') {
-      if (name === 'unread') unread = Number(value);
-      paint();
-      emitter.emit(name, value);
+  function press() {
+    if (now.open) close();
+    else show(true);
+  }
+  function show(focus: boolean, view: WidgetView = 'home') {
+    if (options.consent === false) {
+      wanted = true;
+      return emitter.emit('consent');
     }
-  }
-
-  function silent() {
-    close();
-    emitter.emit('error', { code: 'panel/unreachable' });
-  }
-  function show(withFocus: boolean) {
-    if (open) return;
-    open = true;
-    focus = withFocus;
+    now.view = view;
+    if (now.open) return line?.look();
+    now.open = true;
+    now.focus = focus;
     tab.set(OPEN_FLAG, '1');
-    load();
+    void load();
     refresh();
-    if (focus) panel.frame.focus();
-    panel.say({ t: 'open', focus });
     emitter.emit('open');
   }
   function close() {
-    if (!open) return;
+    if (!now.open) return;
     const focused = doc.activeElement === launcher.host;
-    open = focus = false;
+    now.open = now.focus = false;
     tab.set(OPEN_FLAG, null);
-    panel.say({ t: 'close' });
     refresh();
     if (focused) launcher.focus();
     emitter.emit('close');
   }
 
-  // A swap of the whole body, as single-page frameworks do it, must not take the launcher with it.
-  const stay = new MutationObserver(() => launcher.host.isConnected || doc.documentElement.append(launcher.host));
+  // A swap of the body, or of the whole document, as single-page frameworks do it, must not take the launcher with it.
+  const stay = new MutationObserver(keep);
+  function keep() {
+    if (!launcher.host.isConnected) doc.documentElement.append(launcher.host);
+    stay.observe(doc, { childList: true });
+    stay.observe(doc.documentElement, { childList: true });
+  }
   watchPage(win, signal, refresh);
   whenIdle(win, signal, () => {
-    doc.documentElement.append(launcher.host);
-    stay.observe(doc.documentElement, { childList: true });
+    keep();
     small.addEventListener('change', refresh, { signal });
     ready = true;
     paint();
     emitter.emit('ready');
     // On a phone the sheet would cover the page that was just asked for.
-    if (tab.get(OPEN_FLAG) && !small.matches) show(false);
-    else if (store.get(KEPT_ACTIVE)) load();
+    if (tab.get(OPEN_FLAG) && !small.matches && !hidden()) show(false);
+    else if (store.get(KEPT_ACTIVE)) void load();
   });
 
   return {
-    open: () => show(true),
+    open: (view?: WidgetView) => show(true, view),
     close,
     compose(text: string) {
+      now.prefill = text;
       show(true);
-      if (!panel.say({ t: 'compose', text })) prefill = text;
     },
     change(next: Partial<WidgetOptions>) {
       Object.assign(options, next);
       refresh();
     },
-    state: () => ({ key: options.key, ready, open, unread }),
+    options,
+    wanted: () => wanted,
+    state: () => ({ key: options.key, ready, open: now.open, unread: now.unread }),
     forget() {
       store.wipe();
       tab.wipe();
@@ -144,7 +141,7 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
     remove() {
       over.abort();
       stay.disconnect();
-      sheet(false);
+      line?.leave();
       launcher.host.remove();
     },
   };

@@ -28,11 +28,12 @@ export function readFromLoader(data: unknown, nonce: string): ToPanel | null {
   const { t } = data;
   const focus = data['focus'] === true;
   if (t === 'close' || t === 'fading') return { t };
-  if (t === 'open') return { t, focus };
+  const view = data['view'] === 'new' || data['view'] === 'conversations' ? data['view'] : 'home';
+  if (t === 'open') return { t, focus, view };
   if (t === 'compose') return { t, text: String(data['text'] ?? '') };
   const wishes = readWishes(data['wishes']);
   if (!wishes) return null;
-  if (t === 'init') return { t, wishes, kept: readKept(data['kept']), open: data['open'] === true, focus, prefill: orNull(data['prefill']) };
+  if (t === 'init') return { t, wishes, kept: readKept(data['kept']), open: data['open'] === true, focus, prefill: orNull(data['prefill']), view };
   return t === 'wishes' ? { t, wishes } : null;
 }
 

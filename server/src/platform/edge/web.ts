@@ -31,7 +31,11 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const file = (name: string) => (_: FastifyRequest, reply: FastifyReply) => reply.sendFile(name);
   fastify.get('/', file('demo-shop/index.html'));
-  fastify.get('/widget/v1.js', (_: FastifyRequest, reply: FastifyReply) => reply.header('cross-origin-resource-policy', 'cross-origin').sendFile('widget/v1.js'));
+  // What shop pages of other origins load: the loader as a script, its second half as a module.
+  const lent = (name: string) => (_: FastifyRequest, reply: FastifyReply) =>
+    reply.header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*').sendFile(name);
+  fastify.get('/widget/v1.js', lent('widget/v1.js'));
+  fastify.get('/widget/v1/line.js', lent('widget/line.js'));
   for (const folder of ['console', 'demo-shop']) {
     fastify.get(`/${folder}/assets/*`, (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) => reply.sendFile(`${folder}/assets/${request.params['*']}`));
   }
