@@ -68,7 +68,7 @@ export interface WidgetCommands {
   toggle(): void;
   show(): void;
   hide(): void;
-  /** Opens a new conversation with these words in the composer; the visitor sends them. */
+  /** Opens the panel with these words in the composer; the visitor sends them. */
   newMessage(text?: string): void;
   setLocale(locale: string): void;
   setTheme(theme: WidgetTheme): void;

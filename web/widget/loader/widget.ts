@@ -126,6 +126,7 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
     compose(text: string) {
       now.prefill = text;
       show(true);
+      refresh();
     },
     change(next: Partial<WidgetOptions>) {
       Object.assign(options, next);

@@ -1,12 +1,11 @@
 import { render } from 'preact';
-import type { WidgetView } from '../api.types.js';
 import type { PanelWishes, ToPanel } from '../bridge.js';
 import { applyAccent } from './accent.js';
 import { readBrand } from './brand.js';
 import { openHostLine } from './host-line.js';
 import { createKept } from './kept.js';
 import { createSession, type Session } from './session.js';
-import { createStore, LIST, NEW, newTalk, type PanelState } from './state.js';
+import { createStore, NEW, newTalk, type PanelState } from './state.js';
 import { loadTexts, type Texts } from './texts.js';
 import { App } from './ui/app.js';
 
@@ -41,17 +40,13 @@ async function speak(locale: PanelWishes['locale']) {
   draw();
 }
 
-/** Where the shop page wants the visitor to look; `home` leaves that to the conversations. */
-function look(view: WidgetView) {
-  if (view !== 'home') session?.go(view === 'new' ? NEW : LIST);
-}
 function take(message: ToPanel) {
   if (message.t === 'init') {
     store.set({ wishes: message.wishes, lasting: message.kept.lasting, open: message.open, prefill: message.prefill, brand: readBrand((name) => message.kept.entries[name] ?? null) });
     session ??= createSession(store, createKept(line.say, message.kept.entries), line, widgetKey);
     draw();
     void session.start();
-    look(message.view);
+    session?.look(message.view);
     if (message.focus) store.set({ focus: store.get().focus + 1 });
   } else if (message.t === 'wishes') {
     const before = store.get().wishes.locale;
@@ -61,7 +56,7 @@ function take(message: ToPanel) {
   } else if (message.t === 'open') {
     store.set({ open: true, focus: store.get().focus + (message.focus ? 1 : 0) });
     session?.opened();
-    look(message.view);
+    session?.look(message.view);
   } else if (message.t === 'close') {
     store.set({ open: false });
     session?.closed();

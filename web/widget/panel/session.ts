@@ -1,4 +1,5 @@
 import type { WidgetSession } from '#contracts/widget.js';
+import type { WidgetView } from '../api.types.js';
 import { KEPT_ACTIVE } from '../bridge.js';
 import { api } from './api.js';
 import { watchAvailability } from './availability.js';
@@ -23,6 +24,8 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
   let identity: string | null = null;
   let rejected: string | null = null;
   let retry = 0;
+  /** Where the shop page wants the visitor to look; `home` leaves that to the conversations. */
+  let view: WidgetView = 'home';
   /** Conversations that so far only unsent messages name: the session says whether they are this visitor's. */
   const unproven = new Set<string>();
   let told = { unread: 0, page: '', at: 0, locale: '' };
@@ -84,6 +87,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     restore();
     const writing = store.get().prefill !== null || (store.get().talks[NEW]?.state.pending.length ?? 0) > 0;
     const { at, talks: now } = store.get();
+    if (other && began) view = 'home';
     if (other || (!began && !writing)) store.set({ at: entrance() });
     else if (at !== LIST && !Object.hasOwn(now, at)) store.set({ at: NEW });
     if (socket && other) closeLine();
@@ -91,6 +95,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
   }
   /** Where one comes in: the running conversation, else the list of those that were, else a new one. */
   function entrance(): string {
+    if (view !== 'home') return view === 'new' ? NEW : LIST;
     const all = listed(store.get());
     const running = all.find(([, talk]) => talk.info?.state === 'open');
     return running?.[0] ?? (all.length > 0 ? LIST : NEW);
@@ -200,6 +205,10 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       }
       kept.set('asked', '1');
       store.set({ asked: true, notice: null });
+    },
+    look(wanted: WidgetView) {
+      view = wanted;
+      if (view !== 'home') this.go(view === 'new' ? NEW : LIST);
     },
     go(at: string) {
       const before = store.get().at;
