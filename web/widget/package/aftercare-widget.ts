@@ -7,19 +7,14 @@ export type {
 type Call = (name: string, ...parameters: unknown[]) => unknown;
 type Stub = Call & { q?: unknown[][] };
 
-declare global {
-  interface Window {
-    aftercare?: Stub;
-  }
-}
-
 /** The queue of before the loader came; the loader takes its place and carries out what is in it. */
 function queue(): Call {
-  if (!window.aftercare) {
+  const page: Window & { aftercare?: Stub } = window;
+  if (!page.aftercare) {
     const stub: Stub = (...call: unknown[]) => void (stub.q = [...(stub.q ?? []), call]);
-    window.aftercare = stub;
+    page.aftercare = stub;
   }
-  return window.aftercare;
+  return page.aftercare;
 }
 
 /**
