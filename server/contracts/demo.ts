@@ -18,3 +18,12 @@ export const Demo = z
   ])
   .meta({ id: 'Demo' });
 export type Demo = z.infer<typeof Demo>;
+
+/** What is there of the demo shop. `removing`: somebody asked for it to go, and it is on its way. */
+export const DemoData = z
+  .strictObject({
+    state: z.enum(['none', 'present', 'removing']),
+    counts: z.strictObject({ tickets: z.number().int(), customers: z.number().int(), people: z.number().int(), teams: z.number().int(), replies: z.number().int() }),
+  })
+  .meta({ id: 'DemoData' });
+export type DemoData = z.infer<typeof DemoData>;

@@ -63,6 +63,8 @@ export const EVENTS = {
   'chat.taken_over': Chat.extend({ previousId: Id.nullable() }),
   'chat.prompted': Chat,
   'chat.ended': Chat.extend({ by: z.enum(['agent', 'customer', 'system']) }),
+  'demo.removal_asked': Account,
+  'demo.removed': Account,
   'rating.given': Rating,
   'rating.changed': Rating,
   'rating.dismissed': z.strictObject({ chatId: Id, ticketId: Id }),

@@ -28,7 +28,7 @@ export class DemoEntranceService {
   async enter(tx: Tx, request: Pick<FastifyRequest, 'ip' | 'headers'>): Promise<Demo> {
     const { organisation } = await this.settings.current();
     const filled = this.env.demo && comesFromHere(request) ? await this.record.read(tx) : null;
-    if (!filled) return { demo: false, organisation };
+    if (!filled || filled.removal) return { demo: false, organisation };
     const channel = await tx.channel.findUniqueOrThrow({ where: { id: filled.channelId } });
     const customers = await this.identities.sign(channel.secret);
     const roles = await this.mintLinks(tx, filled);

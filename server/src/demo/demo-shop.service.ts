@@ -9,6 +9,7 @@ import type { Tx } from '../platform/db.js';
 import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
+import { DemoMarksService } from './demo-marks.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
@@ -23,6 +24,7 @@ export class DemoShopService {
     private readonly replies: DemoRepliesService,
     private readonly letters: DemoLettersService,
     private readonly tickets: DemoTicketsService,
+    private readonly marks: DemoMarksService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -43,6 +45,7 @@ export class DemoShopService {
     const { channelId, storeId } = await this.makeWidget(tx, teams);
     await this.tickets.write(tx, { channelId, storeId, teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card ? [{ role, accountId: known(people, key).id }] : []));
+    await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });
     return { channelId, cards };
   }

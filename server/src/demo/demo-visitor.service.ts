@@ -12,10 +12,9 @@ import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import { ConversationService } from '../tickets/conversation.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
-import { DemoRecord } from './demo-record.js';
+import { DemoRecord, VISIT_KEY as KEY } from './demo-record.js';
 import { begin, PAUSE_MS, step, Visit } from './demo-visitor.rules.js';
 
-const KEY = 'demo.visit';
 const PLAYED_MS = 30 * 60_000;
 
 /** Writes to whoever opens the console, labelled as a demo, and answers a few times. */
@@ -37,7 +36,7 @@ export class DemoVisitorService {
     const filled = await this.record.read(tx);
     const before = await this.read(tx);
     const now = this.clock.now();
-    if (!filled || (before && now.getTime() - Date.parse(before.beganAt) < PAUSE_MS)) return;
+    if (!filled || filled.removal || (before && now.getTime() - Date.parse(before.beganAt) < PAUSE_MS)) return;
     if ((await tx.chat.count({ where: { state: { not: 'ended' }, ticket: { visitor: { demo: true } } } })) > 0) return;
     const next = before ? (before.script + 1) % DEMO_VISITORS.length : 0;
     for (const [script, words] of [...DEMO_VISITORS.entries()].slice(next)) {
@@ -70,6 +69,7 @@ export class DemoVisitorService {
 
   /** One step of the visit that is under way. Every word has its own id, so a step that is repeated says nothing twice. */
   async goOn(): Promise<void> {
+    if ((await this.record.read())?.removal) return;
     const visit = await this.read();
     const words = visit && DEMO_VISITORS[visit.script];
     if (!visit || visit.over || !words) return;

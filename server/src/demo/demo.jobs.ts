@@ -9,6 +9,7 @@ import { Sockets } from '../platform/sockets/sockets.js';
 import { ENV } from '../platform/tokens.js';
 import { DemoFileService } from './demo-file.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
+import { DemoRemovalService } from './demo-removal.service.js';
 import { DemoShopService } from './demo-shop.service.js';
 import { DemoVisitorService } from './demo-visitor.service.js';
 
@@ -21,6 +22,7 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
     private readonly shop: DemoShopService,
     private readonly file: DemoFileService,
     private readonly visitor: DemoVisitorService,
+    private readonly removal: DemoRemovalService,
     private readonly passwords: Passwords,
     private readonly sockets: Sockets,
     private readonly log: Log,
@@ -38,12 +40,18 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     if (!this.env.demo || !this.env.roles.includes('web')) return;
     const filled = (await this.record.read()) ?? (await this.fill());
-    if (filled) await this.file.write(filled);
+    if (filled && !filled.removal) await this.file.write(filled);
   }
 
   private async fill(): Promise<Filled | null> {
     const nobodysPassword = await this.passwords.hashRandom(randomBytes(24).toString('base64url'));
     return this.db.transaction((tx) => this.shop.fill(tx, nobodysPassword));
+  }
+
+  /** Works off a wish to have the demo removed, a short transaction at a time, whoever asked and whether this process saw it. */
+  @Every(2_000)
+  async goOnRemoving(): Promise<void> {
+    while (await this.db.transaction((tx) => this.removal.step(tx)));
   }
 
   @Every(2_000)

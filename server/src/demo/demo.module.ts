@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { DemoController } from './demo.controller.js';
 import { DemoJobs } from './demo.jobs.js';
@@ -6,16 +7,18 @@ import { DemoEntranceService } from './demo-entrance.service.js';
 import { DemoFileService } from './demo-file.service.js';
 import { DemoIdentities } from './demo-identities.js';
 import { DemoLettersService } from './demo-letters.service.js';
+import { DemoMarksService } from './demo-marks.service.js';
 import { DemoRecord } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
+import { DemoRemovalService } from './demo-removal.service.js';
 import { DemoShopService } from './demo-shop.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
-  imports: [TicketsModule],
+  imports: [AccountsModule, TicketsModule],
   controllers: [DemoController],
-  providers: [DemoRecord, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
+  providers: [DemoRecord, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
 })
 export class DemoModule {}
