@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, line, Locale, TeamRef, text } from './common.js';
+import { Id, Instant, line, Locale, PersonRef, TeamRef, text } from './common.js';
 
 const PerLocale = <T extends z.ZodType>(value: T) => z.partialRecord(Locale, value);
 export const QuickQuestion = z.strictObject({ label: line(80), text: line(400) });
@@ -53,6 +53,12 @@ export const WidgetChannel = z
 export const WidgetChannels = z
   .strictObject({ items: z.array(WidgetChannel), automatic: z.record(Situation, z.record(Locale, z.string())) })
   .meta({ id: 'WidgetChannels' });
-export const WidgetChannelChange = z.strictObject({ name: line(60).optional(), teamId: Id.nullable().optional(), settings: WidgetSettings.optional() });
+export const WidgetChannelChange = z.strictObject({ name: line(60).optional(), storeName: line(60).optional(), teamId: Id.nullable().optional(), settings: WidgetSettings.optional() });
 /** The secret that the shop's server signs identity tokens with (HS256). */
 export const WidgetSecret = z.strictObject({ secret: z.string() }).meta({ id: 'WidgetSecret' });
+
+export const WidgetKept = z.strictObject({ name: z.string(), storeName: z.string(), teamId: Id.nullable(), settings: WidgetSettings });
+/** What a widget was before and after each change, the latest first. Undone by changing it to `before` with the present version. */
+export const WidgetHistory = z
+  .strictObject({ items: z.array(z.strictObject({ id: Id, version: z.number().int(), before: WidgetKept, after: WidgetKept, fields: z.array(z.string()), by: PersonRef.nullable(), at: Instant })) })
+  .meta({ id: 'WidgetHistory' });

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'setting.manage': 'Change settings of the organisation',
   'api_token.manage': 'Make and revoke API tokens',
   'delivery.manage': 'See and retry what leaves the building',
+  'health.read': 'See whether the desk is well',
   'audit.read': 'Read the audit trail',
 } as const;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, Locale } from './common.js';
+import { Id, Instant, line, Locale, PersonRef } from './common.js';
 import { FileGroup, MOST_FILE_MEGABYTES } from './files.js';
 import { RATING_TAGS, RatingTag } from './ratings.js';
 
@@ -49,3 +49,16 @@ export const Settings = z
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;
 export const SettingsDocument = z.strictObject({ settings: Settings, version: z.number().int(), can: z.strictObject({ change: z.boolean() }) }).meta({ id: 'SettingsDocument' });
+
+/** What the settings were before and after each change, the latest first. Undone by putting `before` with the present version. */
+export const SettingsHistory = z
+  .strictObject({ items: z.array(z.strictObject({ id: Id, version: z.number().int(), before: Settings, after: Settings, fields: z.array(z.string()), by: PersonRef.nullable(), at: Instant })) })
+  .meta({ id: 'SettingsHistory' });
+
+/** The steps of an admin's first hour. */
+export const SetupStep = z.enum(['organisation', 'people', 'hours', 'sites', 'snippet', 'demo']);
+export type SetupStep = z.infer<typeof SetupStep>;
+/** When each was done; a step that is not there is open. */
+export const SetupSteps = z.partialRecord(SetupStep, Instant);
+export const Setup = z.strictObject({ done: SetupSteps }).meta({ id: 'Setup' });
+export const SetupMark = z.strictObject({ done: z.boolean() });

@@ -93,3 +93,9 @@ export const VisitorChange = z.strictObject({
   page: z.strictObject({ url: text(2000), title: text(300, 0) }).optional(),
 });
 export const VisitorMessages = z.strictObject({ messages: z.array(Message), head: z.number().int(), more: z.boolean() }).meta({ id: 'VisitorMessages' });
+
+export const SightingsQuery = z.strictObject({ since: z.iso.datetime() });
+/** Origins of pages on which the widget was at work; `own`: one of this desk's own, such as the demo shop. */
+export const WidgetSightings = z
+  .strictObject({ items: z.array(z.strictObject({ origin: z.string(), at: Instant, visitors: z.number().int(), own: z.boolean() })), serverTime: Instant })
+  .meta({ id: 'WidgetSightings' });

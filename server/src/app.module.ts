@@ -7,6 +7,7 @@ import { ChatsModule } from './chats/chats.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { FilesModule } from './files/files.module.js';
+import { HealthModule } from './health/health.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         RatingsModule,
         RoutingModule,
         NotificationsModule,
+        HealthModule,
         DemoModule,
       ],
     };

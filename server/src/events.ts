@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Availability } from '#contracts/accounts.js';
+import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 
 const Id = z.uuid();
@@ -63,6 +64,7 @@ export const EVENTS = {
   'chat.taken_over': Chat.extend({ previousId: Id.nullable() }),
   'chat.prompted': Chat,
   'chat.ended': Chat.extend({ by: z.enum(['agent', 'customer', 'system']) }),
+  'setup.step_marked': z.strictObject({ step: SetupStep, done: z.boolean() }),
   'demo.removal_asked': Account,
   'demo.removed': Account,
   'rating.given': Rating,

@@ -32,6 +32,7 @@ export const SLICES = [
   'rosters',
   'mail',
   'notifications',
+  'health',
   'webhooks',
   'reports',
   'audit',

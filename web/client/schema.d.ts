@@ -20,6 +20,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Settings_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Setup_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Setup_mark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -516,6 +564,22 @@ export interface paths {
         patch: operations["Channels_change"];
         trace?: never;
     };
+    "/api/v1/widgets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Channels_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/widgets/{id}/secret": {
         parameters: {
             query?: never;
@@ -524,6 +588,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Channels_secret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widgets/{id}/sightings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sightings_since"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1284,6 +1364,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeskHealth_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo": {
         parameters: {
             query?: never;
@@ -1295,6 +1391,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Demo_data"];
+        put?: never;
+        post?: never;
+        delete: operations["Demo_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1544,6 +1656,38 @@ export interface components {
                 };
             }[];
         };
+        SettingsHistory: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                version: number;
+                before: components["schemas"]["Settings"];
+                after: components["schemas"]["Settings"];
+                fields: string[];
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+            }[];
+        };
+        Setup: {
+            done: {
+                [key: string]: string;
+            };
+        };
         Calendars: {
             items: components["schemas"]["Calendar"][];
             can: {
@@ -1727,7 +1871,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -1875,7 +2019,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -1887,7 +2031,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -1905,7 +2049,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -2001,8 +2145,70 @@ export interface components {
                 };
             }[];
         };
+        WidgetHistory: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                version: number;
+                before: {
+                    name: string;
+                    storeName: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    teamId: string | null;
+                    settings: components["schemas"]["WidgetSettings"];
+                };
+                after: {
+                    name: string;
+                    storeName: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    teamId: string | null;
+                    settings: components["schemas"]["WidgetSettings"];
+                };
+                fields: string[];
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+            }[];
+        };
         WidgetSecret: {
             secret: string;
+        };
+        WidgetSightings: {
+            items: {
+                origin: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                visitors: number;
+                own: boolean;
+            }[];
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            serverTime: string;
         };
         CannedReplies: {
             items: components["schemas"]["CannedReply"][];
@@ -3151,6 +3357,29 @@ export interface components {
                 retry: boolean;
             };
         };
+        Health: {
+            items: components["schemas"]["HealthCheck"][];
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            at: string;
+        };
+        HealthCheck: {
+            /** @enum {string} */
+            name: "disk" | "events" | "deliveries" | "mail" | "certificate" | "backup" | "versions" | "sockets" | "nodes";
+            /** @enum {string} */
+            state: "good" | "warning" | "bad" | "unknown";
+            reason: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            since: string;
+            figures: {
+                [key: string]: number | string | (null);
+            };
+        };
         Demo: {
             /** @enum {boolean} */
             demo: true;
@@ -3173,6 +3402,17 @@ export interface components {
             /** @enum {boolean} */
             demo: false;
             organisation: string;
+        };
+        DemoData: {
+            /** @enum {string} */
+            state: "none" | "present" | "removing";
+            counts: {
+                tickets: number;
+                customers: number;
+                people: number;
+                teams: number;
+                replies: number;
+            };
         };
     };
     responses: never;
@@ -3226,6 +3466,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingsDocument"];
+                };
+            };
+        };
+    };
+    Settings_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsHistory"];
+                };
+            };
+        };
+    };
+    Setup_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+        };
+    };
+    Setup_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                step: "organisation" | "people" | "hours" | "sites" | "snippet" | "demo";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    done: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
                 };
             };
         };
@@ -4177,7 +4485,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -4233,7 +4541,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -4280,7 +4588,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "delivery.manage" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -4356,6 +4664,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
+                    storeName?: string;
                     /**
                      * Format: uuid
                      * @description Opaque identifier
@@ -4373,6 +4682,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WidgetChannel"];
+                };
+            };
+        };
+    };
+    Channels_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetHistory"];
                 };
             };
         };
@@ -4396,6 +4728,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WidgetSecret"];
+                };
+            };
+        };
+    };
+    Sightings_since: {
+        parameters: {
+            query: {
+                since: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetSightings"];
                 };
             };
         };
@@ -5889,6 +6246,26 @@ export interface operations {
             };
         };
     };
+    DeskHealth_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
     Demo_enter: {
         parameters: {
             query?: never;
@@ -5905,6 +6282,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Demo"];
+                };
+            };
+        };
+    };
+    Demo_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoData"];
+                };
+            };
+        };
+    };
+    Demo_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoData"];
                 };
             };
         };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { WidgetChannel, WidgetChannelChange, WidgetChannels, WidgetSecret } from '#contracts/channels.js';
+import { WidgetChannel, WidgetChannelChange, WidgetChannels, WidgetHistory, WidgetSecret } from '#contracts/channels.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
@@ -33,6 +33,13 @@ export class ChannelsController {
     @Body({ schema: WidgetChannelChange }) body: z.infer<typeof WidgetChannelChange>,
   ) {
     return this.db.transaction((tx) => this.channels.change(tx, actor, id, body, version));
+  }
+
+  @Get(':id/history')
+  @Allow('channel.manage')
+  @Returns(WidgetHistory)
+  history(@Param('id', { schema: Id }) id: string) {
+    return this.channels.changes(id);
   }
 
   @Get(':id/secret')

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { type WidgetChannel, type WidgetChannelChange, type WidgetChannels, type WidgetSecret, WidgetSettings } from '#contracts/channels.js';
+import { type WidgetChannel, type WidgetChannelChange, type WidgetChannels, type WidgetHistory, WidgetKept, type WidgetSecret, WidgetSettings } from '#contracts/channels.js';
 import type { Locale } from '#contracts/common.js';
 import type { Actor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
+import { SettingHistory } from '../settings/setting-history.service.js';
 import { AUTOMATIC_TEXTS } from './automatic-texts.js';
 import { type ChannelWithStore, presentChannel, presentSettings, type ShownSettings } from './channel.present.js';
 import { canonicalOrigin, frameSources } from './origin.rules.js';
@@ -17,7 +18,7 @@ const WHOLE = { store: true, team: true } as const;
 /** Ways in. So far one kind: the widget of a shop's pages. */
 @Injectable()
 export class ChannelsService {
-  constructor(private readonly db: Database, private readonly events: Events) {}
+  constructor(private readonly db: Database, private readonly events: Events, private readonly history: SettingHistory) {}
 
   /** @throws Problem `widget/unknown_key` */
   async byWidgetKey(key: string): Promise<ChannelWithStore> {
@@ -61,7 +62,7 @@ export class ChannelsService {
    * @throws Problem `request/stale`, `request/invalid` for an unknown team or an origin that is none
    */
   async change(tx: Tx, actor: Actor, id: string, change: Change, version: number | null): Promise<z.infer<typeof WidgetChannel>> {
-    const before = await tx.channel.findFirst({ where: { id, kind: 'widget' }, select: { id: true } });
+    const before = await tx.channel.findFirst({ where: { id, kind: 'widget' }, include: WHOLE });
     if (!before) throw new Problem('resource/not_found');
     if (change.teamId) await this.requireTeam(tx, change.teamId);
     const { count } = await tx.channel.updateMany({
@@ -74,14 +75,25 @@ export class ChannelsService {
       },
     });
     if (count === 0) throw new Problem('request/stale');
+    if (change.storeName !== undefined) await tx.store.update({ where: { id: before.storeId }, data: { name: change.storeName } });
+    const after = await tx.channel.findUniqueOrThrow({ where: { id }, include: WHOLE });
+    await this.history.keep(tx, actor, { kind: 'widget', id }, { version: after.version, before: keptOf(before), after: keptOf(after) });
     await this.events.record(tx, actor, 'channel.changed', id, { channelId: id });
-    return presentChannel(await tx.channel.findUniqueOrThrow({ where: { id }, include: WHOLE }), actor);
+    return presentChannel(after, actor);
+  }
+
+  /** @throws Problem resource/not_found */
+  async changes(id: string): Promise<z.infer<typeof WidgetHistory>> {
+    if ((await this.db.prisma.channel.count({ where: { id, kind: 'widget' } })) === 0) throw new Problem('resource/not_found');
+    return this.history.of({ kind: 'widget', id }, WidgetKept);
   }
 
   private async requireTeam(tx: Tx, teamId: string): Promise<void> {
     if ((await tx.team.count({ where: { id: teamId } })) === 0) throw invalid('teamId');
   }
 }
+
+const keptOf = ({ name, teamId, store, settings }: ChannelWithStore) => ({ name, storeName: store.name, teamId, settings: WidgetSettings.parse(settings) });
 
 function withCanonicalOrigins(settings: WidgetSettings): WidgetSettings {
   const origins = settings.allowedOrigins.map((origin, index) => {

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { AdmissionLimit } from './admission-limit.js';
 import { CustomerIdentities } from './customer-identity.service.js';
 import { IdentityTokens } from './identity-token.js';
+import { SightingsController } from './sightings.controller.js';
+import { SightingsService } from './sightings.service.js';
 import { TokenVisitorAuthenticator } from './visitor-authenticator.js';
 import { VisitorBlocks } from './visitor-block.service.js';
 import { VisitorsController } from './visitors.controller.js';
@@ -10,8 +12,8 @@ import { WidgetVisitorController } from './visitors.widget.controller.js';
 
 @Global()
 @Module({
-  controllers: [VisitorsController, WidgetVisitorController],
-  providers: [IdentityTokens, CustomerIdentities, VisitorsService, VisitorBlocks, TokenVisitorAuthenticator, AdmissionLimit],
+  controllers: [SightingsController, VisitorsController, WidgetVisitorController],
+  providers: [SightingsService, IdentityTokens, CustomerIdentities, VisitorsService, VisitorBlocks, TokenVisitorAuthenticator, AdmissionLimit],
   exports: [VisitorsService, AdmissionLimit],
 })
 export class CustomersModule {}

@@ -8,6 +8,7 @@ import { Events } from '../platform/events/events.js';
 import { Hints } from '../platform/events/hints.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
+import { SettingHistory } from './setting-history.service.js';
 
 const KEY = 'organisation';
 /** Another process may change the settings; its hint does not reach this one, so what we hold lives briefly. */
@@ -27,6 +28,7 @@ export class SettingsService implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly events: Events,
+    private readonly history: SettingHistory,
     private readonly hints: Hints,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -57,12 +59,14 @@ export class SettingsService implements OnModuleInit {
 
   /** Replaces the settings as a whole. @throws Problem `request/stale` when somebody changed them since `version` */
   async change(tx: Tx, actor: Actor, version: number, settings: Settings): Promise<Document> {
+    const before = await this.read(tx);
     const data = { value: settings, version: version + 1, updatedAt: this.clock.now(), updatedBy: actor.id };
     const changed =
       version === 0
         ? await tx.setting.createMany({ data: [{ key: KEY, ...data }], skipDuplicates: true })
         : await tx.setting.updateMany({ where: { key: KEY, version }, data });
     if (changed.count === 0) throw new Problem('request/stale');
+    if (actor.kind !== 'system') await this.history.keep(tx, actor, { kind: 'settings', id: null }, { version: version + 1, before: before.settings, after: settings });
     await this.events.record(tx, actor, 'settings.changed', newId(), { version: version + 1 });
     return { settings, version: version + 1, can: { change: true } };
   }
