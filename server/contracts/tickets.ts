@@ -94,7 +94,7 @@ export const TicketDetail = z
       .nullable(),
     /** Name of the store whose customer writes. */
     shop: z.string(),
-    /** Earlier or later ticket of the same talk. */
+    /** The earlier ticket that this one continues. */
     linkedFromId: Id.nullable(),
     drafts: z.array(Draft),
     can: can('reply', 'note', 'assign', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'),

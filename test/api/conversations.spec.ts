@@ -192,6 +192,7 @@ describe('a customer’s conversations', () => {
       await Promise.all([1, 2, 3].map(() => visitor.post(`/widget/conversations/${ticketId}/reopening`)));
       expect(await app.db.chat.count({ where: { ticketId, state: 'queued' } })).toBe(1);
       expect((await chatOf(app, ticketId)).id).not.toBe(chat.id);
+      expect(await linesOf(app, ticketId)).toEqual(['chat.queued', 'chat.joined', 'chat.ended', 'chat.reopened', 'chat.queued']);
       expect((await app.db.timeline.findUniqueOrThrow({ where: { ticketId } })).waitingSince).toEqual((await chatOf(app, ticketId)).queuedAt);
     });
 

@@ -143,12 +143,29 @@ describe('sending a message', () => {
       expect((await speak(socket, ticketId, 'Do you hear me?')).conversationId).toBe(conversationId);
     });
 
+    test('tells both sides, once, where the talk goes on and what it continues', async () => {
+      const { socket, ticketId, lead } = await closed();
+      const { conversationId } = await speak(socket, ticketId, 'It leaks again');
+      await speak(socket, ticketId, 'And again');
+      const [before, after] = await Promise.all([ticketId, conversationId].map((id) => app.db.ticket.findUniqueOrThrow({ where: { id } })));
+      const lines = async (id: string) => {
+        const { messages } = await done(socket, 'conversation:sync', { conversationId: id, limit: 200 });
+        const { items } = { items: (await timelineOf(app, id)).map((row) => JSON.stringify(row.system)) };
+        expect(items.filter((line) => /ticket\.(linked|continued)/.test(line))).toHaveLength(1);
+        return messages.flatMap(({ system }) => (system && /^ticket\.(linked|continued)$/.test(system.code) ? [system] : []));
+      };
+      expect(await lines(conversationId)).toEqual([{ code: 'ticket.linked', data: { id: ticketId, to: `#${before?.number}` } }]);
+      expect(await lines(ticketId)).toEqual([{ code: 'ticket.continued', data: { id: conversationId, to: `#${after?.number}` } }]);
+      expect((await lead.get(`/tickets/${ticketId}`)).body).toMatchObject({ ticket: { state: 'closed', waitingSince: null } });
+    });
+
     test('opens one for many at once', async () => {
       const { socket, visitor, ticketId } = await closed();
       const other = await visitor.socket();
       const acks = await Promise.all(count(10).map((n) => speak(n % 2 ? socket : other, ticketId, `Again ${n}`)));
       expect(new Set(acks.map((ack) => ack.conversationId)).size).toBe(1);
-      expect(acks.map((ack) => ack.message.seq).sort((a, b) => a - b)).toEqual(count(10).map((n) => n + 1));
+      // The second place is that of the line which says what this continues.
+      expect(acks.map((ack) => ack.message.seq).sort((a, b) => a - b)).toEqual([1, ...count(9).map((n) => n + 3)]);
       expect(await app.db.ticket.count({ where: { linkedFromId: ticketId } })).toBe(1);
     });
 

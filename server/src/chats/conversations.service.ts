@@ -9,6 +9,7 @@ import { Receipts } from '../tickets/receipts.js';
 import { TicketClosureService } from '../tickets/ticket-closure.service.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
 import { ownsConversation } from '../tickets/tickets.policy.js';
+import { TimelineService } from '../tickets/timeline.service.js';
 import { mayReopen } from './chat.rules.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatLockService } from './chat-lock.service.js';
@@ -32,6 +33,7 @@ export class ConversationsService {
     private readonly queue: ChatQueueService,
     private readonly endings: ChatEndingService,
     private readonly closures: TicketClosureService,
+    private readonly timelines: TimelineService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -85,6 +87,8 @@ export class ConversationsService {
       if (!mayReopen(ticket.closedAt, this.clock.now(), reopenHours)) throw new Problem('conversation/closed');
       await this.closures.reopenHeld(tx, actor, ticket);
     }
+    if (await this.chats.live(tx, ticketId)) return;
+    await this.timelines.append(tx, actor, ticketId, [{ code: 'chat.reopened', data: { name: actor.name } }]);
     await this.queue.begin(tx, actor, ticket);
   }
 

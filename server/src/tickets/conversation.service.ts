@@ -9,6 +9,7 @@ import { Problem } from '../platform/problem.js';
 import type { StoredMessage } from './message.rules.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
+import { TimelineService } from './timeline.service.js';
 import { ownsConversation } from './tickets.policy.js';
 
 /** Sending: into a conversation, into a closed one (which opens a linked one), or as the first word of a new one. */
@@ -18,6 +19,7 @@ export class ConversationService {
     private readonly db: Database,
     private readonly writer: MessageWriter,
     private readonly files: MessageFiles,
+    private readonly timelines: TimelineService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -107,11 +109,21 @@ export class ConversationService {
     if (!visitor) throw new Problem('visitor/token_invalid');
     // The ticket that is continued is the lock of two browsers of one customer.
     if (linkedFromId) await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE "id" = ${linkedFromId}::uuid FOR NO KEY UPDATE`;
-    const ticketId = (await this.existing(tx, actor, content.clientMessageId, linkedFromId)) ?? (await this.openTicket(tx, actor, visitor, linkedFromId));
+    const known = await this.existing(tx, actor, content.clientMessageId, linkedFromId);
+    const ticketId = known ?? (await this.openTicket(tx, actor, visitor, linkedFromId));
     const message = customerMessage(actor, ticketId, content);
     const written = content.fileIds.length > 0 ? await this.files.write(tx, actor, message, content.fileIds) : (await this.writer.writeIn(tx, [message]))[0];
     if (!written || !('message' in written)) throw new Problem('conversation/closed');
+    if (known === null && linkedFromId) await this.tellOfLink(tx, actor, linkedFromId, ticketId);
     return written.message;
+  }
+
+  /** Where the talk went on, and what it continues: a line in each of the two, for both sides. */
+  private async tellOfLink(tx: Tx, actor: VisitorActor, fromId: string, toId: string): Promise<void> {
+    const tickets = await tx.ticket.findMany({ where: { id: { in: [fromId, toId] } }, select: { id: true, number: true } });
+    const named = (id: string) => ({ id, to: `#${tickets.find((ticket) => ticket.id === id)?.number ?? ''}` });
+    await this.timelines.append(tx, actor, toId, [{ code: 'ticket.linked', data: named(fromId) }]);
+    await this.timelines.append(tx, actor, fromId, [{ code: 'ticket.continued', data: named(toId) }]);
   }
 
   private async existing(tx: Tx, actor: VisitorActor, clientMessageId: string, linkedFromId: string | null): Promise<string | null> {

@@ -1,5 +1,5 @@
 import type { ServerPayload } from '#contracts/sockets.js';
-import { contactReasonsQuery, liveQuery } from '../../client/chats.data.js';
+import { liveQuery } from '../../client/chats.data.js';
 import { queryClient } from '../../client/query.js';
 import { meQuery } from '../../client/session.data.js';
 import { persist } from '../../ui/lazy-part.js';
@@ -28,13 +28,11 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
     }
     if (kind === 'ticket') soon(`ticket ${id}`, () => refetchTicket(id));
     if (kind === 'chat') soon(`chat ${id}`, () => refetchTicketOfChat(id));
-    if (kind === 'account' || kind === 'team') {
+    if (kind === 'account') {
       stale('people');
       stale(...liveQuery.queryKey);
     }
-    if ((kind === 'account' && id === accountId) || kind === 'setting') stale(...meQuery.queryKey);
-    if (kind === 'setting') stale(...contactReasonsQuery.queryKey);
-    if (kind === 'setting' || kind === 'channel') stale('settings');
+    if (kind === 'account' && id === accountId) stale(...meQuery.queryKey);
     if (kind === 'rating') {
       stale('ratings');
       soon(`praise ${id}`, () => persist(() => import('./praise.js')).then(({ tellPraise }) => tellPraise(id, accountId)));

@@ -11,15 +11,14 @@ export function Conversation({ id, ending, onEnded }: { id: string; ending: bool
   const talk = state.talks[id] ?? newTalk(id);
   const form = state.session?.settings.preChat;
   const asking = id === NEW && !state.asked && talk.state.pending.length === 0 && (form?.enabled ?? false) && (form?.fields.length ?? 0) > 0;
-  // An ended conversation is taken up again on purpose, not by a stray word.
-  const canWrite = talk.info === null || (talk.info.can.write && talk.info.state === 'open');
+  const canWrite = talk.info === null || talk.info.can.write;
+  const over = talk.info !== null && talk.info.state !== 'open';
   return (
     <div class="body">
       <QueueLine />
       <Log id={id} talk={talk} asking={asking} />
-      {ending ? <AskEnd id={id} onDone={onEnded} />
-      : !canWrite ? <Over id={id} />
-      : !asking && <Composer id={id} />}
+      {over && !ending && <Over id={id} />}
+      {ending ? <AskEnd id={id} onDone={onEnded} /> : canWrite && !asking && <Composer id={id} />}
     </div>
   );
 }

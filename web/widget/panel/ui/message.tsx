@@ -25,6 +25,8 @@ const SYSTEM: Partial<Record<string, TextKey>> = {
   'chat.still_there': 'system.chatStillThere',
   'chat.ended': 'system.chatEnded',
   'chat.reopened': 'system.chatReopened',
+  'ticket.linked': 'system.linked',
+  'ticket.continued': 'system.continued',
   'chat.left_queue': 'system.leftQueue',
   'promise.made': 'system.promisedUntimed',
   'promise.renewed': 'system.promisedUntimed',
