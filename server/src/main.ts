@@ -3,11 +3,17 @@ import { createApp } from './app.js';
 import { firstStart } from './first-start.js';
 import { type Env, EnvironmentFault, readEnv } from './platform/env.js';
 import { Log } from './platform/log.js';
+import { databaseAway } from './platform/start-fault.rules.js';
 import { Drain } from './platform/nodes/drain.js';
 
 const DRAIN_MS = 15_000;
 
 function refuse(fault: unknown): never {
+  const away = databaseAway(fault, process.env['DATABASE_URL'] ?? '');
+  if (away !== null) {
+    console.error(`Aftercare cannot start. ${away}`);
+    process.exit(69);
+  }
   if (!(fault instanceof EnvironmentFault)) throw fault;
   console.error(`Aftercare cannot start. The environment is wrong:\n${fault.message}`);
   process.exit(78);
@@ -49,7 +55,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
-await firstStart(app, settings);
+await firstStart(app, settings).catch(refuse);
 await app.listen({ host: settings.HOST, port: settings.PORT, backlog: 4096 });
 if (Number(process.versions.node.split('.')[0]) < 22) log.warn({ node: process.version }, 'this Node no longer gets security fixes; use 22 or newer');
 if (settings.PUBLIC_URL?.startsWith('https:') && settings.TRUSTED_PROXIES.length === 0) {

@@ -15,7 +15,7 @@ const status = async (path: string): Promise<number> => (await fetch(`${here.url
 
 test('the product starts, is killed, recovers and stops, on one folder', async () => {
   const first = await here.serve();
-  for (const path of ['/', '/console/', '/demo-shop/', '/widget/v1.js', '/health/live', '/health/ready']) {
+  for (const path of ['/', '/console/', '/demo-shop/', '/widget/v1.js', '/health/live', '/health/ready', '/favicon.ico']) {
     expect({ path, status: await status(path) }).toEqual({ path, status: 200 });
   }
   const demo: unknown = JSON.parse(here.readData('demo.json'));

@@ -52,3 +52,10 @@ it('Taiwan has its own words, not converted ones', () => {
   const mainland = /账|帐号|软件|网络|信息|默认|视频|鼠标|屏幕|登录|搜索|用户|保存|发送|设置/u;
   for (const domain of DOMAINS) for (const [key, text] of texts('zh-TW', domain)) expect([key, mainland.test(text)]).toEqual([key, false]);
 });
+
+it.each([
+  ['zh-CN', '客户', /顾客|客人/u],
+  ['zh-TW', '顧客', /客戶|客人/u],
+])('%s has one word for a customer: %s', (language, _, other) => {
+  for (const domain of DOMAINS) for (const [key, text] of texts(language, domain)) expect([domain, key, other.test(text)]).toEqual([domain, key, false]);
+});

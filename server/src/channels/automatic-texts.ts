@@ -20,7 +20,7 @@ export const AUTOMATIC_TEXTS: Readonly<Record<Situation, Readonly<Record<Locale,
   },
   busy: {
     en: 'Thank you for your patience. Everybody is helping somebody else right now; you are number {{position}} in line.',
-    'zh-CN': '感谢您的耐心等待。客服正在接待其他顾客，您排在第 {{position}} 位。',
+    'zh-CN': '感谢您的耐心等待。客服正在接待其他客户，您排在第 {{position}} 位。',
     'zh-TW': '謝謝您的耐心等候。客服正在服務其他顧客，您排在第 {{position}} 位。',
   },
   received: {

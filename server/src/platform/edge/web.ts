@@ -31,6 +31,7 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const file = (name: string) => (_: FastifyRequest, reply: FastifyReply) => reply.sendFile(name);
   fastify.get('/', file('demo-shop/index.html'));
+  fastify.get('/favicon.ico', file('console/favicon.ico'));
   // What shop pages of other origins load: the loader as a script, its second half as a module.
   const lent = (name: string) => (_: FastifyRequest, reply: FastifyReply) =>
     reply.header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*').sendFile(name);

@@ -5,6 +5,7 @@ import { LOCALE_NAMES, LOCALES, nearestLocale } from '../../../client/i18n.js';
 import { queryClient } from '../../../client/query.js';
 import { meQuery } from '../../../client/session.data.js';
 import { changeSettings, settingsQuery } from '../../../client/settings.data.js';
+import { DurationField } from '../../../ui/duration-field.js';
 import { SelectField, TextField } from '../../../ui/field.js';
 import { SettingBlock } from '../../../ui/setting.js';
 import { SaveBar } from '../../app/save-bar.js';
@@ -35,6 +36,7 @@ export function OrganisationForm({ document }: { document: z.infer<typeof Settin
       await queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey });
     }
   });
+  const words = { seconds: t('duration.seconds'), minutes: t('duration.minutes'), hours: t('duration.hours'), unit: t('duration.unit') };
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-10">
       <SettingBlock title={t('organisation.general')}>
@@ -61,16 +63,15 @@ export function OrganisationForm({ document }: { document: z.infer<typeof Settin
       <SettingBlock title={t('organisation.times')} lead={t('organisation.timesLead')}>
         <div className="grid gap-4 mid:grid-cols-2">
           {LIMITS.map(([name, min, max]) => (
-            <TextField
+            <DurationField
               key={name}
               label={t(`organisation.${name}`)}
               hint={t(`organisation.hint.${name}`)}
-              type="number"
+              words={words}
               min={min}
               max={max}
-              required
               value={draft[name]}
-              onChange={(event) => set({ [name]: event.target.valueAsNumber || 0 })}
+              onChange={(seconds) => set({ [name]: seconds })}
             />
           ))}
           <TextField

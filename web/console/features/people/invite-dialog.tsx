@@ -26,7 +26,11 @@ export function InviteDialog({ roles, teams, onClose }: Props) {
   const [roleIds, setRoleIds] = useState<string[]>([]);
   const [teamIds, setTeamIds] = useState<string[]>([]);
   const [done, setDone] = useState<{ link: string | null; email: string } | null>(null);
+  // Asked once: a person without a team sees next to nothing, which nobody notices before the first day of work.
+  const [warned, setWarned] = useState(false);
+  const teamless = teams.length > 0 && teamIds.length === 0 && roles.some(({ id, permissions }) => roleIds.includes(id) && !permissions.includes('ticket.read_all'));
   const { busy, error, onSubmit } = useSubmit(async (form) => {
+    if (teamless && !warned) return setWarned(true);
     const email = fieldOf(form, 'email');
     const { link } = await invite({ email, name: fieldOf(form, 'name'), locale: nearestLocale([fieldOf(form, 'locale')]), roleIds, teamIds });
     setDone({ link, email });
@@ -54,7 +58,7 @@ export function InviteDialog({ roles, teams, onClose }: Props) {
         <>
           <Button onClick={onClose}>{t('common:cancel')}</Button>
           <Button type="submit" form="invite" look="primary" busy={busy} disabled={roleIds.length === 0}>
-            {t('people.sendInvitation')}
+            {t(warned && teamless ? 'people.teamlessNow' : 'people.sendInvitation')}
           </Button>
         </>
       }
@@ -79,6 +83,7 @@ export function InviteDialog({ roles, teams, onClose }: Props) {
         </SelectField>
         <CheckList label={t('people.roles')} options={roles.map((role) => ({ id: role.id, name: roleName(role, t) }))} value={roleIds} onChange={setRoleIds} />
         <CheckList label={t('people.teams')} options={teams} value={teamIds} onChange={setTeamIds} />
+        {warned && teamless && <FormError text={t('people.teamless')} />}
         <FormError text={error && error.code !== 'account/email_taken' ? error.text : undefined} />
       </form>
     </Dialog>
