@@ -28,6 +28,9 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
       if (problem) tellFailure(problem);
       return problem === null;
     };
+    /** What is done without being asked twice can be taken back, also from the next ticket. */
+    const offerUndo = (what: 'assigned' | 'closed', number: number, undo: () => Promise<boolean>) =>
+      showToast({ tone: 'done', text: t(`undo.${what}`, { number }), action: { label: t('undo.label'), run: () => void undo() } });
     const withTicket =
       (change: Partial<TicketDetail['ticket']>): Guess =>
       (now) => ({ ...now, ticket: { ...now.ticket, ...change } });
@@ -75,12 +78,21 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
               showToast({ tone: 'error', text: t('end.crossed') });
               return false;
             },
-      assign: (target: Target | null) =>
-        run(withTicket(target === null ? { assignee: null } : target.kind === 'person' ? { assignee: target.ref } : { assignee: null, team: target.ref }), () =>
-          assign(id, target?.kind === 'team' ? { accountId: null, teamId: target.ref.id } : { accountId: target?.ref.id ?? null }),
-        ),
+      assign: async (target: Target | null) => {
+        const before = knownRow(id);
+        const guess = withTicket(target === null ? { assignee: null } : target.kind === 'person' ? { assignee: target.ref } : { assignee: null, team: target.ref });
+        const held = await run(guess, () => assign(id, target?.kind === 'team' ? { accountId: null, teamId: target.ref.id } : { accountId: target?.ref.id ?? null }));
+        const back = { accountId: before?.assignee?.id ?? null, ...(before?.team ? { teamId: before.team.id } : {}) };
+        if (held && before) offerUndo('assigned', before.number, () => run(withTicket({ assignee: before.assignee, team: before.team }), () => assign(id, back)));
+        return held;
+      },
       assignToMe: () => run(withTicket({ assignee: self }), () => assign(id, { accountId: self.id })),
-      close: () => run(withTicket({ state: 'closed', waitingSince: null }), () => close(id, shownSeq())),
+      close: async () => {
+        const number = knownRow(id)?.number;
+        const held = await run(withTicket({ state: 'closed', waitingSince: null }), () => close(id, shownSeq()));
+        if (held && number !== undefined) offerUndo('closed', number, () => run(withTicket({ state: 'open' }), () => reopen(id)));
+        return held;
+      },
       reopen: () => run(withTicket({ state: 'open' }), () => reopen(id)),
       block: visitorId === undefined ? undefined : () => run(block(true), () => blockVisitor(visitorId)),
       unblock: visitorId === undefined ? undefined : () => run(block(false), () => unblockVisitor(visitorId)),

@@ -12,9 +12,11 @@ import { useLive } from '../../app/live.js';
 import { usePreferences } from '../../app/preferences.js';
 import { lengthLeft, sendable, sends } from './composer.rules.js';
 import { clearDraft, draftText, flushDrafts, type Mode, writeDraft } from './drafts.js';
+import { CrossedNotice } from './crossed-notice.js';
 import { ModeTabs } from './mode-tabs.js';
 import { OpenBlanks } from './open-blanks.js';
 import { loadReplyPicker, useSavedReplies } from './use-saved-replies.js';
+import { useCrossing } from './use-crossing.js';
 import { useTypingSignal } from './use-typing-signal.js';
 
 const ReplyPicker = lazyPart(loadReplyPicker);
@@ -48,15 +50,17 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   const left = lengthLeft(text);
   const saved = useSavedReplies(box);
   const blanks = note ? [] : blanksIn(text);
+  const crossed = useCrossing(ticketId, text);
   const goTo = (blank: (typeof blanks)[number]) => {
     box.current?.focus();
     box.current?.setSelectionRange(blank.from, blank.to);
   };
 
-  const send = () => {
+  const send = (anyway = false) => {
     if (!sendable(text)) return;
     const [open] = blanks;
     if (open) return goTo(open);
+    if (!note && !anyway && crossed.holds()) return;
     const kept = conversations.send(ticketId, text.trim(), note);
     if (!kept) showToast({ tone: 'error', text: t('composer.notStored') });
     clearDraft(ticketId, mode);
@@ -78,6 +82,16 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
         </Suspense>
       )}
       <div className="mx-auto w-full max-w-[46rem] px-4 pt-2 pb-3">
+        {crossed.held > 0 && !note && (
+          <CrossedNotice
+            count={crossed.held}
+            onSend={() => send(true)}
+            onReview={() => {
+              crossed.reviewed();
+              box.current?.focus();
+            }}
+          />
+        )}
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3">
           <ModeTabs mode={mode} modes={modes} onMode={onMode} />
           <p id="composer-reader" className={cx('flex items-center gap-1.5 text-12', note ? 'font-medium text-amber' : 'text-muted')}>
