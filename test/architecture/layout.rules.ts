@@ -87,11 +87,12 @@ const SECOND: Readonly<Record<string, readonly string[]>> = {
     'architecture',
     'architecture.spec.ts',
     'api-document.spec.ts',
+    'many-machines.spec.ts',
     'project.json',
     'fixtures',
   ],
   prisma: ['schema.prisma', 'models', 'migrations', 'factories', 'demo', 'schema-engine.mjs', 'migrate.mjs', 'diff.mjs', 'generate.mjs', 'project.json'],
-  docs: ['architecture.md', 'protocol.md', 'embedding.md', 'decisions', 'screenshots'],
+  docs: ['architecture.md', 'protocol.md', 'embedding.md', 'running-many.md', 'decisions', 'screenshots'],
 };
 const SRC_FILES = new Set(['main.ts', 'first-start.ts', 'openapi.main.ts', 'app.ts', 'app.module.ts', 'events.ts']);
 /** Beside the contract of a slice: what several share, and the codes everything is named by. */

@@ -20,6 +20,8 @@ describe('the chat under kill -9, database crashes and broken connections', () =
         pauseMs: 120,
         conversations: 4,
         withNaive: true,
+        topology: 'one',
+        longCutMs: 0,
         say: (line) => said.push(line),
       });
     } catch (fault) {

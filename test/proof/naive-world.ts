@@ -147,7 +147,9 @@ export async function naiveWorld(databaseUrl: string, folder: string, { conversa
   return {
     name: 'naive',
     history,
-    server,
+    servers: [server],
+    rebalance: () => Promise.resolve(),
+    misfortunes: [],
     links,
     databaseLink,
     participants: clients,

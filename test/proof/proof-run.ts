@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ackTimes, recoveryTimes, spread, type Spread } from './figures.rules.js';
 import { check, report, type Figures, type Verdict } from './history.rules.js';
-import { Nemesis, type CrashableDatabase, type Struck } from './nemesis.js';
+import { Nemesis } from './nemesis.js';
+import type { CrashableDatabase, Struck } from './nemesis-plan.js';
 import { Traffic, type World } from './world.js';
 
 export interface RunPlan {

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { proofFolder, prove } from './prove.js';
+import type { Topology } from './desk-processes.js';
 import type { WorldResult } from './proof-run.js';
 
 async function main() {
   const { values } = parseArgs({
     options: {
+      topology: { type: 'string' },
       minutes: { type: 'string', default: '3' },
       seed: { type: 'string' },
       conversations: { type: 'string', default: '8' },
@@ -13,20 +15,31 @@ async function main() {
       'without-naive': { type: 'boolean', default: false },
     },
   });
+  const named = (['one', 'two'] as const).filter((topology) => values.topology === undefined || values.topology === topology);
+  if (named.length === 0) throw new Error(`no topology is called ${values.topology}; there are one and two`);
+  for (const topology of named) await proveOne(topology, values);
+}
+
+type Values = Record<'minutes' | 'conversations' | 'pause-ms' | 'rest-ms', string> & { seed?: string; 'without-naive': boolean };
+
+async function proveOne(topology: Topology, values: Values) {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
   const folder = proofFolder();
-  say(`seed ${seed}; histories and logs in ${folder}`);
+  say(`${topology === 'one' ? 'one process' : 'two nodes and a worker'}: seed ${seed}; histories and logs in ${folder}`);
   const result = await prove({
     seed,
     folder,
     say,
+    topology,
+    longCutMs: 60_000,
     durationMs: Number(values.minutes) * 60_000,
     restMs: Number(values['rest-ms']),
     calmEveryMs: 8 * Number(values['rest-ms']),
     pauseMs: Number(values['pause-ms']),
     conversations: Number(values.conversations),
-    withNaive: !values['without-naive'],
+    // It knows no other node.
+    withNaive: topology === 'one' && !values['without-naive'],
   });
   say(
     `struck: ${Object.entries(result.struck)
@@ -39,6 +52,7 @@ async function main() {
   say(
     JSON.stringify({
       proof: 'chat',
+      topology,
       seed,
       ok: product?.verdict.ok === true,
       struck: result.struck,
@@ -48,7 +62,7 @@ async function main() {
   );
   const fell = Object.keys(result.struck).filter((kind) => kind.startsWith('fell_'));
   if (fell.length > 0) say(`the server fell by itself: ${fell.join(', ')}`);
-  process.exitCode = product?.verdict.ok && product.settledMs !== null && fell.length === 0 ? 0 : 1;
+  if (!product?.verdict.ok || product.settledMs === null || fell.length > 0) process.exitCode = 1;
 }
 
 function describe(

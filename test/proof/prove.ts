@@ -7,10 +7,10 @@ import { startTestPostgres } from '../support/postgres.mjs';
 import { naiveWorld } from './naive-world.js';
 import { runProof, type RunResult } from './proof-run.js';
 import { seededRandom } from './random.js';
-import { shopWorld } from './shop-world.js';
-import type { World, WorldSize } from './world.js';
+import { shopWorld, type ShopPlan } from './shop-world.js';
+import type { World } from './world.js';
 
-export interface ProofPlan extends WorldSize {
+export interface ProofPlan extends ShopPlan {
   seed: number;
   durationMs: number;
   restMs: number;

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const READY_MS = 60_000;
-const STOP_MS = 15_000;
+const STOP_MS = 20_000;
 
 /** A free port of loopback; it stays free only as long as nobody takes it. */
 export async function freePort(): Promise<number> {
@@ -26,6 +26,7 @@ export interface ServerPlan {
 /** One server as a process of its own, which can be ended without warning and started again on the same port. */
 export class ServerProcess {
   private child: ChildProcess | null = null;
+  private serving = false;
   private gone: Promise<string> = Promise.resolve('never started');
   private readonly atExit = () => this.child?.kill('SIGKILL');
 
@@ -33,8 +34,17 @@ export class ServerProcess {
     process.once('exit', this.atExit);
   }
 
+  get port() {
+    return this.plan.port;
+  }
+
   get url() {
     return `http://127.0.0.1:${this.plan.port}`;
+  }
+
+  /** Ready, and not told to end. */
+  get isServing() {
+    return this.serving;
   }
 
   get running() {
@@ -56,12 +66,18 @@ export class ServerProcess {
     this.gone = new Promise((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => {
-        if (this.child === child) this.child = null;
+        if (this.child === child) {
+          this.child = null;
+          this.serving = false;
+        }
         resolve(signal ?? `code ${code}`);
       });
     });
     while (this.child === child) {
-      if (await this.ready()) return performance.now() - began;
+      if (await this.ready()) {
+        this.serving = this.child === child;
+        return performance.now() - began;
+      }
       if (performance.now() - began > READY_MS) throw new Error(`not ready after ${READY_MS} ms; see ${this.plan.log}`);
       await pause(25);
     }
@@ -73,11 +89,17 @@ export class ServerProcess {
     await this.gone;
   }
 
-  async stop() {
-    process.off('exit', this.atExit);
+  /** As a rolling restart does it. */
+  async terminate() {
+    this.serving = false;
     this.child?.kill('SIGTERM');
     const ended = await Promise.race([this.gone.then(() => true), pause(STOP_MS, false, { ref: false })]);
     if (!ended) await this.kill();
+  }
+
+  async stop() {
+    process.off('exit', this.atExit);
+    await this.terminate();
   }
 
   private async ready() {

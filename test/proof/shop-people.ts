@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Account, ApiTokenMade, Invited, Me, Roles } from '#contracts/accounts.js';
-import { permissionNames } from '#contracts/permissions.js';
+import { Account, ApiTokenMade, ApiTokenScope, Invited, Me, Roles } from '#contracts/accounts.js';
 import { VisitorMessages, WidgetSession } from '#contracts/widget.js';
 import type { Seed } from './shop-seed.js';
 
@@ -27,7 +26,7 @@ export class ShopPeople {
   }
 
   async apiToken(member: StaffMember): Promise<string> {
-    const answer = await this.call('POST', '/api-tokens', { name: 'proof', scopes: permissionNames }, { cookie: member.cookie });
+    const answer = await this.call('POST', '/api-tokens', { name: 'proof', scopes: ApiTokenScope.options }, { cookie: member.cookie });
     const { secret } = ApiTokenMade.parse(await answer.json());
     if (secret === null) throw new Error('a token made just now has no secret');
     return secret;

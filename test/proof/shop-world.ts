@@ -1,48 +1,35 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FaultProxy } from '../support/fault-proxy.js';
 import type { Self } from '../../web/client/conversation.rules.js';
+import { startDesk, type DeskProcesses, type Topology } from './desk-processes.js';
 import { History, type FinalView, type Outcome, type Right, type Stream } from './history.js';
 import { ModelClient } from './model-client.js';
-import { freePort, ServerProcess } from './server-process.js';
 import { ShopPeople, type StaffMember } from './shop-people.js';
 import { Assigner, Intruder, Writer } from './shop-participants.js';
 import { ShopRows } from './shop-rows.js';
 import { seedShop } from './shop-seed.js';
 import type { World, WorldSize } from './world.js';
 
-const LINKS = 3;
+export interface ShopPlan extends WorldSize {
+  topology: Topology;
+  /** How long one node is cut off from Redis at least once. */
+  longCutMs: number;
+}
 
 /** The product itself: the built server, visitors in one conversation each, staff who see them all. */
-export async function shopWorld(databaseUrl: string, folder: string, { conversations }: WorldSize, random: () => number): Promise<World> {
+export async function shopWorld(databaseUrl: string, folder: string, plan: ShopPlan, random: () => number): Promise<World> {
+  const desk = await startDesk({ ...plan, databaseUrl, folder, random });
+  try {
+    return await furnish(desk, databaseUrl, folder, plan);
+  } catch (fault) {
+    await desk.stop();
+    throw fault;
+  }
+}
+
+async function furnish(desk: DeskProcesses, databaseUrl: string, folder: string, { conversations }: ShopPlan): Promise<World> {
   const history = new History(join(folder, 'aftercare.history.jsonl'));
-  const { hostname, port: databasePort } = new URL(databaseUrl);
-  const databaseLink = await FaultProxy.start({ host: hostname, port: Number(databasePort) }, random);
-  const through = new URL(databaseUrl);
-  through.host = `127.0.0.1:${databaseLink.port}`;
-  const port = await freePort();
-  const dataDir = join(folder, 'data');
-  mkdirSync(dataDir, { recursive: true });
-  const server = new ServerProcess({
-    args: [join(process.cwd(), 'dist/server/src/main.js'), '--run', 'web,sockets,worker,scheduler'],
-    port,
-    log: join(folder, 'aftercare.server.log'),
-    env: {
-      NODE_ENV: 'test',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
-      DATABASE_URL: through.href,
-      DATA_DIR: dataDir,
-      DEMO: 'off',
-      SIGN_INS_PER_MINUTE: '1000',
-      VISITORS_PER_MINUTE: '1000',
-      LOG_LEVEL: 'info',
-    },
-  });
-  if ((await server.start()) === null) throw new Error(`the server ended at once; see ${folder}/aftercare.server.log`);
-  const links = await Promise.all(Array.from({ length: LINKS }, () => FaultProxy.start({ host: '127.0.0.1', port }, random)));
-  const people = new ShopPeople(server.url, await seedShop(databaseUrl));
+  const { servers, links, databaseLink, misfortunes } = desk;
+  const people = new ShopPeople(desk.url, await seedShop(databaseUrl));
   const rows = new ShopRows(databaseUrl);
   const rights: Right[] = [];
   const opened: string[] = [];
@@ -50,9 +37,9 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
 
   let next = 0;
   const page = (proc: string, namespace: '/visitor' | '/agent', auth: Record<string, string>, self: Self, cookie?: string, onOpen?: (id: string) => void) => {
-    const at = next++ % LINKS;
-    const url = `http://127.0.0.1:${links[at]?.port ?? port}`;
-    const headers = cookie ? { headers: { cookie, origin: server.url } } : {};
+    const at = next++ % links.length;
+    const url = `http://127.0.0.1:${links[at]?.port ?? 0}`;
+    const headers = cookie ? { headers: { cookie, origin: desk.url } } : {};
     const client = new ModelClient({ proc, node: `link${at + 1}`, url, namespace, auth, self, history, ...headers, ...(onOpen ? { opened: onOpen } : {}) });
     clients.push(client);
     return client;
@@ -101,7 +88,9 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
   return {
     name: 'aftercare',
     history,
-    server,
+    servers,
+    rebalance: (at) => desk.rebalance(at),
+    misfortunes,
     links,
     databaseLink,
     hasFailpoints: true,
@@ -148,8 +137,7 @@ export async function shopWorld(databaseUrl: string, folder: string, { conversat
     async stop() {
       for (const client of [...clients, intruder]) client.disconnect();
       await rows.close();
-      await server.stop();
-      await Promise.all([...links, databaseLink].map((link) => link.stop()));
+      await desk.stop();
       await history.close();
     },
   };

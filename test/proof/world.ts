@@ -12,11 +12,21 @@ export interface Participant {
   stumble(random: () => number): void;
 }
 
+/** What can befall a chat besides the faults every chat is struck with. */
+export interface Misfortune {
+  readonly kind: string;
+  strike(): Promise<{ heal(): Promise<unknown>; /** How long it lasts; else as long as other faults do. */ holdMs?: number }>;
+}
+
 /** One chat under test with all that can be broken about it. */
 export interface World {
   readonly name: string;
   readonly history: History;
-  readonly server: ServerProcess;
+  /** Whom clients may be connected to. */
+  readonly servers: readonly ServerProcess[];
+  readonly misfortunes: readonly Misfortune[];
+  /** A node is back: the clients whose node it is go there again. */
+  rebalance(at: number): Promise<void>;
   /** Between clients and server. */
   readonly links: readonly FaultProxy[];
   /** Between server and database. */

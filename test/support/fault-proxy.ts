@@ -37,11 +37,12 @@ export class FaultProxy {
   port = 0;
 
   private constructor(
-    private readonly target: Address,
+    private readonly target: Address | (() => Address),
     readonly random: () => number,
   ) {}
 
-  static async start(target: Address, random: () => number = Math.random) {
+  /** @param target where to, or who says so for each new connection */
+  static async start(target: Address | (() => Address), random: () => number = Math.random) {
     const proxy = new FaultProxy(target, random);
     await proxy.listen();
     return proxy;
@@ -107,7 +108,7 @@ export class FaultProxy {
   private accept(client: Socket) {
     if (this.state.mode === 'reset') return abort(client);
     this.sockets.add(client);
-    const server = connect({ ...this.target, allowHalfOpen: true });
+    const server = connect({ ...(typeof this.target === 'function' ? this.target() : this.target), allowHalfOpen: true });
     this.sockets.add(server);
     for (const socket of [client, server]) socket.once('close', () => this.sockets.delete(socket));
     this.links.add(new FaultLink(client, server, this, (link) => this.links.delete(link)));

@@ -47,6 +47,9 @@ const Environment = z.object({
 
 export type Env = Readonly<z.infer<typeof Environment> & { roles: readonly ProcessRole[]; demo: boolean; secretKey: string; ownOrigins: readonly string[] }>;
 
+/** Their names, for what starts us and must not misspell one. */
+export const variableNames: readonly string[] = Object.keys(Environment.shape);
+
 const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'S3_SECRET_ACCESS_KEY'] as const;
 
 export class EnvironmentFault extends Error {}

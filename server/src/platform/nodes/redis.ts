@@ -8,7 +8,7 @@ const PING_MS = 1_000;
 /** Without a word for so long after something was asked, a connection counts as dead, whatever TCP believes. */
 const SILENT_MS = 2_500;
 /** How long a start waits for Redis before it goes on without. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 2_000;
 
 const BRISK: RedisOptions = {
   // Nothing may wait for Redis: what cannot be said now fails now.
