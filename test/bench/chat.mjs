@@ -9,9 +9,10 @@ import { options } from './support/options.mjs';
 import { agentsCost, latency, memory, recovery, throughput } from './chat/measures.mjs';
 import { countFlaws, fillShop } from './chat/shop.mjs';
 import { Stage } from './chat/stage.mjs';
+import { twoNodes } from './chat/two-nodes.mjs';
 
-const MEASURES = { throughput, latency, memory, recovery, agents: agentsCost };
-const FIGURES = ['ratioToBareRelay', 'p99Ms', 'p99ToGroupCommit', 'kibPerIdleVisitor', 'recoverySeconds', 'agentsCostRatio', 'ratioToGroupCommit'];
+const MEASURES = { throughput, latency, memory, recovery, agents: agentsCost, nodes: twoNodes };
+const FIGURES = ['ratioToBareRelay', 'p99Ms', 'p99ToGroupCommit', 'kibPerIdleVisitor', 'recoverySeconds', 'agentsCostRatio', 'ratioToGroupCommit', 'twoNodesRatio'];
 
 const opt = options({ rounds: 3, seconds: 8, only: Object.keys(MEASURES).join(','), quiet: 20, profile: '' });
 const chosen = opt.only.split(',');

@@ -1,15 +1,19 @@
 // The least code that relays a message with Socket.IO: what the library itself allows on this machine.
 //   (nothing)            a bare relay, nothing is kept
+//   --redis=redis://…    the same on several nodes, with Socket.IO's own adapter
 //   --pg=postgres://…    bare group commit: what waits is inserted and committed together, then relayed and acknowledged
 import http from 'node:http';
 import pg from 'pg';
+import { createAdapter } from '@socket.io/redis-adapter';
+import { Redis } from 'ioredis';
 import { Server } from 'socket.io';
 import { options } from '../support/options.mjs';
 
-const opt = options({ pg: '' });
+const opt = options({ pg: '', redis: '' });
 const save = opt.pg ? await groupCommit(opt.pg) : null;
 const server = http.createServer();
 const io = new Server(server, { transports: ['websocket'], perMessageDeflate: false, serveClient: false });
+if (opt.redis) io.adapter(createAdapter(new Redis(opt.redis), new Redis(opt.redis)));
 io.engine.on('connection', (raw) => { raw.request = null; });
 io.on('connection', (socket) => {
   socket.on('join', (room, ack) => { socket.join(room); ack(); });

@@ -69,7 +69,7 @@ export class Stage {
     let meter;
     let cost;
     const { result, load } = await this.drive(server, { mode: 'talk', rate, seconds, ...people }, (word, generator) => {
-      meter ??= costMeter({ server, generator, database: { pid: this.postgres.pid(), family: true } });
+      meter ??= costMeter({ server, generator, database: { pid: this.postgres.pid(), family: true }, ...server.also });
       if (word === 'begin') meter.begin();
       else cost = meter.end();
     });

@@ -54,17 +54,17 @@ export async function freePort() {
 /**
  * The built server in its default shape: one process that does everything. Limits that protect it from one rude
  * client are raised, because here one client plays many; nothing else differs from production.
- * @param {{ databaseUrl: string, dataDir: string, port?: number, nodeArgs?: string[] }} wanted
+ * @param {{ databaseUrl: string, dataDir: string, port?: number, nodeArgs?: string[], roles?: string, env?: Record<string, string> }} wanted
  */
-export async function startAftercare({ databaseUrl, dataDir, port, nodeArgs = GC }) {
+export async function startAftercare({ databaseUrl, dataDir, port, nodeArgs = GC, roles = 'web,sockets,worker,scheduler', env = {} }) {
   const own = port ?? (await freePort());
   const log = openSync(join(dataDir, 'server.log'), 'a');
   const began = performance.now();
-  const child = spawn(process.execPath, [...nodeArgs, join(ROOT, 'dist/server/src/main.js'), '--run', 'web,sockets,worker,scheduler'], {
+  const child = spawn(process.execPath, [...nodeArgs, join(ROOT, 'dist/server/src/main.js'), '--run', roles], {
     cwd: ROOT, stdio: ['ignore', log, log],
     env: {
       PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(own), DATABASE_URL: databaseUrl,
-      DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'warn', VISITOR_EVENTS_PER_SECOND: '100000', AGENT_EVENTS_PER_SECOND: '100000',
+      DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'warn', VISITOR_EVENTS_PER_SECOND: '100000', AGENT_EVENTS_PER_SECOND: '100000', ...env,
     },
   });
   closeSync(log);
