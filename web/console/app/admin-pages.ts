@@ -2,6 +2,7 @@ import type { Me } from '#contracts/accounts.js';
 
 /** The pages of settings and what one must be allowed to, to see them. */
 export const ADMIN_PAGES = [
+  { to: '/setup', name: 'setup', permission: 'setting.manage' },
   { to: '/people', name: 'people', permission: 'account.manage' },
   { to: '/teams', name: 'teams', permission: 'team.manage' },
   { to: '/roles', name: 'roles', permission: 'role.manage' },
@@ -10,6 +11,7 @@ export const ADMIN_PAGES = [
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },
   { to: '/deliveries', name: 'deliveries', permission: 'delivery.manage' },
   { to: '/settings', name: 'organisation', permission: 'setting.manage' },
+  { to: '/health', name: 'health', permission: 'health.read' },
 ] as const;
 
 /** Where the settings of this person begin; null for those who may change nothing. */

@@ -63,6 +63,8 @@ const live = inside('/live', () => import('../routes/live.js'));
 const admin = createRoute({ getParentRoute: () => staff, id: 'admin', component: lazyRouteComponent(() => persist(() => import('../routes/admin.js'))) });
 const administered = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
   createRoute({ getParentRoute: () => admin, path, component: lazyRouteComponent(() => persist(load)) });
+const setup = administered('/setup', () => import('../routes/admin-setup.js'));
+const health = administered('/health', () => import('../routes/admin-health.js'));
 const people = administered('/people', () => import('../routes/admin-people.js'));
 const teams = administered('/teams', () => import('../routes/admin-teams.js'));
 const roles = administered('/roles', () => import('../routes/admin-roles.js'));
@@ -80,7 +82,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, admin.addChildren([people, teams, roles, widgets, replies, tokens, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, admin.addChildren([setup, health, people, teams, roles, widgets, replies, tokens, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

@@ -2,12 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../client/people.data.js';
-import { widgetsQuery } from '../../client/settings.data.js';
+import { queryClient } from '../../client/query.js';
+import { changeWidget, widgetsQuery } from '../../client/settings.data.js';
+import { widgetHistoryQuery } from '../../client/setup.data.js';
 import { lazyPart } from '../../ui/lazy-part.js';
 import { AdminPage } from '../app/admin-page.js';
 import { WidgetEmbed } from '../features/channels/widget-embed.js';
 import { WidgetForm } from '../features/channels/widget-form.js';
 
+const ChangeHistory = lazyPart(() => import('../app/change-history.js'));
 const EmbedGuide = lazyPart(() => import('../features/channels/embed-guide.js'));
 
 /** How the chat looks in the shop, what it asks, and how it gets there. */
@@ -24,10 +27,24 @@ export default function WidgetsRoute() {
             <WidgetForm widget={widget} teams={teams} />
             <Suspense>
               <EmbedGuide widgetKey={widget.widgetKey} />
+              <History id={widget.id} version={widget.version} />
             </Suspense>
           </article>
         ))
       }
     </AdminPage>
   );
+}
+
+function History({ id, version }: { id: string; version: number }) {
+  const changes = useQuery(widgetHistoryQuery(id)).data?.items ?? [];
+  const restore = async (changeId: string) => {
+    const before = changes.find((change) => change.id === changeId)?.before;
+    try {
+      if (before) await changeWidget(id, before, version);
+    } finally {
+      await queryClient.invalidateQueries({ queryKey: ['settings'] });
+    }
+  };
+  return <ChangeHistory changes={changes} onRestore={restore} />;
 }

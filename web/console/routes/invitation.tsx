@@ -16,7 +16,7 @@ export default function InvitationRoute() {
   const accept = async (password: string, form: FormData) => {
     const name = fieldOf(form, 'name').trim();
     await acceptInvitation({ token, password, ...(name ? { name } : {}), ...(isFirst ? { email: fieldOf(form, 'email').trim() } : {}) });
-    await navigate({ to: '/', replace: true });
+    await navigate({ to: isFirst ? '/setup' : '/', replace: true });
   };
   return (
     <OutsidePage title={t(isFirst ? 'session.welcomeFirst' : 'session.welcome')} lead={t(isFirst ? 'session.welcomeFirstLead' : 'session.welcomeLead')}>
