@@ -1,4 +1,6 @@
+import type { Attachment } from '#contracts/files.js';
 import type { Message, MessageSend } from '#contracts/messages.js';
+import { storedFiles } from './file.rules.js';
 
 /**
  * One conversation as a client knows it: a run of the timeline without holes, and what was written but not yet acknowledged.
@@ -38,6 +40,8 @@ export interface PendingMessage {
   readonly conversationId: string | null;
   readonly clientMessageId: string;
   readonly text: string;
+  /** Uploaded before, taken along by this message. */
+  readonly files?: readonly Attachment[];
   readonly internal: boolean;
   /** ISO instant of the writer's clock: for display only, the server's number decides the order. */
   readonly writtenAt: string;
@@ -110,7 +114,7 @@ export const isOwn = (state: ConversationState, message: Message): boolean =>
   message.author.kind === state.self.kind && (state.self.id === null || message.author.id === state.self.id);
 
 /** Takes up what a person wrote: it shows at once and is sent in its turn. */
-export function written(state: ConversationState, message: { clientMessageId: string; text: string; internal: boolean; writtenAt: string }): ConversationState {
+export function written(state: ConversationState, message: { clientMessageId: string; text: string; files?: readonly Attachment[]; internal: boolean; writtenAt: string }): ConversationState {
   if (state.pending.some((known) => known.clientMessageId === message.clientMessageId)) return state;
   const entry: PendingMessage = { ...message, conversationId: state.conversationId, state: 'queued', attempts: 0, error: null };
   return { ...state, pending: [...state.pending, entry] };
@@ -175,9 +179,9 @@ export function acknowledged(
     seq: ack.message.seq,
     clientMessageId,
     author: { kind: state.self.kind, id: state.self.id, name: state.self.name },
-    kind: 'text',
-    text: mine.text,
-    attachments: [],
+    kind: mine.files?.length ? 'file' : 'text',
+    text: mine.text === '' ? null : mine.text,
+    attachments: [...(mine.files ?? [])],
     card: null,
     system: null,
     internal: mine.internal,
@@ -188,7 +192,8 @@ export function acknowledged(
 
 /** The wire form of a pending message. */
 export function toSend(message: PendingMessage): MessageSend {
-  const send: MessageSend = { clientMessageId: message.clientMessageId, kind: 'text', text: message.text };
+  const { clientMessageId, text, files = [] } = message;
+  const send: MessageSend = files.length > 0 ? { clientMessageId, kind: 'file', attachmentIds: files.map((file) => file.id), ...(text === '' ? {} : { text }) } : { clientMessageId, kind: 'text', text };
   if (message.conversationId !== null) send.conversationId = message.conversationId;
   if (message.internal) send.internal = true;
   return send;
@@ -200,12 +205,14 @@ export function storedPending(value: unknown): PendingMessage | null {
   const field = (name: keyof PendingMessage): unknown => Reflect.get(value, name);
   const [conversationId, clientMessageId, text, writtenAt] = [field('conversationId'), field('clientMessageId'), field('text'), field('writtenAt')];
   const [attempts, error] = [field('attempts'), field('error')];
+  const files = storedFiles(field('files'));
   if (conversationId !== null && typeof conversationId !== 'string') return null;
   if (typeof clientMessageId !== 'string' || typeof text !== 'string' || typeof writtenAt !== 'string') return null;
   return {
     conversationId,
     clientMessageId,
     text,
+    ...(files.length > 0 ? { files } : {}),
     writtenAt,
     internal: field('internal') === true,
     state: field('state') === 'failed' ? 'failed' : 'queued',
@@ -261,6 +268,6 @@ function withRecalls(entries: readonly Message[], fresh: readonly Message[]): re
   if (recalls.size === 0) return entries;
   return entries.map((entry) => {
     const recalledAt = recalls.get(entry.id);
-    return recalledAt && entry.recalledAt === null ? { ...entry, text: null, recalledAt } : entry;
+    return recalledAt && entry.recalledAt === null ? { ...entry, text: null, attachments: [], recalledAt } : entry;
   });
 }

@@ -6,6 +6,7 @@ import { PaneHead } from '../../ui/pane.js';
 import { Appearance } from '../features/session/appearance.js';
 import { NameForm } from '../features/session/name-form.js';
 import { OwnPassword } from '../features/session/own-password.js';
+import { PortraitForm } from '../features/session/portrait-form.js';
 import { OwnSessions } from '../features/session/own-sessions.js';
 
 /** One's own account: name, look and language, password, where one is signed in. */
@@ -21,6 +22,7 @@ export default function AccountRoute() {
       </PaneHead>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-[40rem] flex-col gap-10 px-4 py-8 mid:px-6">
+          <PortraitForm me={me} />
           <NameForm me={me} />
           <Appearance />
           <OwnPassword />

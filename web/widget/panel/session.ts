@@ -4,6 +4,7 @@ import { KEPT_ACTIVE } from '../bridge.js';
 import { api } from './api.js';
 import { watchAvailability } from './availability.js';
 import type { HostLine } from './host-line.js';
+import { createFiles } from './files.js';
 import type { KeptStore } from './kept.js';
 import { openSocket, type VisitorSocket } from './socket.js';
 import { isActive, LIST, listed, NEW, newTalk, type Store, totalUnread } from './state.js';
@@ -167,6 +168,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
 
   return {
     ...talks,
+    files: createFiles({ store, kept, token }),
     say, kept, token, start,
     opened() {
       if (Date.now() - told.at > TOLD_FOR_MS) void start();

@@ -1,3 +1,4 @@
+import type { Attachment } from '#contracts/files.js';
 import type { SystemCode } from '#contracts/messages.js';
 import type { Conversation } from '#contracts/widget.js';
 import {
@@ -183,8 +184,8 @@ export function createTalks({ store, kept, raise, socket, describe }: Needs) {
       }
     },
     lost: () => Object.keys(store.get().talks).forEach((id) => apply(id, connectionLost)),
-    write(id: string, text: string) {
-      apply(id, (state) => written(state, { clientMessageId: newId(), text, internal: false, writtenAt: new Date().toISOString() }));
+    write(id: string, text: string, files: readonly Attachment[] = []) {
+      apply(id, (state) => written(state, { clientMessageId: newId(), text, ...(files.length > 0 ? { files } : {}), internal: false, writtenAt: new Date().toISOString() }));
     },
     retry(id: string, clientMessageId: string) {
       const failed = find(id)?.state.pending.find((message) => message.clientMessageId === clientMessageId);

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { TicketRow as Row } from '#contracts/tickets.js';
 import { Link } from '@tanstack/react-router';
 import { BadgeCheck, BellRing, CornerUpLeft, PencilLine } from 'lucide-react';
@@ -106,6 +107,8 @@ function RowTime({ row }: { row: Row }) {
   );
 }
 
+const broughtText = ({ preview }: Row, t: TFunction): string => (preview?.files ? t(`files:preview.${preview.files}`) : '');
+
 function Preview({ row }: { row: Row }) {
   const { t } = useTranslation();
   if (row.draft)
@@ -113,7 +116,7 @@ function Preview({ row }: { row: Row }) {
       <span className="flex min-w-0 flex-1 items-center gap-1">
         <PencilLine size={12} className="text-amber" aria-hidden />
         <span className="shrink-0 text-amber">{t('list.draft')}</span>
-        <span className="truncate">{row.preview?.text}</span>
+        <span className="truncate">{row.preview?.text || broughtText(row, t)}</span>
       </span>
     );
   return (
@@ -127,7 +130,7 @@ function Preview({ row }: { row: Row }) {
         </>
       )}
       <span dir="auto" className="truncate">
-        {row.preview?.text || t('list.noText')}
+        {row.preview?.text || broughtText(row, t) || t('list.noText')}
       </span>
     </span>
   );

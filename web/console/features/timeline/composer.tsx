@@ -1,7 +1,10 @@
 import { Eye, Lock, MessageSquareText, SendHorizontal, StickyNote } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blanksIn } from '../../../client/reply-variables.rules.js';
+import { isReady } from '../../../client/file-tray.js';
+import { meQuery } from '../../../client/session.data.js';
 import { useStore } from '../../../client/store.js';
 import { Button, IconButton } from '../../../ui/button.js';
 import { cx } from '../../../ui/class-names.js';
@@ -13,9 +16,11 @@ import { usePreferences } from '../../app/preferences.js';
 import { lengthLeft, sendable, sends } from './composer.rules.js';
 import { clearDraft, draftText, flushDrafts, type Mode, writeDraft } from './drafts.js';
 import { CrossedNotice } from './crossed-notice.js';
+import { AttachButton, FileTray, useDrop } from './file-tray.js';
 import { ModeTabs } from './mode-tabs.js';
 import { OpenBlanks } from './open-blanks.js';
 import { loadReplyPicker, useSavedReplies } from './use-saved-replies.js';
+import { useTray } from './trays.js';
 import { useCrossing } from './use-crossing.js';
 import { useTypingSignal } from './use-typing-signal.js';
 
@@ -48,6 +53,10 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   }, [online, ticketId]);
   const note = mode === 'note';
   const left = lengthLeft(text);
+  const { tray, items } = useTray(ticketId, mode);
+  const limits = useQuery(meQuery).data?.settings.files;
+  useDrop(tray);
+  const ready = (sendable(text) || (items.length > 0 && text.trim() === '')) && isReady(items);
   const saved = useSavedReplies(box);
   const blanks = note ? [] : blanksIn(text);
   const crossed = useCrossing(ticketId, text);
@@ -57,11 +66,11 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   };
 
   const send = (anyway = false) => {
-    if (!sendable(text)) return;
+    if (!ready) return;
     const [open] = blanks;
     if (open) return goTo(open);
     if (!note && !anyway && crossed.holds()) return;
-    const kept = conversations.send(ticketId, text.trim(), note);
+    const kept = conversations.send(ticketId, text.trim(), note, tray.take());
     if (!kept) showToast({ tone: 'error', text: t('composer.notStored') });
     clearDraft(ticketId, mode);
     stopped();
@@ -116,6 +125,12 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
             saved.look();
             if (!note) typed();
           }}
+          onPaste={(event) => {
+            const files = [...event.clipboardData.files];
+            if (files.length === 0) return;
+            event.preventDefault();
+            tray.add(files);
+          }}
           onSelect={saved.look}
           onFocus={saved.prepare}
           onBlur={stopped}
@@ -131,8 +146,10 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           }}
           className="mt-1 field-sizing-content max-h-[40vh] min-h-[3.75rem] w-full resize-none bg-transparent py-1.5 text-14 outline-none max-mid:text-16"
         />
+        <FileTray tray={tray} items={items} />
         <OpenBlanks blanks={blanks} onGo={goTo} />
         <div className="flex items-center justify-end gap-3">
+          {limits && <AttachButton tray={tray} limits={limits} />}
           <IconButton label={t('composer.savedReplies')} tipKey="/" tipSide="top" size="small" className="-ms-1" onClick={saved.begin}>
             <MessageSquareText size={16} aria-hidden />
           </IconButton>
@@ -157,7 +174,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           <Button
             type="submit"
             look={note ? 'note' : secondary ? 'plain' : 'primary'}
-            disabled={!sendable(text)}
+            disabled={!ready}
             icon={note ? <StickyNote size={16} aria-hidden /> : <SendHorizontal size={16} aria-hidden />}
           >
             {t(note ? 'composer.addNote' : 'composer.sendReply')}

@@ -4,6 +4,7 @@ import type { PendingMessage } from '../../../client/conversation.rules.js';
 import { errorKey } from '../../../client/problem.js';
 import { LinkedText } from '../../../ui/linked-text.js';
 import { Bubble, NotePaper } from '../../../ui/timeline.js';
+import { Attachments } from './attachments.js';
 
 interface Props {
   message: PendingMessage;
@@ -33,10 +34,12 @@ export function PendingEntry({ message, online, onRetry, onDiscard }: Props) {
     <li className="mt-1" data-pending={message.clientMessageId}>
       {message.internal ? (
         <NotePaper label={t('timeline:note')} author={t('timeline:you')} foot={state}>
+          {message.files && <Attachments files={message.files} />}
           <LinkedText text={message.text} />
         </NotePaper>
       ) : (
         <Bubble side="ours" foot={state} faded={!failed}>
+          {message.files && <Attachments files={message.files} />}
           <LinkedText text={message.text} />
         </Bubble>
       )}

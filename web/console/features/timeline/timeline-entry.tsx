@@ -7,6 +7,7 @@ import { clockTime, dayName, exactTime } from '../../../client/format.js';
 import { LinkedText } from '../../../ui/linked-text.js';
 import { Bubble, DayDivider, NotePaper, SystemLine } from '../../../ui/timeline.js';
 import { Time } from '../../../ui/time.js';
+import { Attachments } from './attachments.js';
 import { systemText } from './system-text.js';
 import { mayRecall, type TimelineItem } from './timeline.rules.js';
 
@@ -73,7 +74,14 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
       {t('timeline:recall')}
     </button>
   );
-  const words = message.recalledAt ? <Recalled /> : <LinkedText text={message.text ?? ''} />;
+  const words = message.recalledAt ? (
+    <Recalled />
+  ) : (
+    <>
+      {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+      {message.text !== null && <LinkedText text={message.text} />}
+    </>
+  );
   if (message.internal)
     return (
       <NotePaper

@@ -1,9 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isReady } from '../../../client/file-tray.js';
 import { cleaned, sends } from '../compose.rules.js';
 import { NEW } from '../state.js';
 import { usePanel } from './context.js';
 import { useEmojiPicker } from './emoji.js';
 import { Icon } from './icon.js';
+import { FileButton, TrayList, useDrop } from './tray.js';
+import { useTray } from './use-tray.js';
 
 const LIMIT = 8000;
 const TYPING_EVERY_MS = 3000;
@@ -40,7 +43,11 @@ export function Composer({ id }: { id: string }) {
   const typing = useTyping(id);
   const { phone } = state.wishes;
   const over = text.length - LIMIT;
-  const ready = cleaned(text) !== '' && over <= 0;
+  const { tray, items } = useTray(id);
+  const limits = session?.files.limits() ?? null;
+  const canAttach = tray !== null && limits !== null && state.refused === null;
+  useDrop(canAttach ? tray : null);
+  const ready = (cleaned(text) !== '' || items.length > 0) && over <= 0 && isReady(items);
 
   const change = (next: string) => {
     setText(next);
@@ -68,7 +75,7 @@ export function Composer({ id }: { id: string }) {
 
   const send = () => {
     if (!ready || !session) return;
-    session.write(id, cleaned(text));
+    session.write(id, cleaned(text), tray?.take() ?? []);
     session.kept.keepDraft(id, '');
     setText('');
     typing.stop();
@@ -93,12 +100,20 @@ export function Composer({ id }: { id: string }) {
       }}>
       {emoji && EmojiPicker && <EmojiPicker t={t} onPick={insert} />}
       {over > 0 && <p class="fault" role="alert">{t('write.tooLong', { count: over })}</p>}
+      {tray && <TrayList tray={tray} items={items} />}
       <div class="bar">
+        {canAttach && <FileButton tray={tray} limits={limits} />}
         <button type="button" class="plain" aria-expanded={emoji} aria-label={t(emoji ? 'write.emojiClose' : 'write.emoji')} onClick={() => setEmoji(!emoji)}>
           <Icon name="smile" />
         </button>
         <textarea ref={field} rows={1} dir="auto" enterkeyhint={phone ? 'enter' : 'send'} aria-label={t('write.label')} placeholder={t('write.placeholder')}
           value={text} disabled={state.refused !== null}
+          onPaste={(event) => {
+            const files = [...(event.clipboardData?.files ?? [])];
+            if (!canAttach || files.length === 0) return;
+            event.preventDefault();
+            tray.add(files);
+          }}
           onInput={(event) => {
             change(event.currentTarget.value);
             if (id !== NEW && event.currentTarget.value !== '') typing.go();

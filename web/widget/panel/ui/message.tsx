@@ -5,6 +5,7 @@ import { pieces } from '../rich-text.rules.js';
 import type { Talk } from '../state.js';
 import type { TextKey } from '../texts.js';
 import { canRecall } from '../timeline.rules.js';
+import { Attachments } from './attachments.js';
 import { Avatar } from './avatar.js';
 import { usePanel } from './context.js';
 import { Icon } from './icon.js';
@@ -66,9 +67,12 @@ export function MessageRow({ talk, message, startsGroup, endsGroup, now }: Entry
       {!own && <span class="face">{startsGroup && <Avatar name={name} picture={agent && agent.id === message.author.id ? agent.pictureUrl : null} />}</span>}
       <div class="said">
         <span class={own || !startsGroup ? 'hidden' : 'name'} dir="auto">{name}</span>
-        <p class={own ? 'bubble mine' : 'bubble theirs'} dir="auto">
-          {message.text === null ? t('message.unsupported') : <RichText text={message.text} />}
-        </p>
+        {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+        {(message.text !== null || message.attachments.length === 0) && (
+          <p class={own ? 'bubble mine' : 'bubble theirs'} dir="auto">
+            {message.text === null ? t('message.unsupported') : <RichText text={message.text} />}
+          </p>
+        )}
         <p class={endsGroup ? 'meta' : 'meta brief'}>
           <time dateTime={message.createdAt}>{clockTime(message.createdAt, texts)}</time>
           {own && <span>{t(`message.${markOf(talk.state, message.seq)}`)}</span>}
@@ -96,7 +100,8 @@ export function PendingRow({ id, message }: { id: string; message: PendingMessag
   return (
     <div class="row own starts">
       <div class="said">
-        <p class={failed ? 'bubble mine failed' : 'bubble mine pending'} dir="auto"><RichText text={message.text} /></p>
+        {message.files && <Attachments files={message.files} />}
+        {(message.text !== '' || failed) && <p class={failed ? 'bubble mine failed' : 'bubble mine pending'} dir="auto"><RichText text={message.text} /></p>}
         {failed ? (
           <p class="meta bad">
             <Icon name="alert" />

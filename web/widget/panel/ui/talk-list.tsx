@@ -1,3 +1,5 @@
+import type { Attachment } from '#contracts/files.js';
+import { isPicture } from '../../../client/file.rules.js';
 import { shortWhen } from '../dates.js';
 import { lastMoment, listed, NEW, type Talk } from '../state.js';
 import { Avatar } from './avatar.js';
@@ -41,8 +43,11 @@ export function TalkList() {
 
 function Preview({ talk }: { talk: Talk }) {
   const { texts: { t } } = usePanel();
+  const broughtBy = (files: readonly Attachment[]) => (files.length === 0 ? t('list.none') : t(files.every(isPicture) ? 'file.picture' : 'file.file'));
   const unsent = talk.state.pending.at(-1);
-  if (unsent) return <>{t('list.unsent', { text: unsent.text })}</>;
-  const last = talk.state.entries.findLast((entry) => entry.kind !== 'system' && entry.text !== null);
-  return <>{last?.text ?? (talk.info?.last?.text || t('list.none'))}</>;
+  if (unsent) return <>{t('list.unsent', { text: unsent.text || broughtBy(unsent.files ?? []) })}</>;
+  const last = talk.state.entries.findLast((entry) => entry.kind !== 'system' && entry.recalledAt === null);
+  if (last) return <>{last.text ?? broughtBy(last.attachments)}</>;
+  const { text = '', files = null } = talk.info?.last ?? {};
+  return <>{text || (files ? t(`file.${files}`) : t('list.none'))}</>;
 }
