@@ -37,6 +37,21 @@ export const SYSTEM_LINES = {
 export type SystemCode = keyof typeof SYSTEM_LINES;
 export const systemCodes = Object.keys(SYSTEM_LINES) as [SystemCode, ...SystemCode[]];
 
+/** The message that another one answers, as far as its reader may see it. */
+export const Quote = z
+  .strictObject({
+    id: Id,
+    /** Its place in the reader's own stream. */
+    seq: z.number().int().positive(),
+    author: z.strictObject({ kind: AuthorKind, id: Id.nullable(), name: z.string() }),
+    kind: MessageKind,
+    /** Its beginning; null when it has none or was recalled. */
+    text: z.string().nullable(),
+    recalled: z.boolean(),
+  })
+  .meta({ id: 'Quote' });
+export type Quote = z.infer<typeof Quote>;
+
 /** One entry of a timeline as its reader sees it. `seq` counts 1..n without holes in the reader's own stream. */
 export const Message = z
   .strictObject({
@@ -52,6 +67,8 @@ export const Message = z
     internal: z.boolean(),
     recalledAt: Instant.nullable(),
     createdAt: Instant,
+    /** Absent when it answers no certain message. */
+    replyTo: Quote.optional(),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
@@ -69,6 +86,8 @@ export const MessageSend = z.strictObject({
   orderId: Id.optional(),
   productId: Id.optional(),
   internal: z.boolean().optional(),
+  /** The message of this conversation that it answers. */
+  replyTo: Id.optional(),
 });
 export type MessageSend = z.infer<typeof MessageSend>;
 

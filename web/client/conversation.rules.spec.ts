@@ -22,6 +22,7 @@ import {
   toSend,
   written,
 } from './conversation.rules.js';
+import { quoteOf } from './quotes.rules.js';
 
 const CONVERSATION = 'c1';
 const agent = { kind: 'agent', id: 'a1', name: 'Ling' } as const;
@@ -223,3 +224,37 @@ describe('receipts', () => {
 function fail(): never {
   throw new Error('nothing pending');
 }
+
+describe('a message that answers another one', () => {
+  const recall = (seq: number, messageId: string) =>
+    entry(seq, { kind: 'system', text: null, clientMessageId: null, author: { kind: 'system', id: null, name: '' }, system: { code: 'message.recalled', data: { messageId } } });
+  const quote = quoteOf(entry(2));
+
+  it('names it on the wire and keeps it through a reload', () => {
+    const state = written(loadedTo(3), { clientMessageId: 'p1', text: 'yes', internal: false, writtenAt: AT, replyTo: quote });
+    const [message] = state.pending;
+    if (!message) throw new Error('nothing is pending');
+    expect(toSend(message).replyTo).toBe('m2');
+    expect(storedPending(JSON.parse(JSON.stringify(message)))?.replyTo).toEqual(quote);
+    for (const damaged of [1, 'm2', {}, { id: 2 }, { ...quote, author: null }]) expect(storedPending({ ...message, replyTo: damaged })?.replyTo).toBeUndefined();
+  });
+
+  it('loses the words of what was recalled, whichever is read first', () => {
+    const gone = { ...quote, text: null, recalled: true };
+    const answer = entry(4, { replyTo: quote });
+    expect(messageArrived(messageArrived(loadedTo(3), answer), recall(5, 'm2')).entries.at(3)?.replyTo).toEqual(gone);
+    const late = messageArrived(messageArrived(loadedTo(3), recall(4, 'm2')), entry(5, { replyTo: quote }));
+    expect(late.entries.at(4)?.replyTo).toEqual(gone);
+    expect(messageArrived(messageArrived(loadedTo(3), answer), recall(5, 'm1')).entries.at(3)?.replyTo).toEqual(quote);
+  });
+
+  it('that is recalled itself quotes nothing any more', () => {
+    const state = messageArrived(messageArrived(loadedTo(3), entry(4, { replyTo: quote })), recall(5, 'm4'));
+    expect(state.entries.at(3)).toMatchObject({ text: null, replyTo: undefined });
+  });
+
+  it('quotes a beginning that is cut between characters', () => {
+    const long = quoteOf(entry(1, { text: `a${'😀'.repeat(200)}` })).text ?? '';
+    expect([long.isWellFormed(), [...long].length, long.endsWith('😀…')]).toEqual([true, 140, true]);
+  });
+});

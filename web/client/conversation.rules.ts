@@ -1,6 +1,7 @@
 import type { Attachment } from '#contracts/files.js';
-import type { Message, MessageSend } from '#contracts/messages.js';
+import type { Message, MessageSend, Quote } from '#contracts/messages.js';
 import { storedFiles } from './file.rules.js';
+import { storedQuote, withRecalls } from './quotes.rules.js';
 
 /**
  * One conversation as a client knows it: a run of the timeline without holes, and what was written but not yet acknowledged.
@@ -43,6 +44,8 @@ export interface PendingMessage {
   /** Uploaded before, taken along by this message. */
   readonly files?: readonly Attachment[];
   readonly internal: boolean;
+  /** What it answers. */
+  readonly replyTo?: Quote | undefined;
   /** ISO instant of the writer's clock: for display only, the server's number decides the order. */
   readonly writtenAt: string;
   readonly state: 'queued' | 'sending' | 'failed';
@@ -114,7 +117,7 @@ export const isOwn = (state: ConversationState, message: Message): boolean =>
   message.author.kind === state.self.kind && (state.self.id === null || message.author.id === state.self.id);
 
 /** Takes up what a person wrote: it shows at once and is sent in its turn. */
-export function written(state: ConversationState, message: { clientMessageId: string; text: string; files?: readonly Attachment[]; internal: boolean; writtenAt: string }): ConversationState {
+export function written(state: ConversationState, message: Pick<PendingMessage, 'clientMessageId' | 'text' | 'files' | 'internal' | 'replyTo' | 'writtenAt'>): ConversationState {
   if (state.pending.some((known) => known.clientMessageId === message.clientMessageId)) return state;
   const entry: PendingMessage = { ...message, conversationId: state.conversationId, state: 'queued', attempts: 0, error: null };
   return { ...state, pending: [...state.pending, entry] };
@@ -187,6 +190,7 @@ export function acknowledged(
     internal: mine.internal,
     recalledAt: null,
     createdAt: ack.message.createdAt,
+    ...(mine.replyTo ? { replyTo: mine.replyTo } : {}),
   });
 }
 
@@ -196,6 +200,7 @@ export function toSend(message: PendingMessage): MessageSend {
   const send: MessageSend = files.length > 0 ? { clientMessageId, kind: 'file', attachmentIds: files.map((file) => file.id), ...(text === '' ? {} : { text }) } : { clientMessageId, kind: 'text', text };
   if (message.conversationId !== null) send.conversationId = message.conversationId;
   if (message.internal) send.internal = true;
+  if (message.replyTo) send.replyTo = message.replyTo.id;
   return send;
 }
 
@@ -215,6 +220,7 @@ export function storedPending(value: unknown): PendingMessage | null {
     ...(files.length > 0 ? { files } : {}),
     writtenAt,
     internal: field('internal') === true,
+    replyTo: storedQuote(field('replyTo')),
     state: field('state') === 'failed' ? 'failed' : 'queued',
     attempts: typeof attempts === 'number' ? attempts : 0,
     error: typeof error === 'string' ? error : null,
@@ -245,7 +251,9 @@ function settle(state: ConversationState): ConversationState {
   const ahead = state.ahead.filter((message) => message.seq > last);
   const recorded = new Set(fits.filter((message) => isOwn(state, message)).map((message) => message.clientMessageId));
   const pending = recorded.size > 0 ? state.pending.filter((message) => !recorded.has(message.clientMessageId)) : state.pending;
-  return { ...state, last, ahead, pending, entries: withRecalls([...state.entries, ...fits], fits) };
+  const entries = [...state.entries, ...fits];
+  // What was recalled while an answer to it was on its way is recalled in that answer too.
+  return { ...state, last, ahead, pending, entries: withRecalls(entries, fits.some((message) => message.replyTo) ? entries : fits) };
 }
 
 function prepend(state: ConversationState, older: readonly Message[]): ConversationState {
@@ -259,15 +267,4 @@ function prepend(state: ConversationState, older: readonly Message[]): Conversat
   if (fits.length === 0) return state;
   const entries = [...fits, ...state.entries];
   return { ...state, first, entries: withRecalls(entries, entries) };
-}
-
-/** A recall is an entry of its own: whoever holds the recalled text drops it on reading that entry. */
-function withRecalls(entries: readonly Message[], fresh: readonly Message[]): readonly Message[] {
-  const recalls = new Map<unknown, string>();
-  for (const { system, createdAt } of fresh) if (system?.code === 'message.recalled') recalls.set(system.data['messageId'], createdAt);
-  if (recalls.size === 0) return entries;
-  return entries.map((entry) => {
-    const recalledAt = recalls.get(entry.id);
-    return recalledAt && entry.recalledAt === null ? { ...entry, text: null, attachments: [], recalledAt } : entry;
-  });
 }

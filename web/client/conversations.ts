@@ -1,5 +1,5 @@
 import type { Attachment } from '#contracts/files.js';
-import type { Message } from '#contracts/messages.js';
+import type { Message, Quote } from '#contracts/messages.js';
 import {
   acknowledged,
   connectionLost,
@@ -140,10 +140,10 @@ export function createConversations(
       return request ? page(id, request) : false;
     },
     /** Shows at once, is stored at once, is sent as soon as it can be. False: it could not be stored, so it lives only on this page. */
-    send(id: string, text: string, internal: boolean, files: readonly Attachment[] = []): boolean {
+    send(id: string, text: string, internal: boolean, files: readonly Attachment[] = [], replyTo?: Quote): boolean {
       const store = stores.of(id);
       const clientMessageId = newId();
-      store.set(written(store.get(), { clientMessageId, text, ...(files.length > 0 ? { files } : {}), internal, writtenAt: new Date().toISOString() }));
+      store.set(written(store.get(), { clientMessageId, text, ...(files.length > 0 ? { files } : {}), internal, replyTo, writtenAt: new Date().toISOString() }));
       const kept = store
         .get()
         .pending.filter((message) => message.clientMessageId === clientMessageId)

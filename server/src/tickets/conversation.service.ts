@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import type { StoredMessage } from './message.rules.js';
 import { MessageFiles } from './message-files.service.js';
+import { MessageQuotes } from './message-quotes.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
 import { TimelineService } from './timeline.service.js';
 import { ownsConversation } from './tickets.policy.js';
@@ -20,6 +21,7 @@ export class ConversationService {
     private readonly writer: MessageWriter,
     private readonly files: MessageFiles,
     private readonly timelines: TimelineService,
+    private readonly quotes: MessageQuotes,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -31,11 +33,12 @@ export class ConversationService {
   async send(actor: VisitorActor, send: MessageSend, fromSocketId?: string): Promise<MessageSent> {
     if (send.internal) throw new Problem('permission/missing');
     const content = { ...contentOf(send), clientMessageId: send.clientMessageId, fromSocketId };
+    if (send.conversationId === undefined && send.replyTo !== undefined) throw new Problem('request/invalid', undefined, { fields: [{ path: 'replyTo', code: 'unknown' }] });
     if (send.conversationId === undefined) return this.start(actor, content, null);
-    const written = await this.write(actor, customerMessage(actor, send.conversationId, content), content.fileIds);
-    if ('message' in written) return sent(written.message, 'public');
+    const written = await this.write(actor, customerMessage(actor, send.conversationId, content), content.fileIds, send.replyTo);
+    if (written.outcome === 'posted') return sent(written.message, 'public');
     if (written.outcome === 'closed') return this.start(actor, content, send.conversationId);
-    return sent(await this.orRefuse(send.conversationId, written), 'public');
+    return sent(await this.orRefuse(send.conversationId, written, send.replyTo), 'public');
   }
 
   /** A staff message; `ticket.reply` or `ticket.note` by its kind. */
@@ -57,17 +60,21 @@ export class ConversationService {
       internal,
       fromSocketId,
     };
-    const written = await this.write(actor, message, fileIds);
-    return sent('message' in written ? written.message : await this.orRefuse(ticketId, written), 'staff');
+    const written = await this.write(actor, message, fileIds, send.replyTo);
+    return sent(written.outcome === 'posted' ? written.message : await this.orRefuse(ticketId, written, send.replyTo), 'staff');
   }
 
-  // Text goes the fast way, with whatever else arrives now; what brings files needs a commit of its own with them.
-  private write(actor: Actor, message: NewMessage, fileIds: readonly string[]): Promise<Written> {
-    if (fileIds.length === 0) return this.writer.write(message);
-    return this.db.transaction(async (tx) => (await this.files.write(tx, actor, message, fileIds)) ?? { outcome: 'missing' as const });
+  // Plain text goes the fast way, with whatever else arrives now; what brings files or answers a certain message needs a commit of its own.
+  private write(actor: Actor, message: NewMessage, fileIds: readonly string[], replyTo: string | undefined): Promise<Written> {
+    if (fileIds.length === 0 && replyTo === undefined) return this.writer.write(message);
+    return this.db.transaction(async (tx) => {
+      const put = async (one: NewMessage) => (fileIds.length > 0 ? this.files.write(tx, actor, one, fileIds) : (await this.writer.writeIn(tx, [one]))[0]);
+      return (await this.quotes.write(tx, message, replyTo, put)) ?? { outcome: 'missing' as const };
+    });
   }
 
-  private async orRefuse(ticketId: string, written: Written): Promise<StoredMessage> {
+  private async orRefuse(ticketId: string, written: Written, replyTo?: string): Promise<StoredMessage> {
+    if (written.outcome === 'repeat') await this.quotes.demandSame(this.db.prisma, written.message, ticketId, replyTo ?? null);
     if ('message' in written) return written.message;
     if (written.outcome === 'missing') throw new Problem('conversation/not_found');
     if (written.outcome === 'closed') throw new Problem('conversation/closed');

@@ -5,12 +5,13 @@ import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
 import { mayRecall, type Stream } from './message.rules.js';
+import { MessageQuotes } from './message-quotes.service.js';
 import { MessageWriter } from './message-writer.service.js';
 
 /** Taking back an own message within two minutes: gone for the other side, kept for the audit. */
 @Injectable()
 export class MessageRecallService {
-  constructor(private readonly writer: MessageWriter, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly writer: MessageWriter, private readonly quotes: MessageQuotes, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
 
   /**
    * Appends a system entry, so that a sync replays the recall. A second recall gets the first answer.
@@ -27,6 +28,7 @@ export class MessageRecallService {
     const now = this.clock.now();
     if (!mayRecall(message.createdAt, now)) throw new Problem('message/recall_too_late');
     await tx.message.update({ where: { id: messageId }, data: { recalledAt: now, recalledText: message.text, text: null } });
+    await this.quotes.forget(tx, ticketId, messageId);
     await tx.$executeRaw`UPDATE "Timeline" t SET "preview" = NULL, "previewFiles" = NULL WHERE t."ticketId" = ${ticketId}::uuid AND NOT EXISTS (
       SELECT 1 FROM "Message" m WHERE m."ticketId" = t."ticketId" AND m."staffSeq" > ${message.staffSeq} AND m."kind" <> 'system' AND NOT m."internal")`;
     const [written] = await this.writer.writeIn(tx, [

@@ -61,6 +61,7 @@ export function stored(message: NewMessage, { id, staffSeq, publicSeq, createdAt
     internal: message.internal,
     recalledAt: null,
     createdAt,
+    replyTo: message.replyTo,
   };
 }
 

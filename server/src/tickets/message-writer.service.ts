@@ -6,7 +6,7 @@ import { Database, type Tx } from '../platform/db.js';
 import { Failpoint } from '../platform/failpoint.js';
 import { newId } from '../platform/ids.js';
 import { Metrics } from '../platform/metrics.js';
-import type { StoredMessage } from './message.rules.js';
+import type { StoredMessage, StoredQuote } from './message.rules.js';
 import { MessagePublisher, type PostedMessage } from './message-publisher.js';
 import { answer, encode, isRefusal, type MessageRow, mixedCall, stored, ticketsOf } from './message-rows.js';
 import { isPlain, plainCall, type PlainRow } from './plain-messages.js';
@@ -25,6 +25,8 @@ export interface NewMessage {
   readonly card: Record<string, unknown> | null;
   readonly system: Message['system'];
   readonly internal: boolean;
+  /** What it answers; MessageQuotes stores it in the same transaction. */
+  readonly replyTo?: StoredQuote | undefined;
   /** The socket that has the answer as acknowledgement and needs no `message` event. */
   readonly fromSocketId?: string | undefined;
 }

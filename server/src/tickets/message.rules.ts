@@ -1,9 +1,22 @@
 import type { AuthorKind, Message, MessageKind, SystemCode } from '#contracts/messages.js';
 import type { Attachment } from '#contracts/files.js';
-import { SYSTEM_LINES } from '#contracts/messages.js';
+import { Quote, SYSTEM_LINES } from '#contracts/messages.js';
 
 /** The two streams of a ticket: what the customer may see, and everything. */
 export type Stream = 'public' | 'staff';
+
+/** What a message answers, as it was when it was answered. A recall takes the words. */
+export interface StoredQuote {
+  readonly id: string;
+  readonly staffSeq: number;
+  readonly publicSeq: number | null;
+  readonly authorKind: string;
+  readonly senderId: string | null;
+  readonly authorName: string;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly recalled: boolean;
+}
 
 /** A row of "Message" as the hot statements return it. */
 export interface StoredMessage {
@@ -24,6 +37,7 @@ export interface StoredMessage {
   readonly internal: boolean;
   readonly recalledAt: Date | null;
   readonly createdAt: Date;
+  readonly replyTo?: StoredQuote | null | undefined;
 }
 
 /** A message as a reader of `stream` sees it; null when that reader may not see it at all. */
@@ -44,8 +58,16 @@ export function present(message: StoredMessage, stream: Stream): Message | null 
     internal: message.internal,
     recalledAt: message.recalledAt?.toISOString() ?? null,
     createdAt: message.createdAt.toISOString(),
+    ...(message.replyTo && !recalled ? { replyTo: quoteFor(message.replyTo, stream) } : {}),
   };
 }
+
+const quoteFor = ({ id, staffSeq, publicSeq, authorKind, senderId, authorName, kind, text, recalled }: StoredQuote, stream: Stream): Quote =>
+  Quote.parse({ id, seq: stream === 'staff' ? staffSeq : publicSeq, author: { kind: authorKind, id: senderId, name: authorName }, kind, text, recalled });
+
+const EXCERPT = 140;
+/** The beginning of a text, cut between characters. */
+export const excerpt = (text: string): string => (text.length <= EXCERPT ? text : `${[...text.slice(0, 2 * EXCERPT)].slice(0, EXCERPT - 1).join('')}…`);
 
 /** Two hundred of the longest messages are megabytes, for a question of a hundred bytes. */
 export const PAGE_CHARACTERS = 256 * 1024;

@@ -6,6 +6,7 @@ import { HeadsHeartbeat } from './heads.js';
 import { LastWordService } from './last-word.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessagePublisher } from './message-publisher.js';
+import { MessageQuotes } from './message-quotes.service.js';
 import { MessageRecallService } from './message-recall.service.js';
 import { MessageWriter } from './message-writer.service.js';
 import { Presence } from './presence.js';
@@ -28,7 +29,7 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
   controllers: [TicketsController],
   providers: [
     MessageFiles,
-    ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageRecallService, MessageWriter, Presence, QueuePointers,
+    ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, WatchersElsewhere,
   ],
   exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
