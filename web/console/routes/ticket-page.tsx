@@ -1,4 +1,5 @@
 import type { Me } from '#contracts/accounts.js';
+import type { Message } from '#contracts/messages.js';
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,7 @@ import { DESK, useMedia } from '../app/use-media.js';
 import { OfferBar } from '../features/tickets/offer-bar.js';
 import { TicketHead } from '../features/tickets/ticket-head.js';
 import { adoptDrafts } from '../features/timeline/drafts.js';
+import { quoting } from '../features/timeline/quoting.js';
 import { Timeline } from '../features/timeline/timeline.js';
 import { ContextPane } from './ticket-context.js';
 import { TicketDialogs } from './ticket-dialogs.js';
@@ -49,12 +51,17 @@ export function TicketPage({ row, detail, me, search, customer }: Props) {
     conversations.receipt(row.id, { deliveredSeq: detail.customerDeliveredSeq, readSeq: detail.customerReadSeq });
   }, [detail, conversations, row.id]);
 
+  const quote = (message: Message) => {
+    quoting(row.id).set(message);
+    // A note is answered among colleagues.
+    page.write(message.internal ? 'note' : page.mode);
+  };
   return (
     <>
       <section aria-label={t('ticket.of', { name: customer })} className="flex min-w-0 flex-1 flex-col bg-app">
         <TicketHead row={row} can={detail?.can} contextOpen={contextOpen} onContext={toggleContext} onBack={page.back} onVerb={page.onVerb} />
         {detail && <OfferBar detail={detail} customer={customer} onAccept={page.accept} onDecline={page.decline} />}
-        <Timeline ticketId={row.id} meId={me.account.id} />
+        <Timeline ticketId={row.id} meId={me.account.id} onQuote={quote} />
         <WritingArea row={row} detail={detail} customer={customer} page={page} />
       </section>
       {detail && desk && contextOpen && (

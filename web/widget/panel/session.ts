@@ -105,7 +105,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
   function restore() {
     for (const message of kept.unsent()) {
       const id = message.conversationId !== null && Object.hasOwn(store.get().talks, message.conversationId) ? message.conversationId : NEW;
-      const here = id === NEW ? { ...message, conversationId: null } : message;
+      const here = id === NEW ? { ...message, conversationId: null, replyTo: undefined } : message;
       talks.apply(id, (state) =>
         state.pending.some((known) => known.clientMessageId === message.clientMessageId) ? state : { ...state, pending: [...state.pending, here] });
     }
@@ -215,7 +215,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     go(at: string) {
       const before = store.get().at;
       talks.patch(before, { unreadAfter: null });
-      store.set({ at, notice: null });
+      store.set({ at, notice: null, quoting: null });
       if (at === LIST) return;
       talks.join(at);
       talks.read(at);

@@ -1,3 +1,4 @@
+import type { Message } from '#contracts/messages.js';
 import type { Conversation, WidgetSession } from '#contracts/widget.js';
 import { type ConversationState, emptyConversation, isOwn, type Self } from '../../client/conversation.rules.js';
 import type { Brand, PanelWishes } from '../bridge.js';
@@ -41,6 +42,8 @@ export interface PanelState {
   readonly asked: boolean;
   readonly notice: TextKey | null;
   readonly prefill: string | null;
+  /** The message that the next one answers. */
+  readonly quoting: { readonly id: string; readonly message: Message } | null;
 }
 
 export const visitor: Self = { kind: 'customer', id: null, name: '' };

@@ -1,5 +1,5 @@
 import type { Attachment } from '#contracts/files.js';
-import type { SystemCode } from '#contracts/messages.js';
+import type { Quote, SystemCode } from '#contracts/messages.js';
 import type { Conversation } from '#contracts/widget.js';
 import {
   acknowledged, connectionLost, type ConversationState, discarded, earlierSync, headSeen, nextSync, nextToSend, receiptArrived,
@@ -131,7 +131,7 @@ export function createTalks({ store, kept, raise, socket, describe }: Needs) {
     if (!find(target)) put(target, newTalk(target));
     if (store.get().at === id) store.set({ at: target });
     for (const message of rest) {
-      apply(target, (state) => ({ ...state, pending: [...state.pending, { ...message, conversationId: target }] }));
+      apply(target, (state) => ({ ...state, pending: [...state.pending, { ...message, conversationId: target, replyTo: undefined }] }));
       patchPending(id, message.clientMessageId);
     }
     join(target);
@@ -184,8 +184,8 @@ export function createTalks({ store, kept, raise, socket, describe }: Needs) {
       }
     },
     lost: () => Object.keys(store.get().talks).forEach((id) => apply(id, connectionLost)),
-    write(id: string, text: string, files: readonly Attachment[] = []) {
-      apply(id, (state) => written(state, { clientMessageId: newId(), text, ...(files.length > 0 ? { files } : {}), internal: false, writtenAt: new Date().toISOString() }));
+    write(id: string, text: string, files: readonly Attachment[] = [], replyTo?: Quote) {
+      apply(id, (state) => written(state, { clientMessageId: newId(), text, ...(files.length > 0 ? { files } : {}), internal: false, replyTo, writtenAt: new Date().toISOString() }));
     },
     retry(id: string, clientMessageId: string) {
       const failed = find(id)?.state.pending.find((message) => message.clientMessageId === clientMessageId);

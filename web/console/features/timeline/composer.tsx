@@ -19,6 +19,8 @@ import { CrossedNotice } from './crossed-notice.js';
 import { AttachButton, FileTray, useDrop } from './file-tray.js';
 import { ModeTabs } from './mode-tabs.js';
 import { OpenBlanks } from './open-blanks.js';
+import { QuotedLine } from './quoted-line.js';
+import { quoting, useQuote } from './quoting.js';
 import { loadReplyPicker, useSavedReplies } from './use-saved-replies.js';
 import { useTray } from './trays.js';
 import { useCrossing } from './use-crossing.js';
@@ -43,7 +45,7 @@ interface Props {
 export function Composer({ ticketId, customer, mode, modes, onMode, secondary, box, onLeave }: Props) {
   const { t } = useTranslation();
   const { sendKey } = usePreferences();
-  const { conversations, socket } = useLive();
+  const { conversations, socket, selfId } = useLive();
   const online = useStore(socket.status) === 'online';
   const text = useStore(draftText(ticketId, mode));
   const { typed, stopped } = useTypingSignal(ticketId);
@@ -58,6 +60,8 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   useDrop(tray);
   const ready = (sendable(text) || (items.length > 0 && text.trim() === '')) && isReady(items);
   const saved = useSavedReplies(box);
+  const quoted = quoting(ticketId);
+  const quote = useQuote(ticketId, note);
   const blanks = note ? [] : blanksIn(text);
   const crossed = useCrossing(ticketId, text);
   const goTo = (blank: (typeof blanks)[number]) => {
@@ -70,7 +74,8 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
     const [open] = blanks;
     if (open) return goTo(open);
     if (!note && !anyway && crossed.holds()) return;
-    const kept = conversations.send(ticketId, text.trim(), note, tray.take());
+    const kept = conversations.send(ticketId, text.trim(), note, tray.take(), quote);
+    quoted.set(null);
     if (!kept) showToast({ tone: 'error', text: t('composer.notStored') });
     clearDraft(ticketId, mode);
     stopped();
@@ -108,6 +113,11 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
             {t(note ? 'composer.readByColleagues' : 'composer.readBy', { name: customer })}
           </p>
         </div>
+        {quote && (
+          <div className="mt-2">
+            <QuotedLine quote={quote} meId={selfId} onCancel={() => quoted.set(null)} />
+          </div>
+        )}
         <textarea
           ref={box}
           dir="auto"
@@ -141,7 +151,8 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
               send();
             } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
               event.stopPropagation();
-              onLeave();
+              if (quote) quoted.set(null);
+              else onLeave();
             }
           }}
           className="mt-1 field-sizing-content max-h-[40vh] min-h-[3.75rem] w-full resize-none bg-transparent py-1.5 text-14 outline-none max-mid:text-16"

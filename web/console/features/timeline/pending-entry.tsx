@@ -5,16 +5,18 @@ import { errorKey } from '../../../client/problem.js';
 import { LinkedText } from '../../../ui/linked-text.js';
 import { Bubble, NotePaper } from '../../../ui/timeline.js';
 import { Attachments } from './attachments.js';
+import { QuotedLine } from './quoted-line.js';
 
 interface Props {
   message: PendingMessage;
+  meId: string;
   online: boolean;
   onRetry: () => void;
   onDiscard: () => void;
 }
 
 /** Written here, not yet confirmed by the server: it stays until it is, or until its writer throws it away. */
-export function PendingEntry({ message, online, onRetry, onDiscard }: Props) {
+export function PendingEntry({ message, meId, online, onRetry, onDiscard }: Props) {
   const { t } = useTranslation();
   const failed = message.state === 'failed';
   const state = failed ? (
@@ -30,15 +32,18 @@ export function PendingEntry({ message, online, onRetry, onDiscard }: Props) {
       {t(online ? (message.attempts > 1 ? 'timeline:retrying' : 'timeline:sending') : 'timeline:waitsForLine')}
     </span>
   );
+  const quoted = message.replyTo && <QuotedLine quote={message.replyTo} meId={meId} />;
   return (
     <li className="mt-1" data-pending={message.clientMessageId}>
       {message.internal ? (
         <NotePaper label={t('timeline:note')} author={t('timeline:you')} foot={state}>
+          {quoted}
           {message.files && <Attachments files={message.files} />}
           <LinkedText text={message.text} />
         </NotePaper>
       ) : (
         <Bubble side="ours" foot={state} faded={!failed}>
+          {quoted}
           {message.files && <Attachments files={message.files} />}
           <LinkedText text={message.text} />
         </Bubble>

@@ -1,15 +1,18 @@
-import { Ban, Check, CheckCheck, Undo2 } from 'lucide-react';
+import type { Message } from '#contracts/messages.js';
+import { Ban, Check, CheckCheck } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { serverNow } from '../../../client/clock.js';
 import type { Mark } from '../../../client/conversation.rules.js';
 import { clockTime, dayName, exactTime } from '../../../client/format.js';
+import { cx } from '../../../ui/class-names.js';
 import { LinkedText } from '../../../ui/linked-text.js';
 import { Bubble, DayDivider, NotePaper, SystemLine } from '../../../ui/timeline.js';
 import { Time } from '../../../ui/time.js';
 import { Attachments } from './attachments.js';
+import { EntryActions } from './entry-actions.js';
+import { QuotedLine } from './quoted-line.js';
 import { systemText } from './system-text.js';
-import { mayRecall, type TimelineItem } from './timeline.rules.js';
+import type { TimelineItem } from './timeline.rules.js';
 
 interface Props {
   item: TimelineItem;
@@ -17,6 +20,8 @@ interface Props {
   /** How far it got with the customer; null where nobody else reads it. */
   mark: Mark | null;
   onRecall: (messageId: string) => void;
+  onQuote: (message: Message) => void;
+  onJump: (seq: number) => void;
   /** Times and words change with it. */
   locale: string;
 }
@@ -30,12 +35,14 @@ const isSame = (a: Props, b: Props): boolean =>
   a.mark === b.mark &&
   a.meId === b.meId &&
   a.locale === b.locale &&
-  a.onRecall === b.onRecall;
+  a.onRecall === b.onRecall &&
+  a.onQuote === b.onQuote &&
+  a.onJump === b.onJump;
 
 export const TimelineEntry = memo(function TimelineEntry(props: Props) {
   const { item } = props;
   return (
-    <li className={item.startsRun ? 'mt-4 first:mt-0' : 'mt-1'} data-seq={item.message.seq}>
+    <li className={cx('rounded-panel outline-none', item.startsRun ? 'mt-4 first:mt-0' : 'mt-1')} data-seq={item.message.seq}>
       {item.day && (
         <div className="mb-4">
           <DayDivider>{dayName(item.day)}</DayDivider>
@@ -46,7 +53,7 @@ export const TimelineEntry = memo(function TimelineEntry(props: Props) {
   );
 }, isSame);
 
-function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
+function Entry({ item: { message, endsRun }, meId, mark, onRecall, onQuote, onJump }: Props) {
   const { t } = useTranslation();
   const { author } = message;
   const time = <Time at={message.createdAt} short={clockTime(message.createdAt)} exact={exactTime(message.createdAt)} className="tabular" />;
@@ -64,16 +71,9 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
       </SystemLine>
     );
   const name = author.kind === 'agent' && author.id === meId ? t('timeline:you') : author.name || t(`timeline:author.${author.kind}`);
-  const recall = mayRecall(message, meId, serverNow()) && (
-    <button
-      type="button"
-      onClick={() => onRecall(message.id)}
-      className="target inline-flex items-center gap-1 rounded-control px-1 hover:bg-press hover:text-text"
-    >
-      <Undo2 size={12} aria-hidden />
-      {t('timeline:recall')}
-    </button>
-  );
+  const actions = !message.recalledAt && <EntryActions message={message} meId={meId} onRecall={onRecall} onQuote={onQuote} />;
+  const { replyTo } = message;
+  const quoted = replyTo && <QuotedLine quote={replyTo} meId={meId} onJump={() => onJump(replyTo.seq)} />;
   const words = message.recalledAt ? (
     <Recalled />
   ) : (
@@ -89,11 +89,12 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
         author={name}
         foot={
           <>
-            {recall}
+            {actions}
             {time}
           </>
         }
       >
+        {quoted}
         {words}
       </NotePaper>
     );
@@ -105,7 +106,8 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall }: Props) {
     </>
   );
   return (
-    <Bubble side={author.kind === 'customer' ? 'theirs' : 'ours'} foot={foot || undefined} aside={recall || undefined} faded={message.recalledAt !== null}>
+    <Bubble side={author.kind === 'customer' ? 'theirs' : 'ours'} foot={foot || undefined} aside={actions || undefined} faded={message.recalledAt !== null}>
+      {quoted}
       {words}
     </Bubble>
   );

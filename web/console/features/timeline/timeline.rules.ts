@@ -36,11 +36,12 @@ function isOneRun(a: Message, b: Message): boolean {
   );
 }
 
-/** Within this a person may take back an own message. */
-const RECALL_MS = 2 * 60_000;
+/** Within this a person may take back an own message; less a moment for the way to the server. */
+const RECALL_MS = 2 * 60_000 - 2_000;
+export const recallMsLeft = (message: Message, now: number): number => RECALL_MS - (now - Date.parse(message.createdAt));
 export const mayRecall = (message: Message, meId: string, now: number): boolean =>
   message.author.kind === 'agent' &&
   message.author.id === meId &&
   message.kind !== 'system' &&
   message.recalledAt === null &&
-  now - Date.parse(message.createdAt) < RECALL_MS;
+  recallMsLeft(message, now) > 0;

@@ -1,3 +1,4 @@
+import type { Message } from '#contracts/messages.js';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,12 +14,19 @@ import { PendingEntry } from './pending-entry.js';
 import { timelineItems } from './timeline.rules.js';
 import { TimelineEntry } from './timeline-entry.js';
 import { TypingNow } from './typing-now.js';
+import { useJump } from './use-jump.js';
 import { useReading } from './use-reading.js';
 import { useRecall } from './use-recall.js';
 import { useStickToEnd } from './use-stick-to-end.js';
 
+interface Props {
+  ticketId: string;
+  meId: string;
+  onQuote: (message: Message) => void;
+}
+
 /** The whole talk of a ticket, newest at the foot; older pages come as one scrolls up. */
-export function Timeline({ ticketId, meId }: { ticketId: string; meId: string }) {
+export function Timeline({ ticketId, meId, onQuote }: Props) {
   const { t, i18n } = useTranslation();
   const { conversations, socket } = useLive();
   const state = useStore(conversations.of(ticketId));
@@ -28,6 +36,10 @@ export function Timeline({ ticketId, meId }: { ticketId: string; meId: string })
   const { atEnd, toEnd, onScroll } = useStickToEnd(scroller, { first: state.first, last: state.last + state.pending.length, loaded: state.loaded });
   const { seen } = useReading(ticketId, state.last, atEnd);
   const recall = useRecall(ticketId);
+  const jump = useJump(scroller, ticketId);
+  const quote = useRef(onQuote);
+  quote.current = onQuote;
+  const startQuote = useCallback((message: Message) => quote.current(message), []);
   const sentinel = useEarlier(scroller, ticketId, state.first);
 
   if (!state.loaded && state.pending.length === 0)
@@ -63,6 +75,8 @@ export function Timeline({ ticketId, meId }: { ticketId: string; meId: string })
                 meId={meId}
                 mark={item.message.author.kind === 'agent' && !item.message.internal ? markOf(state, item.message.seq) : null}
                 onRecall={recall}
+                onQuote={startQuote}
+                onJump={jump}
                 locale={i18n.language}
               />
             ))}
@@ -70,6 +84,7 @@ export function Timeline({ ticketId, meId }: { ticketId: string; meId: string })
               <PendingEntry
                 key={message.clientMessageId}
                 message={message}
+                meId={meId}
                 online={online}
                 onRetry={() => conversations.retry(ticketId, message.clientMessageId)}
                 onDiscard={() => conversations.discard(ticketId, message.clientMessageId)}

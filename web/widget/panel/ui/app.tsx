@@ -1,3 +1,4 @@
+import type { Message } from '#contracts/messages.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../session.js';
 import { LIST, type Store } from '../state.js';
@@ -21,8 +22,9 @@ export function App({ store, session, texts, onClose }: { store: Store; session:
     // The composer takes the focus where there is one; elsewhere, and on phones, the panel itself does.
     if (state.focus > 0 && !dialog.current?.contains(document.activeElement)) dialog.current?.focus();
   }, [state.focus]);
+  const quote = (id: string, message: Message | null) => store.set({ quoting: message && { id, message }, focus: store.get().focus + 1 });
   return (
-    <Panel.Provider value={{ state, texts, session, close: onClose, clearPrefill: () => store.set({ prefill: null }) }}>
+    <Panel.Provider value={{ state, texts, session, close: onClose, clearPrefill: () => store.set({ prefill: null }), quote }}>
       <div class="panel" ref={dialog} role="dialog" aria-modal={state.wishes.phone} aria-labelledby="title" tabIndex={-1}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229) onClose();

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isReady } from '../../../client/file-tray.js';
+import { quoteOf } from '../../../client/quotes.rules.js';
 import { cleaned, sends } from '../compose.rules.js';
 import { NEW } from '../state.js';
 import { usePanel } from './context.js';
@@ -7,6 +8,7 @@ import { useEmojiPicker } from './emoji.js';
 import { Icon } from './icon.js';
 import { FileButton, TrayList, useDrop } from './tray.js';
 import { useTray } from './use-tray.js';
+import { Quoted } from './quoted.js';
 
 const LIMIT = 8000;
 const TYPING_EVERY_MS = 3000;
@@ -36,12 +38,14 @@ function useTyping(id: string) {
 }
 
 export function Composer({ id }: { id: string }) {
-  const { state, texts: { t }, session, clearPrefill } = usePanel();
+  const { state, texts: { t }, session, clearPrefill, quote } = usePanel();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => session?.kept.draft(id) ?? '');
   const [emoji, setEmoji] = useState(false);
   const typing = useTyping(id);
   const { phone } = state.wishes;
+  const { quoting } = state;
+  const quoted = quoting?.id === id ? quoteOf(state.talks[id]?.state.entries.find((entry) => entry.id === quoting.message.id) ?? quoting.message) : undefined;
   const over = text.length - LIMIT;
   const { tray, items } = useTray(id);
   const limits = session?.files.limits() ?? null;
@@ -75,7 +79,8 @@ export function Composer({ id }: { id: string }) {
 
   const send = () => {
     if (!ready || !session) return;
-    session.write(id, cleaned(text), tray?.take() ?? []);
+    session.write(id, cleaned(text), tray?.take() ?? [], quoted);
+    if (quoted) quote(id, null);
     session.kept.keepDraft(id, '');
     setText('');
     typing.stop();
@@ -93,12 +98,14 @@ export function Composer({ id }: { id: string }) {
   return (
     <form class="composer" onSubmit={(event) => (event.preventDefault(), send())}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !emoji) return;
+        if (event.key !== 'Escape' || (!emoji && !quoted)) return;
         event.stopPropagation();
-        setEmoji(false);
+        if (emoji) setEmoji(false);
+        else quote(id, null);
         field.current?.focus();
       }}>
       {emoji && EmojiPicker && <EmojiPicker t={t} onPick={insert} />}
+      {quoted && <Quoted quote={quoted} onCancel={() => quote(id, null)} />}
       {over > 0 && <p class="fault" role="alert">{t('write.tooLong', { count: over })}</p>}
       {tray && <TrayList tray={tray} items={items} />}
       <div class="bar">

@@ -1,3 +1,4 @@
+import type { Message } from '#contracts/messages.js';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Session } from '../session.js';
@@ -10,6 +11,8 @@ export interface PanelContext {
   /** Null until the shop page has said hello: the panel already shows itself. */
   session: Session | null;
   clearPrefill(): void;
+  /** Takes up a message to answer it, and puts the cursor where that is done. */
+  quote(id: string, message: Message | null): void;
   close(): void;
 }
 export const Panel = createContext<PanelContext | null>(null);

@@ -9,6 +9,7 @@ import { Start } from './start.js';
 import { useNow } from './use-now.js';
 
 const NEAR_END = 60;
+const MOST_PAGES = 40;
 
 export function Log({ id, talk, asking }: { id: string; talk: Talk; asking: boolean }) {
   const { texts, session } = usePanel();
@@ -49,6 +50,18 @@ export function Log({ id, talk, asking }: { id: string; talk: Talk; asking: bool
     before.current.atEnd = atEnd;
     setAway(!atEnd);
   };
+  const jump = async (seq: number) => {
+    const find = () => box.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+    for (let page = 0; page < MOST_PAGES && !find(); page += 1) {
+      await session?.earlier(id);
+      await new Promise(requestAnimationFrame);
+    }
+    const row = find();
+    if (!row) return;
+    before.current.atEnd = false;
+    row.scrollIntoView({ block: 'center' });
+    row.animate([{ opacity: 0.3 }, { opacity: 1 }], { duration: 900, easing: 'ease-out' });
+  };
   const toEnd = () => {
     before.current.atEnd = true;
     box.current?.scrollTo({ top: box.current.scrollHeight });
@@ -64,7 +77,7 @@ export function Log({ id, talk, asking }: { id: string; talk: Talk; asking: bool
           {rowsOf(entries, talk.unreadAfter).map((row) =>
             row.row === 'day' ? <p key={row.key} class="line day">{dayName(row.at, texts)}</p>
             : row.row === 'unread' ? <p key={row.key} class="line new">{t('message.unread')}</p>
-            : <MessageRow key={row.key} talk={talk} message={row.message} startsGroup={row.startsGroup} endsGroup={row.endsGroup} now={now} />)}
+            : <MessageRow key={row.key} talk={talk} message={row.message} startsGroup={row.startsGroup} endsGroup={row.endsGroup} now={now} onJump={(seq) => void jump(seq)} />)}
           {pending.map((message) => <PendingRow key={message.clientMessageId} id={id} message={message} />)}
         </div>
       </div>

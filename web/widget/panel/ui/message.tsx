@@ -8,7 +8,9 @@ import { canRecall } from '../timeline.rules.js';
 import { Attachments } from './attachments.js';
 import { Avatar } from './avatar.js';
 import { usePanel } from './context.js';
+import { useHold } from './hold.js';
 import { Icon } from './icon.js';
+import { Quoted } from './quoted.js';
 
 const RichText = ({ text }: { text: string }) => (
   <>
@@ -53,31 +55,45 @@ interface Entry {
   startsGroup: boolean;
   endsGroup: boolean;
   now: number;
+  onJump(seq: number): void;
 }
-export function MessageRow({ talk, message, startsGroup, endsGroup, now }: Entry) {
-  const { texts, session } = usePanel();
+export function MessageRow({ talk, message, startsGroup, endsGroup, now, onJump }: Entry) {
+  const { texts, session, quote } = usePanel();
+  const hold = useHold();
   const { t } = texts;
   if (message.kind === 'system') return <SystemLine message={message} />;
   const own = message.author.kind === 'customer';
   const name = own ? t('message.you') : message.author.name || t(message.author.kind === 'bot' ? 'message.assistant' : 'message.someone');
   if (message.recalledAt) return <p class="line">{own ? t('message.recalledByYou') : t('message.recalledByOther', { name })}</p>;
   const agent = talk.info?.agent;
+  const id = talk.state.conversationId ?? '';
+  const { replyTo } = message;
+  const canQuote = id !== '' && talk.info?.state === 'open' && talk.info.can.write;
   return (
-    <div class={`row ${own ? 'own' : 'other'}${startsGroup ? ' starts' : ''}`}>
+    <div class={`row ${own ? 'own' : 'other'}${startsGroup ? ' starts' : ''}`} data-seq={message.seq} {...(canQuote ? hold.on : {})}>
       {!own && <span class="face">{startsGroup && <Avatar name={name} picture={agent && agent.id === message.author.id ? agent.pictureUrl : null} />}</span>}
       <div class="said">
         <span class={own || !startsGroup ? 'hidden' : 'name'} dir="auto">{name}</span>
         {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-        {(message.text !== null || message.attachments.length === 0) && (
-          <p class={own ? 'bubble mine' : 'bubble theirs'} dir="auto">
-            {message.text === null ? t('message.unsupported') : <RichText text={message.text} />}
-          </p>
-        )}
+        <div class="beside">
+          {(message.text !== null || replyTo !== undefined || message.attachments.length === 0) && (
+            <div class={own ? 'bubble mine' : 'bubble theirs'} dir="auto">
+              {replyTo && <Quoted quote={replyTo} onJump={() => onJump(replyTo.seq)} />}
+              {message.text !== null ? <RichText text={message.text} /> : message.attachments.length === 0 && t('message.unsupported')}
+            </div>
+          )}
+          {canQuote && (
+            <button type="button" class="answer" title={t('message.quote')} aria-label={t('message.quote')} onClick={() => quote(id, message)}>
+              <Icon name="undo" flip />
+            </button>
+          )}
+        </div>
+        {hold.Menu && <hold.Menu id={id} message={message} now={now} onDone={hold.done} />}
         <p class={endsGroup ? 'meta' : 'meta brief'}>
           <time dateTime={message.createdAt}>{clockTime(message.createdAt, texts)}</time>
           {own && <span>{t(`message.${markOf(talk.state, message.seq)}`)}</span>}
           {own && canRecall(message, now) && (
-            <button type="button" class="link" onClick={() => session?.recall(talk.state.conversationId ?? '', message.id)}>{t('message.recall')}</button>
+            <button type="button" class="link" onClick={() => session?.recall(id, message.id)}>{t('message.recall')}</button>
           )}
         </p>
       </div>
@@ -101,7 +117,12 @@ export function PendingRow({ id, message }: { id: string; message: PendingMessag
     <div class="row own starts">
       <div class="said">
         {message.files && <Attachments files={message.files} />}
-        {(message.text !== '' || failed) && <p class={failed ? 'bubble mine failed' : 'bubble mine pending'} dir="auto"><RichText text={message.text} /></p>}
+        {(message.text !== '' || message.replyTo !== undefined || failed) && (
+          <div class={failed ? 'bubble mine failed' : 'bubble mine pending'} dir="auto">
+            {message.replyTo && <Quoted quote={message.replyTo} />}
+            <RichText text={message.text} />
+          </div>
+        )}
         {failed ? (
           <p class="meta bad">
             <Icon name="alert" />
