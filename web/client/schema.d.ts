@@ -2607,6 +2607,7 @@ export interface components {
              * @description UTC, ISO 8601
              */
             createdAt: string;
+            replyTo?: components["schemas"]["Quote"];
         };
         Attachment: {
             /**
@@ -2619,6 +2620,28 @@ export interface components {
             bytes: number;
             width: number | null;
             height: number | null;
+        };
+        Quote: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            seq: number;
+            author: {
+                /** @enum {string} */
+                kind: "customer" | "agent" | "bot" | "system";
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string | null;
+                name: string;
+            };
+            /** @enum {string} */
+            kind: "text" | "file" | "order" | "product" | "system";
+            text: string | null;
+            recalled: boolean;
         };
         MessageDraft: {
             clientMessageId: string;
@@ -2637,6 +2660,11 @@ export interface components {
              */
             productId?: string;
             internal?: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            replyTo?: string;
         };
         TicketPromises: {
             items: components["schemas"]["StaffPromise"][];
