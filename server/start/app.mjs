@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { NODE_OPTIONS } from './node-options.mjs';
 import { waitUntil } from './processes.mjs';
 
 const READY_MS = 60_000;
@@ -21,7 +22,7 @@ const GUARD = new URL('./follow-supervisor.mjs', import.meta.url).href;
  */
 export function launchApp(root, env, log) {
   const main = join(root, 'dist', 'server', 'src', 'main.js');
-  const args = ['--enable-source-maps', '--import', GUARD, main, '--run', 'web,sockets,worker,scheduler'];
+  const args = [...NODE_OPTIONS, '--enable-source-maps', '--import', GUARD, main, '--run', 'web,sockets,worker,scheduler'];
   const child = spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   log.follow(child);
   let running = true;

@@ -51,9 +51,10 @@ interface Progress {
 
 const MAX_BATCH = 400;
 const MAX_BATCHES_IN_FLIGHT = 2;
-// A commit costs the same for one as for twenty messages. So a second runs beside the first only when it is worth it,
-// or when the first takes long: it may wait for a lock that concerns nobody else.
-const WORTH_A_SECOND = 32;
+// Below this a batch is not worth dividing: a commit costs about as much as a dozen messages.
+const FEW = 32;
+// A second batch runs beside the first only when that takes long: it may wait for a lock that concerns nobody else.
+// Otherwise the two would share what one takes alone, and both would be smaller.
 const PATIENCE_MS = 5;
 
 /**
@@ -68,6 +69,8 @@ export class MessageWriter {
   private batchesInFlight = 0;
   private scheduled = false;
   private patientUntil = 0;
+  /** How many were answered last: they are about to go on talking. */
+  private told = 0;
 
   constructor(
     private readonly db: Database,
@@ -108,7 +111,7 @@ export class MessageWriter {
   private isDue(): boolean {
     if (this.batchesInFlight === 0) return this.waiting.length > 0;
     if (this.batchesInFlight >= MAX_BATCHES_IN_FLIGHT || this.waiting.length === 0) return false;
-    return this.waiting.length >= WORTH_A_SECOND || performance.now() >= this.patientUntil;
+    return performance.now() >= this.patientUntil;
   }
 
   /** Takes what may go now. Messages alone in their conversation and plain go the short way, the others the long one. */
@@ -116,11 +119,13 @@ export class MessageWriter {
     const batch: Waiting[] = [];
     const later: Waiting[] = [];
     const counts = new Map<string, number>();
+    // Half of those who talk: while the database writes the one half, this process hears and answers the other.
+    const limit = Math.min(MAX_BATCH, Math.max(FEW, Math.ceil((this.waiting.length + this.told) / 2)));
     for (const entry of this.waiting) {
       const { ticketId } = entry.message;
       const before = counts.get(ticketId);
       // -1: not in this batch, and so nothing of that conversation is.
-      if (before === -1 || batch.length >= MAX_BATCH || this.busyTickets.has(ticketId)) {
+      if (before === -1 || batch.length >= limit || this.busyTickets.has(ticketId)) {
         counts.set(ticketId, before ?? -1);
         later.push(entry);
         continue;
@@ -153,6 +158,7 @@ export class MessageWriter {
     for (const { entry } of settled) this.busyTickets.delete(entry.message.ticketId);
     if (left.length > 0) void this.carry(left, false);
     else this.batchesInFlight -= 1;
+    this.told = settled.length;
     // The database gets its next batch before this one is told to anybody: that takes about as long as a commit.
     if (this.isDue()) this.flush();
     this.tell(settled);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { NODE_OPTIONS } from '../../../server/start/node-options.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ROOT = here('../../../');
@@ -60,7 +61,7 @@ export async function startAftercare({ databaseUrl, dataDir, port, nodeArgs = GC
   const own = port ?? (await freePort());
   const log = openSync(join(dataDir, 'server.log'), 'a');
   const began = performance.now();
-  const child = spawn(process.execPath, [...nodeArgs, join(ROOT, 'dist/server/src/main.js'), '--run', roles], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, ...nodeArgs, join(ROOT, 'dist/server/src/main.js'), '--run', roles], {
     cwd: ROOT, stdio: ['ignore', log, log],
     env: {
       PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(own), DATABASE_URL: databaseUrl,
