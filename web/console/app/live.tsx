@@ -1,4 +1,5 @@
 import type { Me } from '#contracts/accounts.js';
+import type { Message } from '#contracts/messages.js';
 import type { ServerPayload } from '#contracts/sockets.js';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type Conversations, createConversations } from '../../client/conversations.js';
@@ -17,12 +18,15 @@ export interface Typer {
   kind: 'customer' | 'agent';
   name: string;
 }
+export type Hearer = (ticketId: string, message: Message) => void;
 export interface Live {
   socket: SocketSession;
   conversations: Conversations;
   presence: (ticketId: string) => Store<readonly Person[]>;
   typing: (ticketId: string) => Store<readonly Typer[]>;
   selfId: string;
+  /** Calls for every message that arrives from elsewhere; gives back how to stop. */
+  heard: (listener: Hearer) => () => void;
   /** The ticket on screen: what arrives there is seen. */
   watched: Store<string | null>;
 }
@@ -62,6 +66,11 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
   );
   const presence = createStores<readonly Person[]>(() => []);
   const typing = createStores<readonly Typer[]>(() => []);
+  const hearers = new Set<Hearer>();
+  const heard = (listener: Hearer) => {
+    hearers.add(listener);
+    return () => void hearers.delete(listener);
+  };
   const timers = new Map<string, number>();
   const setTyping = (id: string, who: Typer, on: boolean) => {
     const key = `${id} ${who.kind} ${who.id}`;
@@ -81,6 +90,7 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
   socket.listen({
     message({ conversationId, message }) {
       conversations.arrived(conversationId, message);
+      for (const listener of hearers) listener(conversationId, message);
       const { kind, id, name } = message.author;
       if (kind === 'customer' || kind === 'agent') setTyping(conversationId, { kind, id, name }, false);
     },
@@ -105,5 +115,5 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
     if (!first) void refetchLists();
     first = false;
   });
-  return { socket, conversations, presence: presence.of, typing: typing.of, selfId: account.id, watched };
+  return { socket, conversations, presence: presence.of, typing: typing.of, selfId: account.id, watched, heard };
 }

@@ -1,7 +1,8 @@
 import type { Me } from '#contracts/accounts.js';
 import type { Locale } from '#contracts/common.js';
 import { currentLocale, switchTexts } from '../../client/i18n.js';
-import { changeProfile } from '../../client/session.data.js';
+import { queryClient } from '../../client/query.js';
+import { changeProfile, meQuery } from '../../client/session.data.js';
 import { createStore, useStore } from '../../client/store.js';
 
 export interface Preferences {
@@ -14,7 +15,25 @@ export interface Preferences {
   /** Single-letter keys can be switched off (WCAG 2.1.4). */
   letterKeys: boolean;
   locale: Locale | null;
+  /** What each alert sounds like. */
+  toneOffer: Sound;
+  toneWaiting: Sound;
+  toneMessage: Sound;
+  toneLate: Sound;
+  /** Whether each alert shows outside the browser while the console is out of sight. */
+  desktopOffer: boolean;
+  desktopWaiting: boolean;
+  desktopMessage: boolean;
+  desktopLate: boolean;
+  /** In hundredths. */
+  volume: number;
+  quiet: boolean;
+  quietFrom: string;
+  quietTo: string;
 }
+type Sound = 'chime' | 'knock' | 'drop' | 'bell' | 'none';
+const TIMES = Array.from({ length: 48 }, (_, half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
+export { TIMES as QUIET_TIMES };
 const CHOICES: { [K in keyof Preferences]: readonly Preferences[K][] } = {
   theme: ['system', 'light', 'dark'],
   density: ['normal', 'compact', 'roomy'],
@@ -23,6 +42,18 @@ const CHOICES: { [K in keyof Preferences]: readonly Preferences[K][] } = {
   context: ['open', 'folded'],
   letterKeys: [true, false],
   locale: [null, 'en', 'zh-CN', 'zh-TW'],
+  toneOffer: ['bell', 'chime', 'knock', 'drop', 'none'],
+  toneWaiting: ['none', 'bell', 'chime', 'knock', 'drop'],
+  toneMessage: ['drop', 'bell', 'chime', 'knock', 'none'],
+  toneLate: ['knock', 'bell', 'chime', 'drop', 'none'],
+  desktopOffer: [true, false],
+  desktopWaiting: [false, true],
+  desktopMessage: [true, false],
+  desktopLate: [true, false],
+  volume: [60, 0, 20, 40, 80, 100],
+  quiet: [false, true],
+  quietFrom: ['22:00', ...TIMES],
+  quietTo: ['08:00', ...TIMES],
 };
 const KEY = 'ac.preferences';
 
@@ -41,6 +72,18 @@ function preferencesOf(stored: unknown): Preferences {
     context: pick('context'),
     letterKeys: pick('letterKeys'),
     locale: pick('locale'),
+    toneOffer: pick('toneOffer'),
+    toneWaiting: pick('toneWaiting'),
+    toneMessage: pick('toneMessage'),
+    toneLate: pick('toneLate'),
+    desktopOffer: pick('desktopOffer'),
+    desktopWaiting: pick('desktopWaiting'),
+    desktopMessage: pick('desktopMessage'),
+    desktopLate: pick('desktopLate'),
+    volume: pick('volume'),
+    quiet: pick('quiet'),
+    quietFrom: pick('quietFrom'),
+    quietTo: pick('quietTo'),
   };
 }
 
@@ -68,16 +111,45 @@ function apply(next: Preferences): void {
 }
 dark.addEventListener('change', () => apply(preferences.get()));
 
-/** Takes over what the person chose on another device. */
+/** Takes over what the person chose on another device, unless this one holds a choice that the server has not confirmed. */
 export function adoptPreferences({ account }: Me): void {
+  if (unsaved.owner() === account.id) return save();
   apply(preferencesOf({ ...preferences.get(), ...account.preferences, locale: account.locale ?? preferences.get().locale }));
 }
 
 /** Shows a choice at once and keeps it with the account. */
 export function choose(change: Partial<Preferences>, signedIn: boolean): void {
   apply({ ...preferences.get(), ...change });
-  if (!signedIn) return;
-  const { locale, ...rest } = preferences.get();
-  // Kept in the browser as well: a lost save costs nothing but the other device.
-  changeProfile({ preferences: { ...rest }, locale }).catch(() => undefined);
+  if (signedIn) save();
+}
+
+const UNSAVED = 'ac.preferences.unsaved';
+/** Whose choices here are newer than those of the server: the page may be left before a save has arrived. */
+const unsaved = {
+  owner: (): string | null => attempt(() => localStorage.getItem(UNSAVED)),
+  mark: (accountId: string) => attempt(() => localStorage.setItem(UNSAVED, accountId)),
+  clear: () => attempt(() => localStorage.removeItem(UNSAVED)),
+};
+function attempt<T>(run: () => T): T | null {
+  try {
+    return run();
+  } catch {
+    return null;
+  }
+}
+
+let saving = Promise.resolve();
+/** One after the other, so that the last choice is the one that stays; what was overtaken is not sent. */
+function save(): void {
+  const wanted = preferences.get();
+  const accountId = queryClient.getQueryData(meQuery.queryKey)?.account.id;
+  if (accountId !== undefined) unsaved.mark(accountId);
+  saving = saving
+    .then(async () => {
+      if (preferences.get() !== wanted) return;
+      const { locale, ...rest } = wanted;
+      await changeProfile({ preferences: { ...rest }, locale });
+      if (preferences.get() === wanted) unsaved.clear();
+    })
+    .catch(() => undefined);
 }

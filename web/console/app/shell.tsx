@@ -14,6 +14,7 @@ import { adoptPreferences } from './preferences.js';
 import { Rail } from './rail.js';
 import { useTitle } from './use-title.js';
 
+const Alerts = lazyPart(() => import('./alerts/alerts.js'));
 const Palette = lazyPart(() => import('../features/palette/palette.js'));
 const ShortcutSheet = lazyPart(() => import('../features/palette/shortcut-sheet.js'));
 
@@ -57,6 +58,7 @@ export function Shell() {
       <OfferNotice />
       <ToastRegion label={t('notifications')} closeLabel={t('close')} />
       <Suspense fallback={null}>
+        <Alerts me={me} />
         {open === 'palette' && <Palette me={me} onClose={() => setOpen(null)} onShortcuts={() => setOpen('keys')} />}
         {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
       </Suspense>

@@ -3,16 +3,25 @@ import { useRouteContext } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../../client/session.data.js';
 import { PaneHead } from '../../ui/pane.js';
+import { useTexts } from '../app/use-texts.js';
+import { AlertSettings } from '../features/session/alert-settings.js';
 import { Appearance } from '../features/session/appearance.js';
 import { NameForm } from '../features/session/name-form.js';
 import { OwnPassword } from '../features/session/own-password.js';
 import { PortraitForm } from '../features/session/portrait-form.js';
 import { OwnSessions } from '../features/session/own-sessions.js';
 
+const TEXTS = {
+  en: () => import('../../locales/en/account.json'),
+  'zh-CN': () => import('../../locales/zh-CN/account.json'),
+  'zh-TW': () => import('../../locales/zh-TW/account.json'),
+};
+
 /** One's own account: name, look and language, password, where one is signed in. */
 export default function AccountRoute() {
   const { t } = useTranslation();
   const context = useRouteContext({ from: '/staff' });
+  const ready = useTexts('account', TEXTS);
   const me = useQuery(meQuery).data ?? context.me;
   return (
     <div className="flex min-w-0 flex-1 flex-col">
@@ -25,6 +34,7 @@ export default function AccountRoute() {
           <PortraitForm me={me} />
           <NameForm me={me} />
           <Appearance />
+          {ready && <AlertSettings />}
           <OwnPassword />
           <OwnSessions />
         </div>

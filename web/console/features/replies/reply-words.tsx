@@ -1,9 +1,9 @@
-import { CANNED_VARIABLES, type CannedReply } from '#contracts/canned-replies.js';
+import type { CannedReply } from '#contracts/canned-replies.js';
 import type { Locale } from '#contracts/common.js';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLocale, LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
-import { fillIn, unknownBlanks } from '../../../client/reply-variables.rules.js';
+import { fillIn, unknownBlanks, VARIABLES } from '../../../client/reply-variables.rules.js';
 import { Button } from '../../../ui/button.js';
 import { Segments } from '../../../ui/choice.js';
 import { TextArea } from '../../../ui/field.js';
@@ -49,7 +49,7 @@ export function ReplyWords({ texts, onChange }: { texts: Texts; onChange: (texts
       />
       <div className="flex flex-wrap items-center gap-1.5">
         <span className="text-13 text-muted">{t('field.insert')}</span>
-        {CANNED_VARIABLES.map((name) => (
+        {VARIABLES.map((name) => (
           <Button key={name} size="small" onClick={() => insert(name)}>
             {t(`variable.${name.replace('.', '_')}`)}
           </Button>

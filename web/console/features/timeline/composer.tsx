@@ -17,6 +17,7 @@ import { lengthLeft, sendable, sends } from './composer.rules.js';
 import { clearDraft, draftText, flushDrafts, type Mode, writeDraft } from './drafts.js';
 import { CrossedNotice } from './crossed-notice.js';
 import { AttachButton, FileTray, useDrop } from './file-tray.js';
+import { EmojiButton } from './emoji-button.js';
 import { ModeTabs } from './mode-tabs.js';
 import { OpenBlanks } from './open-blanks.js';
 import { QuotedLine } from './quoted-line.js';
@@ -159,11 +160,12 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
         />
         <FileTray tray={tray} items={items} />
         <OpenBlanks blanks={blanks} onGo={goTo} />
-        <div className="flex items-center justify-end gap-3">
+        <div className="flex items-center justify-end gap-3 max-mid:gap-2">
           {limits && <AttachButton tray={tray} limits={limits} />}
           <IconButton label={t('composer.savedReplies')} tipKey="/" tipSide="top" size="small" className="-ms-1" onClick={saved.begin}>
             <MessageSquareText size={16} aria-hidden />
           </IconButton>
+          <EmojiButton onPick={saved.put} />
           <span role="status" className="min-w-0 flex-1 truncate text-12 text-muted">
             {saved.inserted?.after === text && (
               <>

@@ -57,6 +57,13 @@ export function useSavedReplies(box: Box) {
       type(current, before === '' || /\s$/u.test(before) ? '/' : ' /');
       look();
     },
+    /** Writes something where the caret stands. */
+    put(text: string) {
+      const { current } = box;
+      if (!current) return;
+      current.focus();
+      type(current, text);
+    },
     /** Puts a reply where its stroke and query stand. */
     insert(title: string, text: string) {
       const { current } = box;
