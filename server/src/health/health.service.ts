@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { type Health, type HealthCheckName, HealthState } from '#contracts/health.js';
@@ -21,7 +22,9 @@ const NODE_GONE_MS = 10_000;
 const Known = z.record(z.string(), z.object({ state: HealthState, reason: z.string(), since: z.string() }));
 type Known = z.infer<typeof Known>;
 const Backup = z.object({ at: z.iso.datetime() });
-const { version: APP } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
+/** Beside `dist`, or at the root of the work tree when run from source; whatever folder the process was started in. */
+const MANIFEST = ['../../../../package.json', '../../../package.json'].map((up) => fileURLToPath(new URL(up, import.meta.url))).find((file) => existsSync(file));
+const APP = MANIFEST ? z.object({ version: z.string() }).parse(JSON.parse(readFileSync(MANIFEST, 'utf8'))).version : '';
 
 /** Whether the desk is well, thing by thing. */
 @Injectable()
