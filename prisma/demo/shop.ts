@@ -71,6 +71,7 @@ export const WIDGET: WidgetSettings = {
       },
     },
   },
+  identityKeys: [],
   greetings: [
     {
       key: 'products',

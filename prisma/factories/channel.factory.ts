@@ -14,7 +14,7 @@ export const WIDGET_SETTINGS: WidgetSettings = {
   preChat: { enabled: false, skippable: true, fields: [] },
   allowedOrigins: [],
   automatic: {},
-  greetings: [],
+  greetings: [], identityKeys: [],
 };
 
 export function aStore(db: Db, fields: Partial<Prisma.StoreUncheckedCreateInput> = {}): Promise<Store> {

@@ -42,6 +42,8 @@ export const WidgetSettings = z
     allowedOrigins: z.array(z.string().max(200).regex(/^https?:\/\/[^/\s]+$/)).max(50),
     automatic: z.partialRecord(Situation, AutomaticLine).default({}),
     greetings: z.array(GreetingRule).max(20).default([]),
+    /** Public keys (PEM: RSA from 2048 bits, P-256 or Ed25519) whose owner may sign identity tokens beside the secret. */
+    identityKeys: z.array(z.strictObject({ name: line(60), pem: text(4000) })).max(5).default([]),
   })
   .meta({ id: 'WidgetSettings' });
 export type WidgetSettings = z.infer<typeof WidgetSettings>;
@@ -54,7 +56,7 @@ export const WidgetChannels = z
   .strictObject({ items: z.array(WidgetChannel), automatic: z.record(Situation, z.record(Locale, z.string())) })
   .meta({ id: 'WidgetChannels' });
 export const WidgetChannelChange = z.strictObject({ name: line(60).optional(), storeName: line(60).optional(), teamId: Id.nullable().optional(), settings: WidgetSettings.optional() });
-/** The secret that the shop's server signs identity tokens with (HS256). */
+/** The secret that the shop's server signs identity tokens with (HS256). Public keys stand in the settings. */
 export const WidgetSecret = z.strictObject({ secret: z.string() }).meta({ id: 'WidgetSecret' });
 
 export const WidgetKept = z.strictObject({ name: z.string(), storeName: z.string(), teamId: Id.nullable(), settings: WidgetSettings });

@@ -19,7 +19,7 @@ export async function seedShop(databaseUrl: string): Promise<Seed> {
     theme: 'auto',
     greeting: {},
     quickQuestions: {},
-    allowedOrigins: [], automatic: {}, greetings: [],
+    allowedOrigins: [], automatic: {}, greetings: [], identityKeys: [],
     preChat: { enabled: false, skippable: true, fields: [] },
   };
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -6,6 +6,7 @@ import type { Actor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
+import { publicKeyOf } from '../platform/public-keys.js';
 import { SettingHistory } from '../settings/setting-history.service.js';
 import { AUTOMATIC_TEXTS } from './automatic-texts.js';
 import { type ChannelWithStore, presentChannel, presentSettings, type ShownSettings } from './channel.present.js';
@@ -70,7 +71,7 @@ export class ChannelsService {
       data: {
         ...(change.name === undefined ? {} : { name: change.name }),
         ...(change.teamId === undefined ? {} : { teamId: change.teamId }),
-        ...(change.settings === undefined ? {} : { settings: withCanonicalOrigins(change.settings) }),
+        ...(change.settings === undefined ? {} : { settings: canonical(change.settings) }),
         version: { increment: 1 },
       },
     });
@@ -95,11 +96,14 @@ export class ChannelsService {
 
 const keptOf = ({ name, teamId, store, settings }: ChannelWithStore) => ({ name, storeName: store.name, teamId, settings: WidgetSettings.parse(settings) });
 
-function withCanonicalOrigins(settings: WidgetSettings): WidgetSettings {
+function canonical(settings: WidgetSettings): WidgetSettings {
   const origins = settings.allowedOrigins.map((origin, index) => {
-    const canonical = canonicalOrigin(origin);
-    if (canonical === null) throw invalid(`settings.allowedOrigins.${index}`);
-    return canonical;
+    const known = canonicalOrigin(origin);
+    if (known === null) throw invalid(`settings.allowedOrigins.${index}`);
+    return known;
+  });
+  settings.identityKeys.forEach(({ pem }, index) => {
+    if (publicKeyOf(pem) === null) throw invalid(`settings.identityKeys.${index}.pem`);
   });
   return { ...settings, allowedOrigins: [...new Set(origins)] };
 }

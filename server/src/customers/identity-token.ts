@@ -1,9 +1,11 @@
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { jwtVerify } from 'jose';
+import { decodeProtectedHeader, type JWTVerifyResult, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { Email, line, text } from '#contracts/common.js';
 import { Clock } from '../platform/clock.js';
 import { Problem } from '../platform/problem.js';
+import { publicKeyOf } from '../platform/public-keys.js';
 
 /** Who the shop says somebody is. */
 export interface ShopIdentity {
@@ -27,19 +29,19 @@ const Claims = z.looseObject({
   name: line(80).optional().catch(undefined),
 });
 
-/** Reads identity tokens: JWT, HS256 with the widget's secret, nothing else. */
+/** Reads identity tokens: JWT, HS256 with the widget's secret, or signed by a key the shop has registered; nothing else. */
 @Injectable()
 export class IdentityTokens {
   constructor(@Inject(Clock) private readonly clock: Clock) {}
 
-  /** @throws Problem `widget/identity_invalid` without saying why: a guesser learns nothing */
-  async read(token: string, secret: string): Promise<ShopIdentity> {
+  /**
+   * @param publicKeys of the shop, in PEM. A key is tried with its own algorithm alone, and the secret with HS256 alone.
+   * @throws Problem `widget/identity_invalid` without saying why: a guesser learns nothing
+   */
+  async read(token: string, secret: string, publicKeys: readonly string[] = []): Promise<ShopIdentity> {
     const now = this.clock.now();
-    const verified = await jwtVerify(token, new TextEncoder().encode(secret), {
-      algorithms: ['HS256'],
-      requiredClaims: ['exp', 'sub'],
-      currentDate: new Date(now.getTime()),
-    }).catch(() => refuse());
+    const verified = await this.verified(token, secret, publicKeys, new Date(now.getTime()));
+    if (!verified) return refuse();
     const claims = Claims.safeParse(verified.payload);
     if (!claims.success) return refuse();
     const { sub, exp, email, name } = claims.data;
@@ -47,6 +49,28 @@ export class IdentityTokens {
     const nowS = now.getTime() / 1000;
     if (exp > nowS + LONGEST_LIFE_S + SKEW_S || (iat !== undefined && iat > nowS + SKEW_S)) return refuse();
     return { subject: sub, email: email ?? null, name: name ?? null };
+  }
+
+  private async verified(token: string, secret: string, publicKeys: readonly string[], currentDate: Date): Promise<JWTVerifyResult | null> {
+    const algorithm = algorithmOf(token);
+    if (algorithm === 'HS256') return verify(token, new TextEncoder().encode(secret), algorithm, currentDate);
+    for (const pem of publicKeys) {
+      const known = publicKeyOf(pem);
+      const result = known && known.algorithm === algorithm ? await verify(token, known.key, algorithm, currentDate) : null;
+      if (result) return result;
+    }
+    return null;
+  }
+}
+
+const verify = (token: string, key: Uint8Array | KeyObject, algorithm: string, currentDate: Date): Promise<JWTVerifyResult | null> =>
+  jwtVerify(token, key, { algorithms: [algorithm], requiredClaims: ['exp', 'sub'], currentDate }).catch(() => null);
+
+function algorithmOf(token: string): string | null {
+  try {
+    return decodeProtectedHeader(token).alg ?? null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Done } from '#contracts/common.js';
+import { WidgetSettings } from '#contracts/channels.js';
 import type { VisitorChange, WidgetSessionRequest } from '#contracts/widget.js';
 import type { Channel, Customer, Visitor } from '#prisma/generated/client.js';
 import type { VisitorActor } from '../platform/actor.js';
@@ -46,7 +47,7 @@ export class VisitorsService {
    */
   async admit(tx: Tx, channel: Channel, request: WidgetSessionRequest, userAgent: string | undefined): Promise<Admitted> {
     // An empty token is what a page without a signed-in customer renders.
-    const identity = request.identityToken ? await this.identityTokens.read(request.identityToken, channel.secret) : null;
+    const identity = request.identityToken ? await this.identityTokens.read(request.identityToken, channel.secret, keysOf(channel)) : null;
     const known = request.visitorToken ? await this.locked(tx, channel.id, request.visitorToken) : null;
     if (known?.blockedAt) throw new Problem('visitor/blocked');
     const proof = identity && (await this.prove(tx, channel, identity, request));
@@ -124,3 +125,5 @@ const shown = ({ identity, customer }: Proof) => ({
 });
 
 const actorFor = ({ id, name, channelId, customerId }: Visitor): VisitorActor => actorOf({ id, name: name ?? '', channelId, customerId });
+
+const keysOf = (channel: Channel): string[] => WidgetSettings.parse(channel.settings).identityKeys.map((key) => key.pem);

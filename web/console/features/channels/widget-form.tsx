@@ -11,6 +11,7 @@ import { SettingBlock, SettingRow } from '../../../ui/setting.js';
 import { SaveBar } from '../../app/save-bar.js';
 import { useDraft } from '../../app/use-draft.js';
 import { originLines } from './snippet.rules.js';
+import { IdentityKeys } from './identity-keys.js';
 import { PreChatFields } from './pre-chat-fields.js';
 import { WidgetWords } from './widget-words.js';
 
@@ -84,6 +85,7 @@ export function WidgetForm({ widget, teams }: { widget: Widget; teams: readonly 
           }}
         />
       </SettingBlock>
+      <IdentityKeys value={settings.identityKeys} onChange={(identityKeys) => put({ identityKeys })} />
       <SaveBar {...bar} />
     </form>
   );
