@@ -2144,6 +2144,11 @@ export interface components {
                     [key: string]: string;
                 };
             }[];
+            /** @default [] */
+            identityKeys: {
+                name: string;
+                pem: string;
+            }[];
         };
         WidgetHistory: {
             items: {

@@ -4,6 +4,7 @@ import { createSerialWriter } from '../../../client/serial-writer.js';
 import { meQuery } from '../../../client/session.data.js';
 import { createStores, type Store } from '../../../client/store.js';
 import { detailAskedAt, knownRow, putRow, saveDraft } from '../../../client/tickets.data.js';
+import { draftMove } from './drafts.rules.js';
 
 export type Mode = 'reply' | 'note';
 const PAUSE_MS = 500;
@@ -76,10 +77,10 @@ export function adoptDrafts({ ticket, drafts }: TicketDetail): void {
     const key = keyOf(ticket.id, mode);
     const theirs = drafts.find((draft) => draft.mode === mode)?.text ?? '';
     const store = draftText(ticket.id, mode);
-    // An answer asked for before our last save does not know of it: taking it up would wipe what was typed.
-    if ((savedAt.get(key) ?? -1) >= detailAskedAt(ticket.id)) continue;
-    const untouched = store.get() === (saved.get(key) ?? '') && (writers.get(key)?.idle() ?? true);
-    if (!untouched) {
+    const standing = { typed: store.get(), saved: saved.get(key) ?? '', idle: writers.get(key)?.idle() ?? true };
+    const move = draftMove({ ...standing, savedAt: savedAt.get(key), askedAt: detailAskedAt(ticket.id) });
+    if (move === 'keep') continue;
+    if (move === 'send') {
       // Brought back from this tab's own store and not yet sent on its way.
       if (!writers.has(key)) writerOf(ticket.id, mode).change(store.get());
       continue;
