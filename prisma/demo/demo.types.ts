@@ -57,6 +57,23 @@ export interface DemoTicket {
   readonly talk: string;
 }
 
+/** What somebody left when nobody was there, and what became of it. */
+export interface DemoPromise {
+  readonly by: DemoGuest;
+  readonly team: TeamKey;
+  readonly page: readonly [path: string, title: string];
+  readonly kind: 'answer' | 'callback' | 'complaint';
+  readonly text: string;
+  readonly minutesAgo: number;
+  /** Minutes from then to when it is due. */
+  readonly dueAfter: number;
+  readonly openMinutes: number;
+  readonly complaint?: { readonly remedy: 'refund' | 'replacement' | 'repair' | 'apology' | 'other'; readonly severity: 'minor' | 'major' | 'critical' };
+  readonly call?: { readonly number: string; readonly country: string; readonly windowMinutes?: number; readonly missed?: { readonly by: PersonKey; readonly minutesAgo: number; readonly note: string } };
+  /** Minutes from then to the answer; without words it was a call. */
+  readonly answer?: { readonly by: PersonKey; readonly after: number; readonly text?: string };
+}
+
 /** A saved reply: a person's, a team's, or everybody's; and who has used it how often. */
 export interface DemoReply {
   readonly title: string;

@@ -5,12 +5,14 @@ import { io } from 'socket.io-client';
 import { z } from 'zod';
 import { Me } from '#contracts/accounts.js';
 import { Demo } from '#contracts/demo.js';
+import { TicketPromises } from '#contracts/promises.js';
 import { TicketDetail, TicketPage } from '#contracts/tickets.js';
 import { WidgetSession } from '#contracts/widget.js';
 import { DemoShopService } from '../../server/src/demo/demo-shop.service.js';
 import { DemoJobs } from '../../server/src/demo/demo.jobs.js';
 import { DemoVisitorService } from '../../server/src/demo/demo-visitor.service.js';
 import { Database } from '../../server/src/platform/db.js';
+import { PromisesJobs } from '../../server/src/promises/promises.jobs.js';
 import { ORIGIN, startApp, type TestApp } from '../support/app.js';
 import { as } from '../support/as.js';
 import { settle } from '../support/settle.js';
@@ -43,11 +45,11 @@ describe('the demo', () => {
       expect(await app.db.account.count()).toBe(9);
       expect(await app.db.team.count()).toBe(3);
       expect(await app.db.ticket.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' } })).toEqual([
-        { state: 'closed', _count: 41 },
-        { state: 'new', _count: 6 },
+        { state: 'closed', _count: 47 },
+        { state: 'new', _count: 12 },
         { state: 'open', _count: 4 },
       ]);
-      const waiting = await app.db.timeline.findMany({ where: { waitingSince: { not: null } } });
+      const waiting = await app.db.timeline.findMany({ where: { waitingSince: { not: null }, ticket: { promises: { none: {} } } } });
       expect(waiting).toHaveLength(6);
       for (const { waitingSince } of waiting) expect(Date.now() - Number(waitingSince)).toBeLessThan(10 * 60_000);
     });
@@ -59,6 +61,17 @@ describe('the demo', () => {
             OR count(*) FILTER (WHERE "internal" = ("publicSeq" IS NOT NULL)) > 0`),
       ).toEqual([]);
       expect(await rows(`SELECT m."id" FROM "Message" m JOIN "Message" n ON n."ticketId" = m."ticketId" AND n."staffSeq" = m."staffSeq" + 1 WHERE n."createdAt" < m."createdAt"`)).toEqual([]);
+    });
+
+    it('has promises of every kind and outcome, each as the sweep would leave it', async () => {
+      await app.nest.get(PromisesJobs).attendToDue();
+      const states = await app.db.answerPromise.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' } });
+      expect(states).toEqual([{ state: 'broken', _count: 1 }, { state: 'kept', _count: 5 }, { state: 'late', _count: 1 }, { state: 'open', _count: 5 }]);
+      expect(await app.db.event.count({ where: { name: { in: ['promise.kept', 'promise.made_good', 'promise.broken'] } } })).toBe(0);
+      const lead = await as.session(app, await app.db.account.findUniqueOrThrow({ where: { email: 'yating.lin@hearthandtrail.example' } }));
+      const { items } = (await lead.get('/tickets?view=due')).as(TicketPage);
+      expect(items.map((row) => row.promise?.state)[0]).toBe('broken');
+      for (const { id } of items) (await lead.get(`/tickets/${id}/promises`)).as(TicketPromises);
     });
 
     it('has a live chat only where somebody waits, and ended ones that tell by whom', async () => {

@@ -1,7 +1,7 @@
 import { barriersOn, barriersOver } from './support/axe.js';
 import { Colleague, makeRoom } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
-import { Stage } from './support/stage.js';
+import { Stage, until } from './support/stage.js';
 
 jest.setTimeout(180_000);
 
@@ -40,6 +40,9 @@ describe.each(['light', 'dark'] as const)('nothing grave keeps people out, in %s
   });
 
   it('of the widget', async () => {
+    // The short form is asked where somebody is there.
+    const lead = await Colleague.come(stage, 'lead', { ...look, theme });
+    await until(async () => (await (await lead.page.request.get('/api/v1/live')).text()).includes('"connected":true'), (here) => here, 'somebody should be connected');
     const visitor = await Shopper.come(stage, look);
     const found: string[] = [];
     await visitor.launcher.waitFor();
@@ -125,7 +128,7 @@ describe.each(['light', 'dark'] as const)('nothing grave keeps people out, in %s
     const found: string[] = [];
     await page.getByRole('heading', { name: 'Agents', exact: true }).waitFor();
     found.push(...(await barriersOn(page, 'live board')));
-    const pages = [['account', 'My account'], ['people', 'People'], ['teams', 'Teams'], ['roles', 'Roles'], ['widgets', 'Chat widget'], ['settings', 'Organisation']] as const;
+    const pages = [['account', 'My account'], ['people', 'People'], ['teams', 'Teams'], ['roles', 'Roles'], ['widgets', 'Chat widget'], ['settings', 'Organisation'], ['promises', 'Promises']] as const;
     for (const [path, title] of pages) {
       await page.goto(`/console/${path}`);
       await page.getByRole('heading', { name: title, exact: true }).first().waitFor();

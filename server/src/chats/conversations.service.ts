@@ -10,10 +10,10 @@ import { TicketClosureService } from '../tickets/ticket-closure.service.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
 import { ownsConversation } from '../tickets/tickets.policy.js';
 import { TimelineService } from '../tickets/timeline.service.js';
+import { AfterHoursService } from './after-hours.service.js';
 import { mayReopen } from './chat.rules.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatLockService } from './chat-lock.service.js';
-import { ChatQueueService } from './chat-queue.service.js';
 import { INCLUDE, type LoadedConversation } from './conversation.record.js';
 import { presentConversation } from './conversations.present.js';
 import { QueuePositionService } from './queue-position.service.js';
@@ -30,7 +30,7 @@ export class ConversationsService {
     private readonly settings: SettingsService,
     private readonly tickets: TicketLockService,
     private readonly chats: ChatLockService,
-    private readonly queue: ChatQueueService,
+    private readonly afterHours: AfterHoursService,
     private readonly endings: ChatEndingService,
     private readonly closures: TicketClosureService,
     private readonly timelines: TimelineService,
@@ -89,7 +89,7 @@ export class ConversationsService {
     }
     if (await this.chats.live(tx, ticketId)) return;
     await this.timelines.append(tx, actor, ticketId, [{ code: 'chat.reopened', data: { name: actor.name } }]);
-    await this.queue.begin(tx, actor, ticket);
+    await this.afterHours.beginOrPutOff(tx, actor, ticket);
   }
 
   private async own(tx: Tx, actor: Actor, ticketId: string) {

@@ -10,6 +10,7 @@ import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
+import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
@@ -25,6 +26,7 @@ export class DemoShopService {
     private readonly letters: DemoLettersService,
     private readonly tickets: DemoTicketsService,
     private readonly marks: DemoMarksService,
+    private readonly promises: DemoPromisesService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -44,6 +46,7 @@ export class DemoShopService {
     await this.letters.write(tx, people);
     const { channelId, storeId } = await this.makeWidget(tx, teams);
     await this.tickets.write(tx, { channelId, storeId, teams, people });
+    await this.promises.write(tx, { channelId, storeId, teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });

@@ -12,6 +12,7 @@ import { DemoRecord } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoRemovalService } from './demo-removal.service.js';
 import { DemoShopService } from './demo-shop.service.js';
+import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoVisitorService } from './demo-visitor.service.js';
 
@@ -19,6 +20,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [AccountsModule, TicketsModule],
   controllers: [DemoController],
-  providers: [DemoRecord, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
+  providers: [DemoRecord, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
 })
 export class DemoModule {}

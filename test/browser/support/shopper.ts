@@ -35,13 +35,17 @@ export class Shopper {
     return this.panel.locator('.row').filter({ hasText: text });
   }
 
-  /** Opens the chat, up to where one can write: the short form is skipped. */
+  /** Opens the chat, up to where one can write: the short form is skipped, where it is asked. */
   async open(): Promise<void> {
     await this.launcher.click();
     await this.start();
   }
   async start(): Promise<void> {
-    await this.panel.getByRole('button', { name: this.texts.form.skip }).click();
+    // Before the head says who is here, nobody knows whether the form is asked.
+    await this.panel.locator('.status').waitFor();
+    const skip = this.panel.getByRole('button', { name: this.texts.form.skip });
+    await skip.or(this.box).first().waitFor();
+    if (await skip.isVisible()) await skip.click();
     await this.box.waitFor();
   }
   async say(text: string): Promise<void> {

@@ -26,7 +26,10 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
       soon('lists', refetchLists);
       stale(...liveQuery.queryKey);
     }
-    if (kind === 'ticket') soon(`ticket ${id}`, () => refetchTicket(id));
+    if (kind === 'ticket') {
+      soon(`ticket ${id}`, () => refetchTicket(id));
+      stale('promises', id);
+    }
     if (kind === 'chat') soon(`chat ${id}`, () => refetchTicketOfChat(id));
     if (kind === 'account') {
       stale('people');

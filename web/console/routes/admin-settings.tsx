@@ -9,6 +9,7 @@ import { AdminPage } from '../app/admin-page.js';
 import { OrganisationForm } from '../features/organisation/organisation-form.js';
 
 const ChangeHistory = lazyPart(() => import('../app/change-history.js'));
+const PromiseTimes = lazyPart(() => import('../features/promises/promise-times.js'));
 
 /** What holds for the whole organisation. */
 export default function SettingsRoute() {
@@ -20,6 +21,7 @@ export default function SettingsRoute() {
         <>
           <OrganisationForm document={document} />
           <Suspense>
+            <PromiseTimes />
             <History version={document.version} />
           </Suspense>
         </>

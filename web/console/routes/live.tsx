@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouteContext } from '@tanstack/react-router';
+import { AlarmClock } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { liveQuery } from '../../client/chats.data.js';
@@ -28,7 +29,11 @@ export default function LiveRoute() {
     <div className="flex min-w-0 flex-1 flex-col">
       <PaneHead>
         <h1 className="text-14 font-semibold">{t('live.title')}</h1>
-        <p className="truncate text-13 text-muted max-mid:hidden">{t('live.question')}</p>
+        <p className="min-w-0 flex-1 truncate text-13 text-muted max-mid:hidden">{t('live.question')}</p>
+        <Link to="/promises" className="ms-auto inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2.5 text-13 font-medium text-accent-text hover:bg-hover">
+          <AlarmClock size={16} aria-hidden />
+          {t('live.promises')}
+        </Link>
       </PaneHead>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {live.isPending && <RowSkeletons count={6} height={52} />}

@@ -10,6 +10,7 @@ import type { TicketVerb } from '../features/tickets/ticket-head.js';
 import { ChatFacts } from '../features/visitors/chat-facts.js';
 import { VisitorPane } from '../features/visitors/visitor-pane.js';
 
+const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
 const TicketRatings = lazyPart(() => import('../features/ratings/ticket-ratings.js'));
 
 interface Props {
@@ -30,6 +31,9 @@ export function ContextPane({ detail, customer, search, onVerb }: Props) {
   );
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
+      <Suspense>
+        <TicketPromises ticketId={detail.ticket.id} />
+      </Suspense>
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
       <ChatFacts detail={detail} />
       <Suspense>{detail.chat?.state === 'ended' && <TicketRatings ticketId={detail.ticket.id} />}</Suspense>

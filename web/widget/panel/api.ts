@@ -1,8 +1,9 @@
+import type { CallWindows, CustomerPromise, PromiseGiven } from '#contracts/promises.js';
 import type { RatingAnswers, RatingDismissal, RatingRequest } from '#contracts/ratings.js';
 import type { Conversation, TeamAvailability, VisitorChange, WidgetSession, WidgetSessionRequest } from '#contracts/widget.js';
 import type { z } from 'zod';
 
-export type Answer<T> = { ok: true; body: T } | { ok: false; code: string };
+export type Answer<T> = { ok: true; body: T } | { ok: false; code: string; fields?: readonly { path: string; code: string }[] };
 const TIMEOUT_MS = 15_000;
 
 /** One call of our REST interface. `network` stands for every failure that has no answer to read. */
@@ -19,7 +20,7 @@ async function call<T>(method: string, path: string, token: string | null, body?
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answer = await response.json();
-    if (!response.ok) return { ok: false, code: String(Object(answer).code ?? 'network') };
+    if (!response.ok) return { ok: false, code: String(Object(answer).code ?? 'network'), fields: Object(answer).fields ?? [] };
     return { ok: true, body: answer };
   } catch {
     return { ok: false, code: 'network' };
@@ -36,5 +37,8 @@ export const api = {
   rate: (token: string, id: string, locale: string, answers: z.input<typeof RatingAnswers>) => call<RatingRequest>('PUT', `conversations/${id}/rating?locale=${locale}`, token, answers),
   dismissRating: (token: string, id: string, locale: string, which: z.infer<typeof RatingDismissal>) =>
     call<RatingRequest>('POST', `conversations/${id}/rating/dismissal?locale=${locale}`, token, which),
+  leave: (token: string, path: 'messages' | 'complaints' | 'callbacks', body: Record<string, unknown>) => call<PromiseGiven>('POST', path, token, body),
+  callWindows: (token: string) => call<z.infer<typeof CallWindows>>('GET', 'callback-windows', token),
+  withdraw: (token: string, id: string) => call<CustomerPromise>('DELETE', `promises/${id}`, token),
   change: (token: string, change: z.infer<typeof VisitorChange>) => call<unknown>('PATCH', 'visitor', token, change),
 };

@@ -16,14 +16,13 @@ export function dayName(instant: string, texts: Texts, now = new Date()): string
 }
 
 /** A moment ahead, in the visitor's own time: "today 10:30", "tomorrow 10:30", "Tuesday, 24 Nov 10:30". */
-export function whenText(instant: string, texts: Texts, now = new Date()): string {
+export const whenText = (instant: string, texts: Texts, now = new Date()): string => `${dayAhead(instant, texts, now)} ${clockTime(instant, texts)}`;
+
+export function dayAhead(instant: string, { locale }: Texts, now = new Date()): string {
   const date = new Date(instant);
   const days = -daysAgo(date, now);
-  const day =
-    days === 0 || days === 1
-      ? new Intl.RelativeTimeFormat(texts.locale, { numeric: 'auto' }).format(days, 'day')
-      : new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'short' }).format(date);
-  return `${day} ${clockTime(instant, texts)}`;
+  if (days === 0 || days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'short' }).format(date);
 }
 
 /** For a list: the time today, the day before that. */

@@ -1,16 +1,21 @@
+import type { PromiseGiven } from '#contracts/promises.js';
 import type { WidgetSession } from '#contracts/widget.js';
 import type { WidgetView } from '../api.types.js';
 import { KEPT_ACTIVE } from '../bridge.js';
 import { api } from './api.js';
+import { type AwayDraft, type AwayKind, emptyDraft, storedDraft, storedPlace } from './away.rules.js';
 import { watchAvailability } from './availability.js';
 import type { HostLine } from './host-line.js';
 import { createFiles } from './files.js';
 import type { KeptStore } from './kept.js';
 import { openSocket, type VisitorSocket } from './socket.js';
-import { isActive, LIST, listed, NEW, newTalk, type Store, totalUnread } from './state.js';
+import { newId } from './new-id.js';
+import { type AwayPlace, isActive, LIST, listed, NEW, newTalk, type Store, totalUnread } from './state.js';
 import { createTalks } from './talks.js';
 
 const TOKEN = 'token';
+const AWAY = 'away';
+const AWAY_DRAFT = 'away:';
 const FINAL = ['widget/unknown_key', 'request/origin_refused', 'visitor/blocked'];
 const RETRY_MAX_MS = 30_000;
 /** Who is here, and how long one waits, is told with the session; an older telling is asked for again. */
@@ -165,6 +170,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
   document.addEventListener('visibilitychange', () => talks.read(store.get().at));
   watchAvailability(store, () => api.availability(token()));
   showUnsent();
+  store.set({ away: storedPlace(kept.get(AWAY)) });
 
   return {
     ...talks,
@@ -194,6 +200,27 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       if (!ack?.ok) store.set({ notice: ack?.error.code === 'message/recall_too_late' ? 'fault.recallLate' : 'banner.actionFailed' });
     },
     rated: (conversationId: string, score: number, solved: boolean | null) => raise('rating', { conversationId, score, solved }),
+    /** Opens a form, or closes it. It is there again after a reload. */
+    leave(away: AwayPlace | null) {
+      kept.set(AWAY, away && JSON.stringify(away));
+      store.set({ away, notice: null });
+    },
+    awayDraft: (kind: AwayKind) => storedDraft(kept.get(AWAY_DRAFT + kind)) ?? emptyDraft(newId()),
+    keepAwayDraft: (kind: AwayKind, draft: AwayDraft | null) => kept.set(AWAY_DRAFT + kind, draft && JSON.stringify(draft)),
+    /** What was left has its conversation: it is where one comes to when the form is closed. */
+    async given({ conversationId }: PromiseGiven) {
+      kept.set(AWAY, null);
+      const answer = await api.conversation(token(), conversationId);
+      if (answer.ok) talks.learn(answer.body);
+      store.set({ at: conversationId });
+      talks.join(conversationId);
+      openLine();
+    },
+    async withdraw(id: string, promiseId: string) {
+      const answer = await api.withdraw(token(), promiseId);
+      if (!answer.ok && answer.code !== 'promise/not_owed') store.set({ notice: 'banner.actionFailed' });
+      await talks.redescribe(id);
+    },
     async move(id: string, verb: 'end' | 'reopen') {
       const answer = await api[verb](token(), id);
       if (answer.ok) talks.learn(answer.body);
@@ -215,7 +242,8 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     go(at: string) {
       const before = store.get().at;
       talks.patch(before, { unreadAfter: null });
-      store.set({ at, notice: null, quoting: null });
+      kept.set(AWAY, null);
+      store.set({ at, notice: null, away: null, quoting: null });
       if (at === LIST) return;
       talks.join(at);
       talks.read(at);

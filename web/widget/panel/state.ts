@@ -2,12 +2,18 @@ import type { Message } from '#contracts/messages.js';
 import type { Conversation, WidgetSession } from '#contracts/widget.js';
 import { type ConversationState, emptyConversation, isOwn, type Self } from '../../client/conversation.rules.js';
 import type { Brand, PanelWishes } from '../bridge.js';
+import type { AwayKind } from './away.rules.js';
 import type { Place } from './queue.rules.js';
 import type { TextKey } from './texts.js';
 
 /** The one conversation that has no number yet. */
 export const NEW = 'new';
 export const LIST = 'list';
+
+export interface AwayPlace {
+  readonly kind: AwayKind;
+  readonly from: string | null;
+}
 
 export interface Talk {
   readonly state: ConversationState;
@@ -44,6 +50,8 @@ export interface PanelState {
   readonly prefill: string | null;
   /** The message that the next one answers. */
   readonly quoting: { readonly id: string; readonly message: Message } | null;
+  /** The form one fills in, and the conversation it continues. */
+  readonly away: AwayPlace | null;
 }
 
 export const visitor: Self = { kind: 'customer', id: null, name: '' };

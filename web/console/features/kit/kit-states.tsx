@@ -6,12 +6,20 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Facts, RowSkeletons } from '../../../ui/pane.js';
 import { Table } from '../../../ui/table.js';
+import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 import { serverNow } from '../../../client/clock.js';
 import { useState } from 'react';
 import { KitPart } from './kit-part.js';
 
 const WAITS = [12, 95, 240, 7300];
+/** Seconds to when it is due, and from when it is urgent. */
+const DUES = [
+  ['answer', 9000, 2000],
+  ['callback', 720, 1800],
+  ['complaint', -300, 1800],
+  ['answer', null, null],
+] as const;
 
 export function KitStates() {
   const { t } = useTranslation('kit');
@@ -24,6 +32,16 @@ export function KitStates() {
           {WAITS.map((seconds) => (
             <WaitingChip key={seconds} since={since(seconds)} />
           ))}
+        </div>
+        <div className="mb-3 flex flex-wrap gap-2">
+          {DUES.map(([kind, due, urgent]) => (
+            <DueChip
+              key={`${kind} ${due}`}
+              promise={{ kind, dueAt: due === null ? null : since(-due), warnAt: due === null || urgent === null ? null : since(urgent - due) }}
+            />
+          ))}
+          <ComplaintBadge severity="major" />
+          <ComplaintBadge severity="critical" />
         </div>
         <Table
           empty={t('sample.empty')}

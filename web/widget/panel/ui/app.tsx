@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../session.js';
 import { LIST, type Store } from '../state.js';
 import type { Texts } from '../texts.js';
+import { useAwayForm } from './away.js';
 import { Banners } from './banners.js';
 import { Panel } from './context.js';
 import { Conversation } from './conversation.js';
@@ -18,6 +19,7 @@ export function App({ store, session, texts, onClose }: { store: Store; session:
     return store.watch(setState);
   }, [store]);
   useEffect(() => setEnding(false), [state.at]);
+  const Form = useAwayForm(state.away !== null);
   useEffect(() => {
     // The composer takes the focus where there is one; elsewhere, and on phones, the panel itself does.
     if (state.focus > 0 && !dialog.current?.contains(document.activeElement)) dialog.current?.focus();
@@ -31,7 +33,8 @@ export function App({ store, session, texts, onClose }: { store: Store; session:
         }}>
         <Header onEnd={() => setEnding(true)} />
         <Banners />
-        {state.at === LIST ? <TalkList /> : <Conversation id={state.at} ending={ending} onEnded={() => setEnding(false)} />}
+        {state.away ? Form ? <Form key={state.away.kind} {...state.away} /> : <div class="away" aria-busy="true" />
+        : state.at === LIST ? <TalkList /> : <Conversation id={state.at} ending={ending} onEnded={() => setEnding(false)} />}
       </div>
     </Panel.Provider>
   );

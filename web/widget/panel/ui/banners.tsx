@@ -18,7 +18,7 @@ export function Banners() {
 }
 
 export function QueueLine() {
-  const { state, texts } = usePanel();
+  const { state, texts, session } = usePanel();
   const { t } = texts;
   const now = useNow();
   const place = state.talks[state.at]?.place;
@@ -40,6 +40,7 @@ export function QueueLine() {
       <strong>{place.position <= 1 ? t('queue.next') : t('queue.place', { count: place.position })}</strong>
       {wait && <span>{wait}</span>}
       <small>{t('queue.stay')}</small>
+      <button type="button" class="link" onClick={() => session?.leave({ kind: 'message', from: state.at })}>{t('queue.leave')}</button>
     </div>
   );
 }

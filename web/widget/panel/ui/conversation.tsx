@@ -1,4 +1,6 @@
+import { standing } from '../hours.rules.js';
 import { NEW, newTalk } from '../state.js';
+import { PromiseLine } from './away.js';
 import { QueueLine } from './banners.js';
 import { Composer } from './composer.js';
 import { usePanel } from './context.js';
@@ -10,15 +12,19 @@ export function Conversation({ id, ending, onEnded }: { id: string; ending: bool
   const { state } = usePanel();
   const talk = state.talks[id] ?? newTalk(id);
   const form = state.session?.settings.preChat;
-  const asking = id === NEW && !state.asked && talk.state.pending.length === 0 && (form?.enabled ?? false) && (form?.fields.length ?? 0) > 0;
+  // At night a form asks where the answer shall go; words of one's own begin below a conversation.
+  const closed = state.session !== null && !state.session.availability.open && talk.state.pending.length === 0 && state.prefill === null;
+  const away = state.session !== null && ['away', 'closed', 'unknown'].includes(standing(state.session.availability));
+  const asking = !away && id === NEW && !state.asked && talk.state.pending.length === 0 && (form?.enabled ?? false) && (form?.fields.length ?? 0) > 0;
   const canWrite = talk.info === null || talk.info.can.write;
   const over = talk.info !== null && talk.info.state !== 'open';
   return (
     <div class="body">
       <QueueLine />
+      <PromiseLine id={id} />
       <Log id={id} talk={talk} asking={asking} />
       {over && !ending && <Over id={id} />}
-      {ending ? <AskEnd id={id} onDone={onEnded} /> : canWrite && !asking && <Composer id={id} />}
+      {ending ? <AskEnd id={id} onDone={onEnded} /> : canWrite && !asking && !(id === NEW && closed) && <Composer id={id} />}
     </div>
   );
 }
@@ -47,7 +53,9 @@ function AskEnd({ id, onDone }: { id: string; onDone: () => void }) {
 function Over({ id }: { id: string }) {
   const { state, texts: { t }, session } = usePanel();
   const talk = state.talks[id] ?? newTalk(id);
-  const canReopen = talk.info?.can.reopen ?? false;
+  // Nobody waits in a queue at night: what is written below is promised an answer.
+  const closed = state.session !== null && !state.session.availability.open;
+  const canReopen = !closed && (talk.info?.can.reopen ?? false);
   const Rating = useRatingCard(talk);
   return (
     <div class="ask over">

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { isEmail, isWhole } from '../compose.rules.js';
-import { about, word } from '../hours.rules.js';
+import { about, standing, word } from '../hours.rules.js';
 import { keptGreeting } from '../session.js';
 import { NEW } from '../state.js';
+import { Ways } from './away.js';
 import { usePanel } from './context.js';
 import { useNow } from './use-now.js';
 
@@ -22,6 +23,7 @@ export function Start({ asking }: { asking: boolean }) {
       {told && <p class="bubble theirs" dir="auto">{told}</p>}
       {usual && <p class="line usual">{t('start.usual', { time: usual })}</p>}
       {asking && <PreChatForm />}
+      {availability && standing(availability) !== 'here' && <Ways />}
       {!asking && questions.length > 0 && (
         <div class="questions" role="group" aria-label={t('start.questions')}>
           {questions.map(({ label, text }) => (
