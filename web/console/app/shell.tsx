@@ -25,6 +25,7 @@ export function Shell() {
   const navigate = useNavigate();
   const { t } = useTranslation('common');
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const settled = useSettled();
   useEffect(() => adoptPreferences(context.me), [context.me]);
   useTitle();
   useKeys({
@@ -58,10 +59,20 @@ export function Shell() {
       <OfferNotice />
       <ToastRegion label={t('notifications')} closeLabel={t('close')} />
       <Suspense fallback={null}>
-        <Alerts me={me} />
+        {settled && <Alerts me={me} />}
         {open === 'palette' && <Palette me={me} onClose={() => setOpen(null)} onShortcuts={() => setOpen('keys')} />}
         {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
       </Suspense>
     </LiveProvider>
   );
+}
+
+/** True once the first screen has had its time: what nobody sees is loaded after what everybody waits for. */
+function useSettled(): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettled(true), 1000);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return settled;
 }
