@@ -69,7 +69,6 @@ describe('files between a visitor and an agent', () => {
     }, [...aPng(40, 40)]);
     await visitor.panel.locator('.tray li.done').getByText('pasted.png').waitFor();
     await visitor.page.reload();
-    await visitor.launcher.click();
     await visitor.panel.locator('.tray li.done').getByText('pasted.png').waitFor();
     await visitor.panel.getByRole('button', { name: 'Send', exact: true }).click();
     await until(() => drawn(visitor.panel), (count) => count === 1, 'the picture was sent');

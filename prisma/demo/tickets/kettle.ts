@@ -28,8 +28,8 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
     talk: `
 > Me again about the kettle from A1047. Now there is definitely water coming from where the spout joins the body. Not condensation.
 < Oh no. I am sorry, Anna. Please switch it off and unplug it before you do anything else.
-> It's off. I have two photos but I can't see where to attach them.
-< You can reply to the order confirmation with the photos, they end up with me. Is it batch B09, as you told Lena?
+> It's off. Here are two photos: the seam, and the ring it leaves.
+< Thank you, they show it clearly. Is it batch B09, as you told Lena?
 > Yes, B09. Stamped right under.
 # Same seam as Derek Olsen and Priya Raman. That makes three in B09. Told Jonas, who asks the supplier.
 < Thank you. This is a fault of ours, so you need not pay anything: we can send a new one or give the money back. Which do you prefer?

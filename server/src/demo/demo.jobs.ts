@@ -8,6 +8,7 @@ import { Log } from '../platform/log.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import { ENV } from '../platform/tokens.js';
 import { DemoFileService } from './demo-file.service.js';
+import { DemoPicturesService } from './demo-pictures.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRemovalService } from './demo-removal.service.js';
 import { DemoShopService } from './demo-shop.service.js';
@@ -21,6 +22,7 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
     private readonly record: DemoRecord,
     private readonly shop: DemoShopService,
     private readonly file: DemoFileService,
+    private readonly pictures: DemoPicturesService,
     private readonly visitor: DemoVisitorService,
     private readonly removal: DemoRemovalService,
     private readonly passwords: Passwords,
@@ -40,7 +42,9 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     if (!this.env.demo || !this.env.roles.includes('web')) return;
     const filled = (await this.record.read()) ?? (await this.fill());
-    if (filled && !filled.removal) await this.file.write(filled);
+    if (!filled || filled.removal) return;
+    for (const drawn of await this.pictures.draw()) await this.db.transaction((tx) => this.pictures.hang(tx, drawn));
+    await this.file.write(filled);
   }
 
   private async fill(): Promise<Filled | null> {

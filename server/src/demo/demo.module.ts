@@ -8,6 +8,7 @@ import { DemoFileService } from './demo-file.service.js';
 import { DemoIdentities } from './demo-identities.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
+import { DemoPicturesService } from './demo-pictures.service.js';
 import { DemoRecord } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoRemovalService } from './demo-removal.service.js';
@@ -20,6 +21,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [AccountsModule, TicketsModule],
   controllers: [DemoController],
-  providers: [DemoRecord, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
 })
 export class DemoModule {}
