@@ -91,6 +91,21 @@ describe('when the clock leaps', () => {
     expect(told(nextOpening(inside, at('2026-03-28T12:00', 'Europe/Berlin')))).toBe('2026-03-30T00:10');
   });
 
+  test('forward, the very first minute it leaps over is the leap too', () => {
+    const first = berlin('02:00', '05:00');
+    expect(isOpenAt(first, at('2026-03-29T00:30', 'Europe/Berlin'))).toBe(false);
+    expect(told(nextOpening(first, at('2026-03-29T00:30', 'Europe/Berlin')))).toBe('2026-03-29T01:00');
+    expect(openMinutesBetween(first, at('2026-03-29T00:00', 'Europe/Berlin'), at('2026-03-29T12:00', 'Europe/Berlin'))).toBe(120);
+  });
+
+  test('forward at midnight, neither the day before nor the day itself is lost', () => {
+    const cairo = hours('Africa/Cairo', daily('00:00', '24:00'));
+    expect(isOpenAt(cairo, at('2026-04-23T12:00', 'Africa/Cairo'))).toBe(true);
+    expect(openMinutesBetween(cairo, at('2026-04-23T00:00', 'Africa/Cairo'), at('2026-04-25T00:00', 'Africa/Cairo'))).toBe(47 * 60);
+    const evenings = hours('Africa/Cairo', daily('18:00', '24:00'));
+    expect(openMinutesBetween(evenings, at('2026-04-23T12:00', 'Africa/Cairo'), at('2026-04-24T12:00', 'Africa/Cairo'))).toBe(6 * 60);
+  });
+
   test('back, what it shows twice counts once at both ends', () => {
     expect(openMinutesBetween(berlin('01:00', '05:00'), at('2026-10-25T00:00', 'Europe/Berlin'), at('2026-10-25T12:00', 'Europe/Berlin'))).toBe(5 * 60);
     const twice = berlin('02:15', '02:45');

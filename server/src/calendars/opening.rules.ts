@@ -29,7 +29,8 @@ function momentOf(zone: string, date: Temporal.PlainDate, minute: number): numbe
   const wall = date.add({ days: Math.floor(minute / MINUTES_OF_DAY) }).toPlainDateTime({ hour: Math.floor(minute / 60) % 24, minute: minute % 60 });
   const moment = wall.toZonedDateTime(zone);
   if (moment.toPlainDateTime().equals(wall)) return moment.epochMilliseconds;
-  return (moment.getTimeZoneTransition('previous') ?? moment).epochMilliseconds;
+  // Of the first minute that is leapt over, the moment is the leap itself: only what lies before a moment is "previous" to it.
+  return (moment.add({ nanoseconds: 1 }).getTimeZoneTransition('previous') ?? moment).epochMilliseconds;
 }
 
 function spansOf({ zone, week, days }: OpeningHours, date: Temporal.PlainDate): Span[] {
