@@ -5,7 +5,7 @@ const root = resolve(import.meta.dirname, 'widget');
 const outDir = resolve(import.meta.dirname, '../dist/web/widget');
 const alias = [{ find: /^#contracts\/(.*)\.js$/, replacement: resolve(import.meta.dirname, '../server/contracts/$1.ts') }];
 
-const lib = (entry: string, format: 'iife' | 'es', file: string) =>
+const lib = (entry: string, format: 'iife' | 'es', file: string, name = 'aftercareLoader') =>
   build({
     configFile: false,
     root,
@@ -16,7 +16,7 @@ const lib = (entry: string, format: 'iife' | 'es', file: string) =>
       emptyOutDir: false,
       target: 'es2022',
       rolldownOptions: { output: { minify: true } },
-      lib: { entry: join(root, entry), formats: [format], name: 'aftercareLoader', fileName: () => file },
+      lib: { entry: join(root, entry), formats: [format], name, fileName: () => file },
     },
   });
 
@@ -26,6 +26,7 @@ const loader = (): Plugin => ({
   async closeBundle() {
     await lib('loader/loader.entry.ts', 'iife', 'v1.js');
     await lib('loader/panel-line.ts', 'es', 'line.js');
+    await lib('greeting/greet.entry.ts', 'iife', 'greet.js', 'aftercareGreet');
   },
 });
 

@@ -63,7 +63,7 @@ export const WIDGET: WidgetSettings = {
     unknown: { on: true, text: {} },
     nobody: { on: true, text: {} },
     busy: {
-      on: true,
+      on: false,
       text: {
         en: 'It is busy here; you are number {{position}} in line. If you tell us your order number meanwhile, it goes faster.',
         'zh-CN': '当前咨询较多，您排在第 {{position}} 位。可以先告诉我们订单号，处理会更快。',

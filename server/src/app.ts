@@ -36,7 +36,7 @@ export async function buildApp(env: Env): Promise<NestFastifyApplication> {
   refuseEarly(app);
   securityHeaders(app, env);
   const reflector = app.get(Reflector);
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'widget/v1/panel'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'widget/v1/panel', 'widget/v1/greet.js'] });
   app.useGlobalGuards(new AccessGuard(reflector, app.get(Authenticators), env));
   app.useGlobalPipes(new ContractPipe());
   app.useGlobalInterceptors(new AnswerInterceptor(reflector, env), new IdempotencyInterceptor(app.get(Clock)));

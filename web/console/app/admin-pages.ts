@@ -5,6 +5,7 @@ export const ADMIN_PAGES = [
   { to: '/setup', name: 'setup', permission: 'setting.manage' },
   { to: '/people', name: 'people', permission: 'account.manage' },
   { to: '/teams', name: 'teams', permission: 'team.manage' },
+  { to: '/calendars', name: 'calendars', permission: 'calendar.manage' },
   { to: '/roles', name: 'roles', permission: 'role.manage' },
   { to: '/widgets', name: 'widgets', permission: 'channel.manage' },
   { to: '/replies', name: 'replies', permission: 'ticket.reply' },

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { calendarsQuery } from '../../client/calendars.data.js';
 import { accountsQuery, rolesQuery, teamsQuery } from '../../client/people.data.js';
 import { queryClient } from '../../client/query.js';
 import { settingsQuery, widgetsQuery } from '../../client/settings.data.js';
@@ -39,6 +40,7 @@ export default function SetupRoute() {
   const widget = useQuery(widgetsQuery).data?.items[0];
   const teams = useQuery(teamsQuery).data?.items;
   const people = (useQuery(accountsQuery).data?.items ?? []).filter((person) => !person.deactivatedAt);
+  const calendars = useQuery(calendarsQuery).data?.items ?? [];
   const roles = useQuery(rolesQuery).data?.items ?? [];
   const demo = useQuery(demoDataQuery).data;
   const [chosen, setChosen] = useState<SetupStep | 'none' | null>(null);
@@ -98,7 +100,7 @@ export default function SetupRoute() {
           </ol>
           {dialog === 'invite' && <InviteDialog roles={roles} teams={teams} onClose={() => setDialog(null)} />}
           {dialog !== null && dialog !== 'invite' && (
-            <TeamDialog team={dialog === 'team' ? null : dialog} people={people} onClose={() => setDialog(null)} onReload={() => setDialog(null)} />
+            <TeamDialog team={dialog === 'team' ? null : dialog} people={people} calendars={calendars} onClose={() => setDialog(null)} onReload={() => setDialog(null)} />
           )}
         </>
       )}

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { calendarsQuery } from '../../client/calendars.data.js';
 import { accountsQuery, deleteTeam, teamsQuery } from '../../client/people.data.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Button } from '../../ui/button.js';
@@ -21,6 +22,7 @@ type Open = { kind: 'add' } | { kind: 'change' | 'delete'; team: Row } | null;
 export default function TeamsRoute() {
   const { t } = useTranslation('admin');
   const teams = useQuery(teamsQuery);
+  const calendars = useQuery(calendarsQuery).data?.items ?? [];
   const people = (useQuery(accountsQuery).data?.items ?? []).filter((person) => !person.deactivatedAt);
   const { change } = useChange(['people']);
   const [open, setOpen] = useState<Open>(null);
@@ -40,7 +42,12 @@ export default function TeamsRoute() {
         <>
           <Table
             empty={t('teams.none')}
-            columns={[{ label: t('teams.team') }, { label: t('teams.members') }, { label: <span className="sr-only">{t('people.actions')}</span>, end: true }]}
+            columns={[
+              { label: t('teams.team') },
+              { label: t('teams.members') },
+              { label: t('teams.calendar') },
+              { label: <span className="sr-only">{t('people.actions')}</span>, end: true },
+            ]}
             rows={items.map((team) => ({
               key: team.id,
               cells: [
@@ -55,6 +62,7 @@ export default function TeamsRoute() {
                   </span>
                   {t('teams.count', { count: team.members.length })}
                 </span>,
+                <span className={team.calendar ? '' : 'text-muted'}>{team.calendar?.name ?? t('teams.always')}</span>,
                 team.can.change && (
                   <span className="inline-flex gap-2">
                     <Button size="small" aria-label={t('teams.changeOf', { name: team.name })} onClick={() => setOpen({ kind: 'change', team })}>
@@ -68,12 +76,13 @@ export default function TeamsRoute() {
               ],
             }))}
           />
-          {open?.kind === 'add' && <TeamDialog team={null} people={people} onClose={close} onReload={close} />}
+          {open?.kind === 'add' && <TeamDialog team={null} people={people} calendars={calendars} onClose={close} onReload={close} />}
           {open?.kind === 'change' && (
             <TeamDialog
               key={open.team.version}
               team={open.team}
               people={people}
+              calendars={calendars}
               onClose={close}
               onReload={() => void reload(teams.refetch, open.team.id).then((team) => setOpen(team && { kind: 'change', team }))}
             />

@@ -12,6 +12,8 @@ import { SaveBar } from '../../app/save-bar.js';
 import { useDraft } from '../../app/use-draft.js';
 import { originLines } from './snippet.rules.js';
 import { IdentityKeys } from './identity-keys.js';
+import { AutomaticLines } from './automatic-lines.js';
+import { GreetingRules } from './greeting-rules.js';
 import { PreChatFields } from './pre-chat-fields.js';
 import { WidgetWords } from './widget-words.js';
 
@@ -20,7 +22,15 @@ type Widget = z.infer<typeof WidgetChannel>;
 const valueOf = (widget: Widget) => ({ name: widget.name, teamId: widget.team?.id ?? null, settings: widget.settings });
 
 /** Everything about one widget that a shop can choose. */
-export function WidgetForm({ widget, teams }: { widget: Widget; teams: readonly z.infer<typeof Team>[] }) {
+export function WidgetForm({
+  widget,
+  teams,
+  automatic,
+}: {
+  widget: Widget;
+  teams: readonly z.infer<typeof Team>[];
+  automatic: Parameters<typeof AutomaticLines>[0]['standard'];
+}) {
   const { t } = useTranslation('admin');
   const [origins, setOrigins] = useState(widget.settings.allowedOrigins.join('\n'));
   const { draft, set, bar, onSubmit } = useDraft({ value: valueOf(widget), version: widget.version }, async (next, version) => {
@@ -72,6 +82,8 @@ export function WidgetForm({ widget, teams }: { widget: Widget; teams: readonly 
         </SettingRow>
       </SettingBlock>
       <WidgetWords settings={settings} onChange={put} />
+      <AutomaticLines value={settings.automatic} standard={automatic} onChange={(lines) => put({ automatic: lines })} />
+      <GreetingRules value={settings.greetings} onChange={(greetings) => put({ greetings })} />
       <PreChatFields value={settings.preChat} onChange={(preChat) => put({ preChat })} />
       <SettingBlock title={t('widgets.where')}>
         <TextArea
