@@ -30,13 +30,21 @@ const loader = (): Plugin => ({
   },
 });
 
+/** The panel speaks websocket and, where that is cut, long polling; the third transport that its library brings is never asked for. */
+const withoutWebTransport = (): Plugin => ({
+  name: 'aftercare-without-webtransport',
+  enforce: 'pre',
+  resolveId: (source) => (source.endsWith('/webtransport.js') ? '\0no-webtransport' : null),
+  load: (id) => (id === '\0no-webtransport' ? 'export class WT {}' : null),
+});
+
 export default defineConfig({
   root,
   base: '/widget/v1/',
   publicDir: false,
   resolve: { alias },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [loader()],
+  plugins: [withoutWebTransport(), loader()],
   build: {
     outDir,
     emptyOutDir: true,
