@@ -93,7 +93,7 @@ describe('leaving word', () => {
   test('keeps the words as they were written, from right to left as well', async () => {
     const text = 'الغلاية تسرب \u202E <b>水壶漏水</b> 🫖';
     const { conversationId } = await leave(visitor, 'messages', aMessageLeft({ text }));
-    expect((await agent.get('/tickets?view=due&limit=200')).as(TicketPage).items.find(({ id }) => id === conversationId)?.preview).toEqual({ text, by: 'customer' });
+    expect((await agent.get('/tickets?view=due&limit=200')).as(TicketPage).items.find(({ id }) => id === conversationId)?.preview).toEqual({ text, by: 'customer', files: null });
   });
 
   test('to a closed conversation goes on in a linked one', async () => {

@@ -44,6 +44,10 @@ export class Colleague {
     await this.page.getByRole('button', { name: this.texts.composer.reply, exact: true }).click();
     await this.reply.fill(text);
     await this.page.getByRole('button', { name: this.texts.composer.sendReply }).click();
+    // Words that came up a moment ago hold the reply back; this colleague has read them.
+    const held = this.page.getByRole('alertdialog').getByRole('button').last();
+    await held.or(this.reply.and(this.page.locator(':placeholder-shown'))).first().waitFor();
+    if (await held.isVisible()) await held.click();
   }
   async noteDown(text: string): Promise<void> {
     await this.page.getByRole('button', { name: this.texts.composer.note, exact: true }).click();
