@@ -221,4 +221,20 @@ describe('leaving word', () => {
     expect(await chatOf(app, ticketId)).toMatchObject({ state: 'ended' });
     expect(await app.db.answerPromise.findFirstOrThrow({ where: { ticketId } })).toMatchObject({ kind: 'answer', state: 'open', dueAt: null });
   });
+
+  test('is spared as well who waits then with an answer owed since before', async () => {
+    const open = await aDesk(app);
+    const { visitor: waiting, ticketId, socket } = await aTalk(app, open);
+    await leave(waiting, 'messages', aMessageLeft({ conversationId: ticketId }));
+    await settle(app);
+    await speak(socket, ticketId, 'Still nobody?');
+    await settle(app);
+    expect((await chatOf(app, ticketId)).state).toBe('queued');
+    const never = await app.db.calendar.create({ data: { id: open.team.id, name: `Over ${open.team.id}`, zone: 'UTC', week: [[], [], [], [], [], [], []] } });
+    await app.db.team.update({ where: { id: open.team.id }, data: { calendarId: never.id } });
+    await settle(app, { sweeps: true });
+    expect(await chatOf(app, ticketId)).toMatchObject({ state: 'ended' });
+    expect(await app.db.answerPromise.count({ where: { ticketId } })).toBe(1);
+    expect((await waiting.get(`/widget/conversations/${ticketId}`)).as(Conversation)).toMatchObject({ chat: 'none', queue: null, promise: { kind: 'answer', state: 'open' } });
+  });
 });

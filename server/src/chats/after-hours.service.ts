@@ -5,7 +5,9 @@ import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { PromiseMakingService } from '../promises/promise-making.service.js';
+import { PromisesService } from '../promises/promises.service.js';
 import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
+import { ChatEndingService } from './chat-ending.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
 import { QueuePositionService } from './queue-position.service.js';
 
@@ -15,7 +17,9 @@ export class AfterHoursService {
   constructor(
     private readonly db: Database,
     private readonly queue: ChatQueueService,
+    private readonly endings: ChatEndingService,
     private readonly promises: PromiseMakingService,
+    private readonly owed: PromisesService,
     private readonly calendars: CalendarsService,
     private readonly positions: QueuePositionService,
     private readonly tickets: TicketLockService,
@@ -42,6 +46,9 @@ export class AfterHoursService {
   /** Whoever still waits there is told when he is answered; that lets him out of the queue. */
   async putOff(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
     const ticket = await this.tickets.hold(tx, ticketId);
-    if (ticket.state !== 'closed') await this.promises.putOff(tx, actor, ticket);
+    if (ticket.state === 'closed') return;
+    await this.promises.putOff(tx, actor, ticket);
+    // What is owed since an earlier day is promised anew by nothing, so no event would let him out.
+    if (await this.owed.isOwed(tx, ticketId)) await this.endings.leaveQueue(tx, actor, ticketId);
   }
 }
