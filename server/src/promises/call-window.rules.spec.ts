@@ -30,6 +30,18 @@ describe('windows for a call', () => {
     expect(callWindows({ ...shanghai, week: week([]) }, new Date(), 'UTC')).toEqual([]);
   });
 
+  it('are looked for where they would lie and no further, however long it is closed', () => {
+    let asked = 0;
+    class Days extends Map<string, never[]> {
+      override get(date: string) {
+        asked += 1;
+        return super.get(date);
+      }
+    }
+    expect(callWindows({ ...shanghai, week: week([]), days: new Days() }, at('2026-11-24T03:00', 'Asia/Shanghai'), 'UTC')).toEqual([]);
+    expect(asked).toBeLessThan(1_000);
+  });
+
   it('are daytime for a team that is always open', () => {
     expect(shown(callWindows(null, at('2026-11-24T19:40', 'Asia/Taipei'), 'Asia/Taipei'), 'Asia/Taipei').slice(0, 2)).toEqual(['11-24T20:00 11-24T21:00', '11-25T08:00 11-25T10:00']);
   });

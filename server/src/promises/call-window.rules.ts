@@ -6,8 +6,9 @@ import { addOpenMinutes, isOpenAt, nextOpening, type OpeningHours, openMinutesBe
 const DAY_BEGINS = 8;
 const DAY_ENDS = 21;
 const WINDOW_HOURS = 2;
+const MINUTE_MS = 60_000;
 /** A window that has begun can be wished for while this much of it is left. */
-const LEAST_MS = 30 * 60_000;
+const LEAST_MS = 30 * MINUTE_MS;
 const DAYS_AHEAD = 14;
 export const MOST_WINDOWS = 24;
 
@@ -31,11 +32,13 @@ export function callWindows(hours: OpeningHours | null, now: Date, zone: string)
 
 /** The open stretch between two moments, from its first open moment to its last. */
 function openPart(hours: OpeningHours | null, from: Date, to: Date): CallWindow | null {
+  // Asked within the window first: looking for the next opening of a desk that is closed for months takes long, for each window anew.
+  const minutes = openMinutesBetween(hours, from, to);
+  if (minutes * MINUTE_MS < LEAST_MS) return null;
   const opens = nextOpening(hours, from);
   if (!opens || to.getTime() - opens.getTime() < LEAST_MS) return null;
-  const minutes = openMinutesBetween(hours, opens, to);
   const closes = isOpenAt(hours, new Date(to.getTime() - 1)) ? to : addOpenMinutes(hours, opens, minutes);
-  if (!closes || minutes * 60_000 < LEAST_MS) return null;
+  if (!closes) return null;
   // Minutes are fractions where a window has begun: the end is a whole second all the same.
   return { from: opens.toISOString(), to: new Date(Math.round(closes.getTime() / 1000) * 1000).toISOString() };
 }
