@@ -66,6 +66,18 @@ describe('opening hours', () => {
     expect(told(nextOpening(once, utc('2026-11-23T12:00')))).toBe('2027-06-01T09:00');
   });
 
+  test('that never open are told without going through every day', () => {
+    let asked = 0;
+    class Days extends Map<string, never[]> {
+      override get(date: string) {
+        asked += 1;
+        return super.get(date);
+      }
+    }
+    const never = { ...hours('UTC', CLOSED), days: new Days([['2026-12-25', []]]) };
+    expect([nextOpening(never, utc('2026-11-23T12:00')), addOpenMinutes(never, utc('2026-11-23T12:00'), 1), asked]).toEqual([null, null, 0]);
+  });
+
   test('that nobody set are always open', () => {
     const now = utc('2026-11-23T12:00');
     expect([isOpenAt(null, now), nextOpening(null, now), nextClosing(null, now)]).toEqual([true, now, null]);

@@ -60,7 +60,12 @@ function* openTime(hours: OpeningHours, from: number, until: number): Generator<
   }
 }
 
-const ahead = (hours: OpeningHours, at: Date): Generator<Span> => openTime(hours, at.getTime(), at.getTime() + LOOK_AHEAD_DAYS * DAY_MS);
+const opensEver = ({ week, days }: OpeningHours): boolean => [...week, ...days.values()].some((intervals) => intervals.length > 0);
+
+/** Every visitor asks: hours without any opening are not gone through day by day. */
+function* ahead(hours: OpeningHours, at: Date): Generator<Span> {
+  if (opensEver(hours)) yield* openTime(hours, at.getTime(), at.getTime() + LOOK_AHEAD_DAYS * DAY_MS);
+}
 
 /** Whether it is open at `at`. Without hours (null) it always is. */
 export function isOpenAt(hours: OpeningHours | null, at: Date): boolean {
