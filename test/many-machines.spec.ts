@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -120,6 +121,14 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(volumes).filter((name) => !mounted.includes(name))).toEqual([]);
     expect(configs['caddyfile']?.content).toMatch(/reverse_proxy node1:3000 node2:3000[\s\S]*health_uri \/health\/ready/);
     expect(configs['backup']?.content).toContain('pg_dump');
+  });
+
+  test('makes backups by a script that a shell can read, and tells health of each whole one', () => {
+    const script = configs['backup']?.content.replaceAll('$$', '$') ?? '';
+    expect(() => execFileSync('bash', ['-n'], { input: script })).not.toThrow();
+    const [whole = '', told = ''] = script.split('touch "$name.done"');
+    expect(whole).toMatch(/pg_restore --list/);
+    expect(told).toMatch(/INSERT INTO \\"Setting\\" [\s\S]*'backup', jsonb_build_object\('at', :'at'::text\)[\s\S]*ON CONFLICT/);
   });
 });
 
