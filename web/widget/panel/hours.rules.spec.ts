@@ -2,7 +2,7 @@ import type { TeamAvailability } from '#contracts/widget.js';
 import en from '../../locales/en/widget.json';
 import cn from '../../locales/zh-CN/widget.json';
 import tw from '../../locales/zh-TW/widget.json';
-import { about, holdsFor, opening, standing, word } from './hours.rules.js';
+import { about, holdsFor, opening, standing, usual, word } from './hours.rules.js';
 import { createTexts } from './texts.js';
 
 const texts = { en: createTexts('en', en), 'zh-CN': createTexts('zh-CN', cn), 'zh-TW': createTexts('zh-TW', tw) };
@@ -58,6 +58,14 @@ describe('what one is told', () => {
 describe('the usual time to an answer', () => {
   it.each([[20, '1 minute'], [60, '1 minute'], [61, '2 minutes'], [3600, '1 hour'], [3601, '2 hours'], [90_000, null]])('%s seconds', (seconds, words) => {
     expect(about(seconds, 'en')).toBe(words);
+  });
+
+  it('is told only where somebody is free to keep to it', () => {
+    const fast = { repliesInSeconds: 90 };
+    expect(usual(told(fast), 'en')).toBe('2 minutes');
+    expect(usual(told(), 'en')).toBeNull();
+    const others = [{ online: false }, { online: false, staffed: false }, { open: false, online: false, staffed: false, opensAt: at(23, 9) }];
+    expect(others.map((fields) => usual(told({ ...fast, ...fields }), 'en'))).toEqual([null, null, null]);
   });
 });
 

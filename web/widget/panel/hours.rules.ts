@@ -44,6 +44,12 @@ export function word(availability: TeamAvailability, now: Date, texts: Texts): s
   return key && texts.t(key);
 }
 
+/** How soon one is usually answered. Null where nobody is free: beside a wait, or an empty house, it would be a second and wrong word. */
+export function usual(availability: TeamAvailability, locale: string): string | null {
+  const { repliesInSeconds } = availability;
+  return standing(availability) === 'here' && repliesInSeconds !== null ? about(repliesInSeconds, locale) : null;
+}
+
 /** How long a telling holds: until something is to change, at most for a while. `chance`, 0 to 1, spreads those who all wait for one minute. */
 export function holdsFor({ opensAt, closesAt }: TeamAvailability, now: number, chance: number): number {
   const change = opensAt ?? closesAt;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { isEmail, isWhole } from '../compose.rules.js';
-import { about, standing, word } from '../hours.rules.js';
+import { standing, usual, word } from '../hours.rules.js';
 import { keptGreeting } from '../session.js';
 import { NEW } from '../state.js';
 import { Ways } from './away.js';
@@ -14,14 +14,14 @@ export function Start({ asking }: { asking: boolean }) {
   const availability = state.session?.availability;
   const now = useNow();
   const told = availability && word(availability, new Date(now), texts);
-  const usual = availability?.open && availability.repliesInSeconds !== null ? about(availability.repliesInSeconds, locale) : null;
+  const soon = availability && usual(availability, locale);
   const settings = state.session?.settings;
   const questions = settings?.quickQuestions ?? [];
   return (
     <div class="start">
       <p class="bubble theirs" dir="auto">{settings?.greeting || session?.kept.get(keptGreeting(locale)) || t('start.greeting')}</p>
       {told && <p class="bubble theirs" dir="auto">{told}</p>}
-      {usual && <p class="line usual">{t('start.usual', { time: usual })}</p>}
+      {soon && <p class="line usual">{t('start.usual', { time: soon })}</p>}
       {asking && <PreChatForm />}
       {availability && standing(availability) !== 'here' && <Ways />}
       {!asking && questions.length > 0 && (
