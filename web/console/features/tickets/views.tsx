@@ -101,7 +101,12 @@ export function ViewsStrip({ search }: { search: ListSearch }) {
           >
             {t(`views.short.${view}`)}
             <span className="tabular text-12 text-muted">{counts ? number(counts.views[view]) : ''}</span>
-            {(counts?.waiting[view] ?? 0) > 0 && <WaitingDot count={counts?.waiting[view] ?? 0} />}
+            {(counts?.waiting[view] ?? 0) > 0 && (
+              // In the gap before the next view: all five fit the narrowest list.
+              <span className="-ms-0.5 -me-1.5 flex">
+                <WaitingDot count={counts?.waiting[view] ?? 0} />
+              </span>
+            )}
           </Link>
         );
       })}
