@@ -33,14 +33,14 @@ export function PromiseFigures({ rows, chosen, onChoose }: Props) {
         type="button"
         aria-pressed={active}
         aria-label={t('figures.show', { count: value, what: state ? t(`states.${state}`) : t('figures.made'), kind: t(`kinds.${row.kind}`) })}
-        className={cx('min-w-8 rounded-control px-1.5 py-0.5 text-accent-text underline-offset-2 hover:underline', active && 'bg-tint')}
+        className={cx('-me-1.5 min-w-8 rounded-control px-1.5 py-0.5 text-end text-accent-text underline-offset-2 hover:underline', active && 'bg-tint')}
         onClick={() => onChoose({ kind: row.kind, team: row.team, state })}
       >
         {number(value)}
       </button>
     );
   };
-  const took = (row: Row, seconds: number | null) => (seconds === null ? <span className="text-muted">{t('figures.none')}</span> : `${duration(seconds)} (${t('figures.of', { count: row.answered })})`);
+  const took = (row: Row, seconds: number | null) => (seconds === null ? <span className="text-muted">{t('figures.none')}</span> : <span className="whitespace-nowrap">{`${duration(seconds)} (${t('figures.of', { count: row.answered })})`}</span>);
   return (
     <Table
       empty={t('figures.empty')}
@@ -59,7 +59,7 @@ export function PromiseFigures({ rows, chosen, onChoose }: Props) {
           key: `${row.kind} ${row.team?.id}`,
           cells: [
             t(`kinds.${row.kind}`),
-            row.team?.name ?? t('figures.noTeam'),
+            <span className="whitespace-nowrap">{row.team?.name ?? t('figures.noTeam')}</span>,
             count(row, null, row.made),
             ...STATES.map((state) => count(row, state, row[state])),
             ended === 0 ? <span className="text-muted">{t('figures.none')}</span> : t('figures.shareOf', { kept: number(row.kept), of: number(ended) }),
