@@ -53,7 +53,7 @@ export default function TeamsRoute() {
               cells: [
                 <span className="font-medium">{team.name}</span>,
                 <span className="flex items-center gap-2 text-muted" title={team.members.map((member) => member.name).join(', ')}>
-                  <span className="flex -space-x-1.5">
+                  <span className="flex gap-1">
                     {team.members.slice(0, 5).map((member) => (
                       <span key={member.id} className="rounded-full ring-2 ring-surface">
                         <Avatar name={member.name} pictureUrl={member.pictureUrl} />

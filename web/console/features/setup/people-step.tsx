@@ -23,7 +23,7 @@ export function PeopleStep({ people, teams, onInvite, onAddTeam, onChangeTeam, o
         {teams.map((team) => (
           <li key={team.id} className="flex flex-wrap items-center gap-3 px-4 py-2.5">
             <span className="min-w-0 flex-1 text-14 font-medium">{team.name}</span>
-            <span className="flex -space-x-1.5" title={team.members.map((member) => member.name).join(', ')}>
+            <span className="flex gap-1" title={team.members.map((member) => member.name).join(', ')}>
               {team.members.slice(0, 5).map((member) => (
                 <span key={member.id} className="rounded-full ring-2 ring-surface">
                   <Avatar name={member.name} pictureUrl={member.pictureUrl} />
