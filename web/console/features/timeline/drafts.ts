@@ -46,6 +46,8 @@ function writerOf(ticketId: string, mode: Mode) {
     saved.set(key, text);
     savedAt.set(key, performance.now());
     if (texts.of(key).get() === text) local.forget(key);
+    // A row told between sending and this still called the sent words a draft.
+    markRow(ticketId);
   }, pause);
   writers.set(key, made);
   return made;
