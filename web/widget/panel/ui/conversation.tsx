@@ -57,18 +57,20 @@ function Over({ id }: { id: string }) {
   const closed = state.session !== null && !state.session.availability.open;
   const canReopen = !closed && (talk.info?.can.reopen ?? false);
   const Rating = useRatingCard(talk);
+  // Beside the question about the chat, its button is the only one that stands out.
+  const first = Rating ? 'quiet' : 'primary';
   return (
     <div class="ask over">
       {Rating && <Rating key={id} id={id} told={talk.rated} />}
       <p>{t('end.over')}</p>
       <div class="buttons">
         {canReopen && (
-          <button type="button" class="primary" onClick={() => session?.move(id, 'reopen')}>
+          <button type="button" class={first} onClick={() => session?.move(id, 'reopen')}>
             <Icon name="undo" flip />
             {t('end.reopen')}
           </button>
         )}
-        <button type="button" class={canReopen ? 'quiet' : 'primary'} onClick={() => session?.go(NEW)}>
+        <button type="button" class={canReopen ? 'quiet' : first} onClick={() => session?.go(NEW)}>
           <Icon name="plus" />
           {t('start.new')}
         </button>
