@@ -51,6 +51,21 @@ describe('calendars elsewhere', () => {
     expect(await app.db.calendarDay.count({ where: { calendarId: id, feedId: { not: null } } })).toBe(0);
   });
 
+  test('are read side by side: a slow one keeps no other waiting', async () => {
+    let release = (): void => undefined;
+    const askedForSecond = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    elsewhere.answer('/slow.ics', (_, response) => void askedForSecond.then(() => response.end(icsOf({ [dayFromNow(6)]: 'Off' }))));
+    elsewhere.answer('/second.ics', (_, response) => {
+      release();
+      response.end(icsOf({ [dayFromNow(7)]: 'Off' }));
+    });
+    const [slow, second] = [await subscribed('/slow.ics'), await subscribed('/second.ics')];
+    await app.nest.get(FeedsJobs).readDueFeeds();
+    for (const { id } of [slow, second]) expect((await manager.get(`/calendars/${id}`)).as(Calendar).feeds).toMatchObject([{ state: 'good', error: null, days: 1 }]);
+  });
+
   test('keep the days of the last good reading when they fail, and say why', async () => {
     elsewhere.answer('/shaky.ics', icsOf({ [dayFromNow(5)]: 'Off' }));
     const { readNow } = await subscribed('/shaky.ics');
