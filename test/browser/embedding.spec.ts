@@ -36,9 +36,18 @@ describe('on a page of another origin, under a strict policy, the widget', () =>
   const call = (page: Page, ...parameters: unknown[]) => page.evaluate((given) => Reflect.get(window, 'aftercare')(...given), parameters);
   const heard = (page: Page) => page.evaluate(() => [...Reflect.get(window, 'heard')].map(String));
   const stored = (page: Page) => page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((name) => name.startsWith('aftercare')));
+  const box = (page: Page) => panel(page).getByRole('textbox', { name: 'Your message' });
+  /** Up to where one can write: the short form is skipped where it is asked, which is where somebody is there to answer. */
+  const begin = async (page: Page) => {
+    await panel(page).locator('.status').waitFor();
+    const skip = panel(page).getByRole('button', { name: 'Skip' });
+    await skip.or(box(page)).first().waitFor();
+    if (await skip.isVisible()) await skip.click();
+    await box(page).waitFor();
+  };
   const write = async (page: Page, words: string) => {
-    await panel(page).getByRole('button', { name: 'Skip' }).click();
-    await panel(page).getByRole('textbox', { name: 'Your message' }).fill(words);
+    await begin(page);
+    await box(page).fill(words);
     await panel(page).getByRole('button', { name: 'Send', exact: true }).click();
     await panel(page).locator('.row').filter({ hasText: words }).getByText('Sent', { exact: true }).waitFor();
   };
@@ -135,7 +144,7 @@ describe('on a page of another origin, under a strict policy, the widget', () =>
     expect(await stored(page)).toEqual([]);
     expect(await call(page, 'getState')).toMatchObject({ open: false });
     await call(page, 'update', { consent: true });
-    await panel(page).getByRole('button', { name: 'Skip' }).waitFor();
+    await begin(page);
     expect(await stored(page)).not.toEqual([]);
     await call(page, 'update', { consent: false });
     await page.locator('aftercare-widget iframe').waitFor({ state: 'detached' });
@@ -148,8 +157,7 @@ describe('on a page of another origin, under a strict policy, the widget', () =>
     await call(page, 'identify', { token: customer?.identityToken });
     await launcher(page).click();
     await call(page, 'open', 'new');
-    const box = panel(page).getByRole('textbox', { name: 'Your message' });
-    await box.fill('It is me, signed');
+    await box(page).fill('It is me, signed');
     await panel(page).getByRole('button', { name: 'Send', exact: true }).click();
     const agent = await Colleague.come(stage, 'agent', { path: '/console/tickets?view=all' });
     await agent.row('It is me, signed').click();
@@ -176,6 +184,6 @@ describe('on a page of another origin, under a strict policy, the widget', () =>
     expect(await call(page, 'getState')).toMatchObject({ open: false });
     await context.unroute('**/widget/v1/line.js*');
     await launcher(page).click();
-    await panel(page).getByRole('button', { name: 'Skip' }).waitFor();
+    await begin(page);
   });
 });
