@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { withoutWebTransport } from './without-webtransport.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const server = process.env['AFTERCARE_URL'] ?? 'http://127.0.0.1:3000';
@@ -9,7 +10,7 @@ const server = process.env['AFTERCARE_URL'] ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: path('./console'),
   base: '/console/',
-  plugins: [react(), tailwindcss()],
+  plugins: [withoutWebTransport(), react(), tailwindcss()],
   resolve: { alias: [{ find: /^#contracts\/(.*)\.js$/, replacement: `${path('../server/contracts')}/$1.ts` }] },
   build: {
     outDir: path('../dist/web/console'),

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { build, defineConfig, type Plugin } from 'vite';
+import { withoutWebTransport } from './without-webtransport.ts';
 
 const root = resolve(import.meta.dirname, 'widget');
 const outDir = resolve(import.meta.dirname, '../dist/web/widget');
@@ -28,14 +29,6 @@ const loader = (): Plugin => ({
     await lib('loader/panel-line.ts', 'es', 'line.js');
     await lib('greeting/greet.entry.ts', 'iife', 'greet.js', 'aftercareGreet');
   },
-});
-
-/** The panel speaks websocket and, where that is cut, long polling; the third transport that its library brings is never asked for. */
-const withoutWebTransport = (): Plugin => ({
-  name: 'aftercare-without-webtransport',
-  enforce: 'pre',
-  resolveId: (source) => (source.endsWith('/webtransport.js') ? '\0no-webtransport' : null),
-  load: (id) => (id === '\0no-webtransport' ? 'export class WT {}' : null),
 });
 
 export default defineConfig({

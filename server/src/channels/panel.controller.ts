@@ -30,6 +30,6 @@ export class PanelController {
   @Get('widget/v1/greet.js')
   @Public()
   async greet(@Query({ schema: PanelQuery }) query: z.infer<typeof PanelQuery>, @Res() reply: FastifyReply): Promise<void> {
-    void reply.header('cross-origin-resource-policy', 'cross-origin').header('cache-control', 'public, max-age=60').type('text/javascript').send(await this.greetings.script(query.key));
+    void reply.header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*').header('cache-control', 'public, max-age=60').type('text/javascript').send(await this.greetings.script(query.key));
   }
 }

@@ -6,7 +6,16 @@ import { greetCss } from './greet.css.js';
 import { fitting, type Greeting, type Hours, isOpen } from './greet.rules.js';
 
 const TEXTS: Readonly<Record<string, typeof en>> = { en, 'zh-CN': cn, 'zh-TW': tw };
-const CLOSE = '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18"/></svg>';
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Drawn by hand: a shop's policy may refuse markup in strings. */
+function cross(): SVGElement {
+  const [svg, path] = [document.createElementNS(SVG, 'svg'), document.createElementNS(SVG, 'path')];
+  for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round', 'aria-hidden': 'true' })) svg.setAttribute(name, value);
+  path.setAttribute('d', 'M6 6l12 12M18 6 6 18');
+  svg.append(path);
+  return svg;
+}
 const VISITS = 'visits';
 
 /**
@@ -50,7 +59,7 @@ export default function greet({ key, hours, greetings }: { key: string; hours: H
     open.dir = 'auto';
     open.setAttribute('aria-description', words.open);
     open.onclick = () => Reflect.get(window, 'aftercare')?.('open');
-    close.innerHTML = CLOSE;
+    close.append(cross());
     close.setAttribute('aria-label', words.close);
     close.onclick = () => {
       hide();

@@ -115,8 +115,8 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
     ready = true;
     paint();
     emitter.emit('ready');
-    // It counts visits, and so waits for consent.
-    if (options.consent !== false) doc.head.append(Object.assign(doc.createElement('script'), { src: `${base}/widget/v1/greet.js?key=${options.key}` }));
+    // It counts visits, and so waits for consent. Where it cannot come, the chat goes without.
+    if (options.consent !== false) import(/* @vite-ignore */ `${base}/widget/v1/greet.js?key=${options.key}`).catch(() => null);
     // On a phone the sheet would cover the page that was just asked for.
     if (tab.get(OPEN_FLAG) && !small.matches && !hidden()) show(false);
     else if (store.get(KEPT_ACTIVE)) void load();

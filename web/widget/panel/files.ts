@@ -1,6 +1,7 @@
 import type { FileAddress } from '#contracts/files.js';
 import { createFileAddresses } from '../../client/file-addresses.js';
 import { createTray, type Tray } from '../../client/file-tray.js';
+import { uploadFile } from '../../client/upload.js';
 import type { KeptStore } from './kept.js';
 import type { Store } from './state.js';
 
@@ -32,7 +33,7 @@ export function createFiles({ store, kept, token }: { store: Store; kept: KeptSt
       if (known) return known;
       const tray = createTray({
         limits: () => store.get().session?.settings.files ?? { groups: [], megabytes: 0 },
-        upload: async (file, name, onProgress, signal) => (await import('../../client/upload.js')).uploadFile(file, name, headers(), onProgress, signal),
+        upload: (file, name, onProgress, signal) => uploadFile(file, name, headers(), onProgress, signal),
         // Whatever stays behind goes by itself after a day.
         remove: (fileId) => void fetch(`/api/v1/files/${fileId}`, { method: 'DELETE', headers: headers(), credentials: 'omit' }).catch(() => null),
         read: () => read(KEPT + id),

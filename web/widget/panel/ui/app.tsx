@@ -8,7 +8,7 @@ import { Banners } from './banners.js';
 import { Panel } from './context.js';
 import { Conversation } from './conversation.js';
 import { Header } from './header.js';
-import { TalkList } from './talk-list.js';
+import { useLater } from './later.js';
 
 export function App({ store, session, texts, onClose }: { store: Store; session: Session | null; texts: Texts; onClose: () => void }) {
   const [state, setState] = useState(store.get);
@@ -20,6 +20,8 @@ export function App({ store, session, texts, onClose }: { store: Store; session:
   }, [store]);
   useEffect(() => setEnding(false), [state.at]);
   const Form = useAwayForm(state.away !== null);
+  // Known before it is asked for, wherever there is something to list.
+  const TalkList = useLater(state.at === LIST || Object.keys(state.talks).length > 1, async () => (await import('./talk-list.js')).TalkList);
   useEffect(() => {
     // The composer takes the focus where there is one; elsewhere, and on phones, the panel itself does.
     if (state.focus > 0 && !dialog.current?.contains(document.activeElement)) dialog.current?.focus();
@@ -34,7 +36,7 @@ export function App({ store, session, texts, onClose }: { store: Store; session:
         <Header onEnd={() => setEnding(true)} />
         <Banners />
         {state.away ? Form ? <Form key={state.away.kind} {...state.away} /> : <div class="away" aria-busy="true" />
-        : state.at === LIST ? <TalkList /> : <Conversation id={state.at} ending={ending} onEnded={() => setEnding(false)} />}
+        : state.at === LIST ? TalkList ? <TalkList /> : <div class="body list" aria-busy="true" /> : <Conversation id={state.at} ending={ending} onEnded={() => setEnding(false)} />}
       </div>
     </Panel.Provider>
   );

@@ -1,9 +1,9 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { whenText } from '../dates.js';
 import { AWAY_KINDS, type AwayKind } from '../away.rules.js';
 import { usePanel } from './context.js';
 import { Icon, type IconName } from './icon.js';
+import { useLater } from './later.js';
 
 export interface AwayProps {
   kind: AwayKind;
@@ -13,11 +13,7 @@ export interface AwayProps {
 
 /** The forms' code comes with the first wish to fill one in. */
 export function useAwayForm(wanted: boolean): ComponentType<AwayProps> | null {
-  const [loaded, setLoaded] = useState<{ Form: ComponentType<AwayProps> } | null>(null);
-  useEffect(() => {
-    if (wanted && !loaded) void import('./away-form.js').then(({ AwayForm }) => setLoaded({ Form: AwayForm }));
-  }, [wanted, loaded]);
-  return loaded?.Form ?? null;
+  return useLater(wanted, async () => (await import('./away-form.js')).AwayForm);
 }
 
 const ICONS: Record<AwayKind, IconName> = { message: 'mail', callback: 'phone', complaint: 'flag' };

@@ -6,7 +6,8 @@ import { NEW } from '../state.js';
 import { usePanel } from './context.js';
 import { useEmojiPicker } from './emoji.js';
 import { Icon } from './icon.js';
-import { FileButton, useDrop, useTrayList } from './tray.js';
+import { FileButton, useDrop } from './tray.js';
+import { TrayList } from './tray-list.js';
 import { useTray } from './use-tray.js';
 import { Quoted } from './quoted.js';
 
@@ -95,7 +96,6 @@ export function Composer({ id }: { id: string }) {
     if (!phone) area.focus();
   };
   const EmojiPicker = useEmojiPicker(emoji);
-  const TrayList = useTrayList(items.length > 0);
   return (
     <form class="composer" onSubmit={(event) => (event.preventDefault(), send())}
       onKeyDown={(event) => {
@@ -108,7 +108,7 @@ export function Composer({ id }: { id: string }) {
       {emoji && EmojiPicker && <EmojiPicker t={t} onPick={insert} />}
       {quoted && <Quoted quote={quoted} onCancel={() => quote(id, null)} />}
       {over > 0 && <p class="fault" role="alert">{t('write.tooLong', { count: over })}</p>}
-      {tray && TrayList && items.length > 0 && <TrayList tray={tray} items={items} />}
+      {tray && items.length > 0 && <TrayList tray={tray} items={items} />}
       <div class="bar">
         {canAttach && <FileButton tray={tray} limits={limits} />}
         <button type="button" class="plain" aria-expanded={emoji} aria-label={t(emoji ? 'write.emojiClose' : 'write.emoji')} onClick={() => setEmoji(!emoji)}>

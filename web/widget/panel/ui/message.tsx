@@ -5,7 +5,7 @@ import { pieces } from '../rich-text.rules.js';
 import type { Talk } from '../state.js';
 import type { TextKey } from '../texts.js';
 import { canRecall } from '../timeline.rules.js';
-import { Attachments } from './attachments.js';
+import { useAttachments } from './attachments.later.js';
 import { Avatar } from './avatar.js';
 import { usePanel } from './context.js';
 import { useHold } from './hold.js';
@@ -60,6 +60,7 @@ interface Entry {
 export function MessageRow({ talk, message, startsGroup, endsGroup, now, onJump }: Entry) {
   const { texts, session, quote } = usePanel();
   const hold = useHold();
+  const Attachments = useAttachments(message.attachments.length > 0);
   const { t } = texts;
   if (message.kind === 'system') return <SystemLine message={message} />;
   const own = message.author.kind === 'customer';
@@ -74,7 +75,7 @@ export function MessageRow({ talk, message, startsGroup, endsGroup, now, onJump 
       {!own && <span class="face">{startsGroup && <Avatar name={name} picture={agent && agent.id === message.author.id ? agent.pictureUrl : null} />}</span>}
       <div class="said">
         <span class={own || !startsGroup ? 'hidden' : 'name'} dir="auto">{name}</span>
-        {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+        {Attachments && <Attachments files={message.attachments} />}
         <div class="beside">
           {(message.text !== null || replyTo !== undefined || message.attachments.length === 0) && (
             <div class={own ? 'bubble mine' : 'bubble theirs'} dir="auto">
@@ -110,13 +111,14 @@ const FAULTS: Partial<Record<string, TextKey>> = {
 /** Written, not yet acknowledged: it stays visible, and says so. */
 export function PendingRow({ id, message }: { id: string; message: PendingMessage }) {
   const { state, texts: { t }, session } = usePanel();
+  const Attachments = useAttachments(Boolean(message.files));
   const failed = message.state === 'failed';
   const reason = message.error === null ? undefined : FAULTS[message.error];
   const waiting = state.link === 'online' || message.attempts === 0 && state.link !== 'offline' ? 'message.sending' : 'message.waiting';
   return (
     <div class="row own starts">
       <div class="said">
-        {message.files && <Attachments files={message.files} />}
+        {Attachments && message.files && <Attachments files={message.files} />}
         {(message.text !== '' || message.replyTo !== undefined || failed) && (
           <div class={failed ? 'bubble mine failed' : 'bubble mine pending'} dir="auto">
             {message.replyTo && <Quoted quote={message.replyTo} />}

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { Talk } from '../state.js';
+import { useLater } from './later.js';
 
 export interface RatingProps {
   id: string;
@@ -10,10 +10,6 @@ export interface RatingProps {
 
 /** The question's code comes with the first conversation that is over. */
 export function useRatingCard(talk: Talk): ComponentType<RatingProps> | null {
-  const [loaded, setLoaded] = useState<{ Card: ComponentType<RatingProps> } | null>(null);
   const over = talk.info !== null && talk.info.state !== 'open';
-  useEffect(() => {
-    if (over && !loaded) void import('./rating-card.js').then(({ RatingCard }) => setLoaded({ Card: RatingCard }));
-  }, [over, loaded]);
-  return over ? (loaded?.Card ?? null) : null;
+  return useLater(over, async () => (await import('./rating-card.js')).RatingCard);
 }

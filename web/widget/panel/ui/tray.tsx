@@ -1,20 +1,8 @@
-import type { ComponentType } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Tray, TrayItem } from '../../../client/file-tray.js';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Tray } from '../../../client/file-tray.js';
 import { acceptOf, type FileLimits } from '../../../client/file.rules.js';
 import { usePanel } from './context.js';
 import { Icon } from './icon.js';
-
-type TrayListProps = { tray: Tray; items: readonly TrayItem[] };
-
-/** The list's code comes with the first file. */
-export function useTrayList(wanted: boolean): ComponentType<TrayListProps> | null {
-  const [loaded, setLoaded] = useState<{ List: ComponentType<TrayListProps> } | null>(null);
-  useEffect(() => {
-    if (wanted && !loaded) void import('./tray-list.js').then(({ TrayList }) => setLoaded({ List: TrayList }));
-  }, [wanted, loaded]);
-  return loaded?.List ?? null;
-}
 
 /** The button to choose files by. On a phone the system asks whether to take a photo or one of the gallery. */
 export function FileButton({ limits, tray }: { limits: FileLimits; tray: Tray }) {
