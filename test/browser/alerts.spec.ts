@@ -54,6 +54,9 @@ describe('an agent who looks elsewhere', () => {
     await agent.page.reload();
     for (const [at, page] of [agent.page, second].entries()) {
       await page.getByRole('listitem').filter({ hasText: words }).first().waitFor();
+      // What rings comes after the first screen.
+      await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/alerts-')));
+      await page.waitForLoadState('networkidle');
       await page.keyboard.press('Shift');
       await look(page, inSight[at] ?? false);
     }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Message } from '#contracts/messages.js';
 import { useLater } from './later.js';
 
 const HOLD_MS = 420;
+
 /** A finger that rests on something opens its menu; one that moves is scrolling. The menu's code comes with the first one. */
 export function useHold() {
   const [held, setHeld] = useState(false);
