@@ -2,7 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { withoutWebTransport } from './without-webtransport.ts';
+import { withoutWebTransport } from './transports.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const server = process.env['AFTERCARE_URL'] ?? 'http://127.0.0.1:3000';

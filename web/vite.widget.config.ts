@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { build, defineConfig, type Plugin } from 'vite';
-import { withoutWebTransport } from './without-webtransport.ts';
+import { withoutWebTransport } from './transports.mjs';
 
 const root = resolve(import.meta.dirname, 'widget');
 const outDir = resolve(import.meta.dirname, '../dist/web/widget');
