@@ -257,6 +257,8 @@ describe('the demo', () => {
       const { identityToken: asAnna } = keys().customers.find((customer) => customer.orderNumber === 'A1047') ?? { identityToken: '' };
       const invite = async () => app.nest.get(Database).transaction((tx) => app.nest.get(DemoVisitorService).invite(tx));
       const finish = async () => {
+        // A chat that a reaction is about to open would still stand in the way of the next visitor.
+        await settle(app);
         await app.db.chat.updateMany({ where: { state: { not: 'ended' }, ticket: { visitor: { demo: true } } }, data: { state: 'ended', offeredToId: null, endedAt: app.clock.now(), endedByKind: 'system' } });
         app.clock.advance({ minutes: 5 });
       };
