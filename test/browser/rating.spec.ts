@@ -42,7 +42,7 @@ describe('the question at the end of a chat', () => {
     await visitor.panel.getByRole('button', { name: 'Friendly', exact: true, pressed: true }).waitFor();
     await visitor.panel.getByRole('radio', { name: 'Yes' }).check();
     await visitor.panel.getByRole('textbox', { name: 'Anything else? (optional)' }).fill('You were lovely');
-    await visitor.panel.getByRole('button', { name: 'Send' }).click();
+    await visitor.panel.locator('button.primary').filter({ hasText: 'Send' }).click();
     await visitor.panel.getByText('Thank you! Your rating: Very satisfied').waitFor();
     expect(events).toMatchObject([{ score: 5, solved: true }]);
 
@@ -54,7 +54,7 @@ describe('the question at the end of a chat', () => {
     await visitor.panel.getByRole('button', { name: 'Change' }).click();
     await visitor.panel.getByRole('radio', { name: '2 stars: Dissatisfied' }).check();
     expect(await visitor.panel.getByRole('button', { name: 'Friendly', exact: true }).count()).toBe(0);
-    await visitor.panel.getByRole('button', { name: 'Send' }).click();
+    await visitor.panel.locator('button.primary').filter({ hasText: 'Send' }).click();
     await visitor.panel.getByText('Thank you! Your rating: Dissatisfied').waitFor();
     await agent.talk.getByText('Changed the rating to 2 of 5').waitFor();
   });
