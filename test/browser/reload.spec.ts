@@ -29,6 +29,7 @@ describe('a page that is loaded again', () => {
     const visitor = await Shopper.come(stage);
     await visitor.open();
     await visitor.box.pressSequentially('My parcel has not');
+    await visitor.kept('My parcel has not');
     await visitor.page.reload();
     await visitor.box.waitFor();
     expect(await visitor.box.inputValue()).toBe('My parcel has not');
@@ -38,6 +39,7 @@ describe('a page that is loaded again', () => {
     await visitor.marked('My parcel has not come.', 'sent');
 
     await visitor.box.pressSequentially('It was due on');
+    await visitor.kept('It was due on');
     await visitor.page.reload();
     await visitor.message('My parcel has not come.').waitFor();
     expect(await visitor.box.inputValue()).toBe('It was due on');

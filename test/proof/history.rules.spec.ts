@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { aRun, type Run } from './history.factory.js';
+import { GIVEN_UP } from './history.js';
 import { check, report } from './history.rules.js';
 import { FURTHER_FAULTS, PLANTED_FAULTS } from './planted-faults.js';
 import { seededRandom } from './random.js';
@@ -38,6 +39,15 @@ describe('history checker', () => {
     view?.pending.push('unsent');
     lines.push({ t: 1e6, proc: 'visitor0', node: 'link1', op: 'send', conv: 'c0', stream: 'public', cmid: 'unsent', id: null, seq: null, hash: 'h' });
     expect(check(lines, outcome).ok).toBe(true);
+  });
+
+  it('accounts for a sender without an answer who gave up when the right was taken', () => {
+    const { lines, outcome } = run(4);
+    const line = { proc: 'visitor0/burst b', node: 'link1', conv: 'c0', stream: 'public', cmid: 'b', id: null, seq: null, hash: 'h' } as const;
+    const before = check(lines, outcome).figures;
+    lines.push({ ...line, t: 1e6, op: 'send' }, { ...line, t: 1e6, op: 'send' }, { ...line, t: 1e6 + 9, op: 'nack', note: GIVEN_UP });
+    const { unknownOutcomes, unknownPending } = check(lines, outcome).figures;
+    expect([unknownOutcomes - before.unknownOutcomes, unknownPending - before.unknownPending]).toEqual([1, 1]);
   });
 
   it('stops the clock of its limits while a fault is in force', () => {

@@ -1,5 +1,5 @@
 import { gather, type Facts, type Invariant, type Violation } from './facts.rules.js';
-import type { HistoryLine, Outcome } from './history.js';
+import { GIVEN_UP, type HistoryLine, type Outcome } from './history.js';
 import { acknowledgedIsRecorded, dense, nothingFromNowhere, realTimeOrder, recordedOnce } from './record.rules.js';
 import { alive, oneOrder, secret, shownOnce, shownWhereEntitled } from './view.rules.js';
 
@@ -33,7 +33,7 @@ export interface Figures {
   unknownOutcomes: number;
   /** Those of them that ended with an acknowledgement. */
   unknownResolved: number;
-  /** Those of them that their page still shows as pending, such as after the writer's rights were taken. */
+  /** Those of them that stand as pending on their page, or were given up, after the writer's rights were taken. */
   unknownPending: number;
 }
 
@@ -70,7 +70,7 @@ function figuresOf({ sendings, outcome }: Facts, violations: readonly Violation[
     otherViolations: count('other'),
     unknownOutcomes: unknown.length,
     unknownResolved: resolved.length,
-    unknownPending: unknown.filter((sending) => pending.has(sending.cmid)).length,
+    unknownPending: unknown.filter(({ acks, nacks, cmid }) => acks.length === 0 && (pending.has(cmid) || nacks.some(({ note }) => note === GIVEN_UP))).length,
   };
 }
 

@@ -10,6 +10,9 @@ import { dirname } from 'node:path';
 export type Op = 'send' | 'ack' | 'nack' | 'recv' | 'display' | 'reload' | 'join' | 'revoke' | 'kill' | 'heal';
 export type Stream = 'public' | 'staff';
 
+/** Why an impatient sender stops asking without an answer. */
+export const GIVEN_UP = 'given up: the right was taken';
+
 export interface HistoryLine {
   /** Milliseconds of the one monotonic clock of the run. */
   t: number;

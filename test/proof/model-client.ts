@@ -5,7 +5,7 @@ import type { Ack, ClientEvent, ClientPayload, ServerPayload } from '#contracts/
 import type { Self } from '../../web/client/conversation.rules.js';
 import { endSilentConnections } from '../../web/client/silence.js';
 import { type Connection, ConversationPage, type PageHost } from './conversation-page.js';
-import { hashOf, type FinalView, type History, type Stream } from './history.js';
+import { GIVEN_UP, hashOf, type FinalView, type History, type Stream } from './history.js';
 
 const ANSWER_TIMEOUT_MS = 6000;
 const BURST_PAUSE_MS = 200;
@@ -127,7 +127,7 @@ export class ModelClient implements PageHost {
     for (let answered = false; !answered;) {
       if (!this.socket) return;
       if (this.isBarred) {
-        this.history.add({ ...line, op: 'nack', note: 'given up: the right was taken' });
+        this.history.add({ ...line, op: 'nack', note: GIVEN_UP });
         return;
       }
       if (this.live) answered = (await Promise.all(Array.from({ length: copies }, once))).includes(true);

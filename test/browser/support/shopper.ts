@@ -48,6 +48,10 @@ export class Shopper {
     if (await skip.isVisible()) await skip.click();
     await this.box.waitFor();
   }
+  /** Waits until the shop's storage holds a draft: it is handed over from the frame a moment after the key. */
+  async kept(draft: string): Promise<void> {
+    await this.page.waitForFunction((value) => Object.values(localStorage).includes(value), draft);
+  }
   async say(text: string): Promise<void> {
     await this.box.fill(text);
     await this.panel.getByRole('button', { name: this.texts.write.send, exact: true }).click();

@@ -9,7 +9,7 @@ import { meQuery } from '../../client/session.data.js';
 import { createSocketSession, type SocketSession } from '../../client/socket.js';
 import { createStore, createStores, type Store } from '../../client/store.js';
 import { afterMessage } from '../../client/tickets.rules.js';
-import { knownRow, putRow, refetchLists } from '../../client/tickets.data.js';
+import { knownRow, putRow, refetchLists, refetchTickets } from '../../client/tickets.data.js';
 import { followPointers } from './pointers.js';
 
 export type Person = ServerPayload<'presence'>['people'][number];
@@ -109,11 +109,7 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
       else onRevoked();
     },
   });
-  let first = true;
-  socket.whenConnected(() => {
-    // What changed while the line was cut was told to nobody.
-    if (!first) void refetchLists();
-    first = false;
-  });
+  // What changed while there was no line was told to nobody, and what is first on screen was read before there was one.
+  socket.whenConnected(() => void refetchTickets());
   return { socket, conversations, presence: presence.of, typing: typing.of, selfId: account.id, watched, heard };
 }

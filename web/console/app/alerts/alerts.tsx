@@ -11,7 +11,6 @@ import { useWaitLimits } from '../use-wait-limits.js';
 import { lateOnes } from './alert.rules.js';
 import { showOnIcon } from './icon-badge.js';
 import { ring } from './ring.js';
-import { wakeSound } from './tones.js';
 
 const SHOWN = 120;
 
@@ -24,14 +23,6 @@ export default function Alerts({ me }: { me: Me }) {
   const counts = useQuery(countsQuery).data;
   const mine = useInfiniteQuery(listQuery({ view: 'mine', state: 'open' })).data?.pages.flatMap((page) => page.items);
   const open = (ticketId: string) => () => void navigate({ to: '/tickets/$ticketId', params: { ticketId }, search: { view: 'mine' } });
-
-  useEffect(() => {
-    const events = ['pointerdown', 'keydown'] as const;
-    for (const event of events) window.addEventListener(event, wakeSound, { once: true, passive: true });
-    return () => {
-      for (const event of events) window.removeEventListener(event, wakeSound);
-    };
-  }, []);
 
   useEffect(() => showOnIcon(counts?.unread ?? 0), [counts?.unread]);
 

@@ -19,17 +19,21 @@ const NOTES: Record<Tone, readonly (readonly [at: number, seconds: number, from:
   ],
 };
 
-let context: AudioContext | null = null;
+let made: AudioContext | null = null;
 
-/** Browsers let nothing sound before somebody has touched the page. */
-export function wakeSound(): void {
-  context ??= new AudioContext();
-  if (context.state === 'suspended') void context.resume().catch(() => undefined);
+/** Browsers let nothing sound before somebody has touched the page, and warn of a context that is made too early. */
+function audible(): AudioContext | null {
+  if (!navigator.userActivation.hasBeenActive) return null;
+  made ??= new AudioContext();
+  // Some suspend it when the machine has slept.
+  if (made.state !== 'running') void made.resume().catch(() => undefined);
+  return made;
 }
 
 /** Plays a tone, made on the spot. Before the page was touched it stays silent. @param volume 0 to 100 */
 export function play(tone: Tone, volume: number): void {
-  if (!context || volume <= 0) return;
+  const context = volume > 0 ? audible() : null;
+  if (!context) return;
   const start = context.currentTime + 0.01;
   for (const [at, seconds, from, to, wave] of NOTES[tone]) {
     const [voice, loudness] = [context.createOscillator(), context.createGain()];
