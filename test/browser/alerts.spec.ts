@@ -113,7 +113,7 @@ describe('an agent who looks elsewhere', () => {
     await agent.accept('It has arrived!');
     await agent.reply.fill('Great ');
     await agent.page.getByRole('button', { name: 'Emoji' }).click();
-    await agent.page.getByRole('dialog', { name: 'Emoji' }).waitFor();
+    await agent.page.getByRole('dialog', { name: 'Emoji' }).locator('button:focus').waitFor();
     await agent.page.keyboard.press('ArrowRight');
     await agent.page.keyboard.press('Enter');
     expect(await agent.reply.inputValue()).toBe('Great 😄');

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EMOJI_GROUPS } from '../../../client/emoji.js';
 
@@ -14,8 +14,9 @@ const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown:
 export default function EmojiPicker({ anchor, onPick, onClose }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
+  // Once: whoever has walked on must not be taken back when the talk behind changes.
+  useLayoutEffect(() => box.current?.querySelector('button')?.focus(), []);
   useEffect(() => {
-    box.current?.querySelector('button')?.focus();
     const away = ({ target }: Event) => {
       const inside = target instanceof Node && (box.current?.contains(target) || anchor.current?.contains(target));
       if (!inside) onClose(false);
