@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Demo, DemoData } from '#contracts/demo.js';
 import { TicketDetail } from '#contracts/tickets.js';
 import { DemoRemovalService } from '../../server/src/demo/demo-removal.service.js';
+import { newId } from '../../server/src/platform/ids.js';
 import { Database } from '../../server/src/platform/db.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
@@ -57,6 +58,11 @@ describe('removing the demo data', () => {
     desk.disconnect();
     socket.disconnect();
     const mate = await as.agent(app, { name: 'My own colleague' });
+    // Two people of the demo become real ones: by another name, by a password of their own.
+    const renamed = await app.db.account.findFirstOrThrow({ where: { name: 'Marcus Reed' } });
+    expect((await admin.patch(`/accounts/${renamed.id}`, { name: 'Mark Real' })).status).toBe(200);
+    const secured = await app.db.account.findFirstOrThrow({ where: { name: 'Lena Hoffmann' } });
+    await app.db.event.create({ data: { id: newId(), name: 'account.password_changed', subject: secured.id, actorKind: 'agent', actorId: secured.id, payload: { accountId: secured.id }, createdAt: app.clock.now() } });
 
     await remove();
     expect(await state()).toEqual({ state: 'none', counts: { tickets: 0, customers: 0, people: 0, teams: 0, replies: 0 } });
@@ -65,8 +71,8 @@ describe('removing the demo data', () => {
     expect(await app.db.customer.count()).toBe(0);
     expect((await app.db.visitor.findMany()).map(({ id }) => id)).toEqual([own.visitor.id]);
     const people = await app.db.account.findMany({ orderBy: { name: 'asc' } });
-    expect(people.map(({ id }) => id).sort()).toEqual([admin.account.id, colleague.id, mate.account.id].sort());
-    expect(people.find(({ id }) => id === colleague.id)?.deactivatedAt).not.toBeNull();
+    expect(people.map(({ id }) => id).sort()).toEqual([admin.account.id, colleague.id, mate.account.id, renamed.id, secured.id].sort());
+    expect(people.filter(({ deactivatedAt }) => deactivatedAt !== null).map(({ id }) => id)).toEqual([colleague.id]);
     expect((await emily.get('/tickets?view=mine')).code).toBe('session/required');
     expect((await admin.get('/demo/data')).status).toBe(200);
     expect(await app.db.channel.count()).toBe(1);

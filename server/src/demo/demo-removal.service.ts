@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
+import { PEOPLE } from '#prisma/demo/people.js';
 import { DEMO_KINDS, DemoMarksService, type DemoKind } from './demo-marks.service.js';
 import { DemoRecord } from './demo-record.js';
 
@@ -84,9 +85,16 @@ export class DemoRemovalService {
     if (kind === 'account') for (const accountId of ids) if (accountId !== keptAccount) await this.letGo(tx, accountId, keptAccount);
   }
 
+  /** Somebody has made a person of the demo one of his own: given a password that is not the demo's, or another name. */
+  private async isTakenOver(tx: Tx, id: string): Promise<boolean> {
+    const { name } = await tx.account.findUniqueOrThrow({ where: { id }, select: { name: true } });
+    return !PEOPLE.some((person) => person.name === name) || (await tx.event.count({ where: { name: 'account.password_changed', subject: id } })) > 0;
+  }
+
   /** Signed out at once. Who has written to customers of one's own stays on the books, deactivated; everybody else goes. */
   private async letGo(tx: Tx, id: string, keptAccount: string): Promise<void> {
     const keeper = await tx.account.count({ where: { id: keptAccount, deactivatedAt: null, roles: { some: { role: { builtIn: 'admin' } } } } });
+    if (await this.isTakenOver(tx, id)) return;
     const isAdmin = await tx.account.count({ where: { id, roles: { some: { role: { builtIn: 'admin' } } } } });
     if (isAdmin > 0 && keeper === 0) return;
     await this.accounts.deactivate(tx, ACTOR, id);
