@@ -33,6 +33,7 @@ export class FilesController {
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'], additionalProperties: false } })
   @Returns(UploadedFile, 201)
   upload(@Caller() actor: Actor, @RawRequest() request: IncomingMessage) {
+    this.files.demandMaySend(actor);
     return this.uploads.take(actor, request, (kept) => this.db.transaction((tx) => this.files.record(tx, actor, kept)));
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Attachment, UploadedFile } from '#contracts/files.js';
 import type { File } from '#prisma/generated/client.js';
-import type { Actor } from '../platform/actor.js';
+import { type Actor, isStaff } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { afterCommit, type Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -19,6 +19,11 @@ export class FilesService {
     private readonly settings: SettingsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  /** A colleague sends files with his words, a token with its scope for them. @throws Problem permission/missing */
+  demandMaySend(actor: Actor): void {
+    if (isStaff(actor) && !actor.permissions.has('ticket.reply') && !actor.permissions.has('ticket.note')) throw new Problem('permission/missing', { permission: 'ticket.reply' });
+  }
 
   /** @throws Problem file/quota_reached */
   async record(tx: Tx, actor: Actor, kept: KeptFile): Promise<UploadedFile> {
