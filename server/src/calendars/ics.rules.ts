@@ -58,7 +58,7 @@ function daysOf(event: readonly Property[], window: Window, patience: Patience):
   if (repeated === null) return null;
   const except = new Set(event.filter(({ name }) => name === 'EXDATE').flatMap(({ value }) => value.split(',').flatMap((day) => readDay(day.trim().slice(0, 8)) ?? [])));
   const added = event.filter(({ name }) => name === 'RDATE').flatMap(({ value }) => value.split(',').flatMap((day) => readDay(day.trim()) ?? []));
-  const starts = [...repeated, ...added].filter((day) => !except.has(day));
+  const starts = [...new Set([...repeated, ...added])].filter((day) => !except.has(day) && day >= window.from - LONGEST_DAYS && day <= window.to);
   const span = Math.min(Math.max(1, length), LONGEST_DAYS);
   return starts.flatMap((day) => Array.from({ length: span }, (_, index) => day + index));
 }
