@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import { Peers } from '../nodes/peers.js';
 import { RedisLinks } from '../nodes/redis.js';
 
 interface Allowance {
@@ -14,12 +15,12 @@ interface Allowance {
  */
 @Injectable()
 export class Limits {
-  constructor(private readonly links: RedisLinks) {}
+  constructor(private readonly links: RedisLinks, private readonly peers: Peers) {}
 
   make(name: string, allowance: Allowance): RateLimiterAbstract {
     const own = new RateLimiterMemory({ ...allowance, keyPrefix: name });
     const { commands } = this.links;
     if (!commands) return own;
-    return new RateLimiterRedis({ ...allowance, storeClient: commands, keyPrefix: `aftercare:limit:${name}`, rejectIfRedisNotReady: true, insuranceLimiter: own });
+    return new RateLimiterRedis({ ...allowance, storeClient: commands, keyPrefix: `${this.peers.space}:limit:${name}`, rejectIfRedisNotReady: true, insuranceLimiter: own });
   }
 }
