@@ -14,7 +14,7 @@ export class FeedsJobs {
     private readonly log: Log,
   ) {}
 
-  /** All at once: each may take ten seconds, and a sweep that takes twenty loses the lock that keeps it alone. */
+  /** All at once: each may take ten seconds. */
   @Every(60_000)
   async readDueFeeds(): Promise<void> {
     await Promise.all((await this.feeds.due()).map((id) => this.readOne(id)));

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
+import { eachDue } from '../platform/jobs/each-due.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { MOST_WHILE_WAITING } from './automatic-line.rules.js';
 import { AutomaticLinesService } from './automatic-lines.service.js';
@@ -28,6 +29,10 @@ export class AutomaticLinesJobs {
              ORDER BY c."queuedAt" LIMIT $3`,
       values: [new Date(this.clock.now().getTime() - PATIENCE_MS), MOST_WHILE_WAITING, MOST],
     });
-    for (const { id } of rows) await this.db.transaction((tx) => this.lines.sayWhileWaiting(tx, SYSTEM, id, true));
+    await eachDue(
+      this.db,
+      rows.map(({ id }) => id),
+      (tx, id) => this.lines.sayWhileWaiting(tx, SYSTEM, id, true),
+    );
   }
 }

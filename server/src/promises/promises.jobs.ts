@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
+import { eachDue } from '../platform/jobs/each-due.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { PromiseKeepingService } from './promise-keeping.service.js';
 
@@ -24,6 +25,10 @@ export class PromisesJobs {
              ORDER BY p."dueAt" LIMIT ${MOST}`,
       values: [this.clock.now()],
     });
-    for (const { id } of rows) await this.db.transaction((tx) => this.keeping.attend(tx, SYSTEM, id));
+    await eachDue(
+      this.db,
+      rows.map(({ id }) => id),
+      (tx, id) => this.keeping.attend(tx, SYSTEM, id),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
+import { eachDue } from '../platform/jobs/each-due.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { TicketAssignmentService } from './ticket-assignment.service.js';
 
@@ -15,6 +16,10 @@ export class TicketsJobs {
   @Every(30_000)
   async freeTicketsOfTheDeactivated(): Promise<void> {
     const gone = await this.db.prisma.account.findMany({ where: { deactivatedAt: { not: null }, tickets: { some: { state: { not: 'closed' } } } }, select: { id: true }, take: MOST });
-    for (const { id } of gone) await this.db.transaction((tx) => this.assignments.freeAllOf(tx, SYSTEM, id));
+    await eachDue(
+      this.db,
+      gone.map(({ id }) => id),
+      (tx, id) => this.assignments.freeAllOf(tx, SYSTEM, id),
+    );
   }
 }

@@ -12,6 +12,9 @@ interface Sweep {
   readonly run: () => Promise<void>;
 }
 
+/** The database ends a transaction that says nothing for 20 s: how a process that hangs or is cut off loses its turn. */
+const AWAKE_EVERY_MS = 5_000;
+
 /** Finds every `@Every` at boot and runs them on the scheduler, one process at a time per sweep. */
 @Injectable()
 export class Sweeps implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -41,17 +44,19 @@ export class Sweeps implements OnApplicationBootstrap, OnApplicationShutdown {
     void turn.finally(() => this.underWay.delete(turn));
   }
 
-  // The lock lives as long as its transaction, so a killed process holds nothing.
+  // The lock lives as long as its transaction, so a killed process holds nothing; a sweep that takes its time keeps it awake.
   private async alone(sweep: Sweep): Promise<void> {
     const client = await this.db.pool.connect();
     // The pool listens only to idle connections: a busy one that breaks (database restart) would end the process.
     const broken = (fault: Error) => this.log.warn({ fault: fault.message, sweep: sweep.name }, 'the database went away during a sweep');
     client.on('error', broken);
+    const awake = setInterval(() => void client.query('SELECT 1').catch(broken), AWAKE_EVERY_MS);
     try {
       await client.query('BEGIN');
       const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine', [sweep.name]);
       if (rows[0]?.mine) await sweep.run();
     } finally {
+      clearInterval(awake);
       await client.query('ROLLBACK').then(() => client.release(), (fault: unknown) => client.release(fault instanceof Error ? fault : true));
       client.off('error', broken);
     }
