@@ -46,6 +46,8 @@ export const EVENTS = {
   'message.recalled': z.strictObject({ ticketId: Id, messageId: Id }),
   'timeline.woken': z.strictObject({ ticketId: Id }),
   'promise.made': Promised,
+  /** Owed already, and asked for once more: its time stays, unless another was wished for. */
+  'promise.asked_again': Promised,
   'promise.warned': Promised,
   'promise.broken': Promised,
   'promise.kept': Promised,

@@ -1,6 +1,7 @@
 import { Conversation, VisitorMessages } from '#contracts/widget.js';
 import { TicketPage } from '#contracts/tickets.js';
 import { PromiseGiven } from '#contracts/promises.js';
+import { OverdueReactions } from '../../server/src/platform/events/overdue.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient, type VisitorClient } from '../support/as.js';
 import { aDesk, aTalk, chatOf, type Desk, linesOf, speak } from '../support/desk.js';
@@ -194,6 +195,18 @@ describe('leaving word', () => {
     await speak(socket, ticketId, 'Are you there after all?');
     await settle(app);
     expect((await chatOf(app, ticketId)).state).toBe('queued');
+    // Old news of the first promise, told once more, does not end what began after it.
+    const promise = await app.db.answerPromise.findFirstOrThrow({ where: { ticketId } });
+    const { id } = await app.db.event.findFirstOrThrow({ where: { name: 'promise.made', subject: promise.id } });
+    await app.db.receipt.deleteMany({ where: { eventId: id } });
+    app.clock.advance({ seconds: 61 });
+    await app.nest.get(OverdueReactions).runAgain();
+    expect((await chatOf(app, ticketId)).state).toBe('queued');
+    // A second word instead of waiting: it is owed already, and he is let out all the same.
+    await leave(waiting, 'messages', aMessageLeft({ conversationId: ticketId, text: 'No, do write to me' }));
+    await settle(app);
+    expect(await chatOf(app, ticketId)).toMatchObject({ state: 'ended', endedByKind: 'customer' });
+    expect(await app.db.answerPromise.count({ where: { ticketId } })).toBe(1);
   });
 
   test('by writing in the night, without any form, is answered by a promise and no queue', async () => {
@@ -210,6 +223,35 @@ describe('leaving word', () => {
     await speak(socket, conversationId, 'Good morning');
     await settle(app);
     expect((await chatOf(app, conversationId)).state).toBe('queued');
+  });
+
+  test('by asking again in the night, after the staff had the last word, is promised an answer too', async () => {
+    const socket = await visitor.socket();
+    const { conversationId } = await speak(socket, undefined, 'Is it back in stock?');
+    await settle(app);
+    const staff = await (await as.agent(app, { teamIds: [desk.team.id] })).socket();
+    await speak(staff, conversationId, 'It is!');
+    await settle(app, { sweeps: true });
+    expect(await app.db.answerPromise.findMany({ where: { ticketId: conversationId } })).toMatchObject([{ state: 'kept' }]);
+    expect((await visitor.post(`/widget/conversations/${conversationId}/reopening`)).status).toBe(200);
+    await settle(app, { sweeps: true });
+    expect(await app.db.chat.count({ where: { ticketId: conversationId } })).toBe(0);
+    expect(await app.db.answerPromise.findMany({ where: { ticketId: conversationId }, orderBy: { id: 'asc' } })).toMatchObject([{ state: 'kept' }, { kind: 'answer', state: 'open' }]);
+    await speak(staff, conversationId, 'Ask away.');
+    await settle(app, { sweeps: true });
+    expect(await app.db.answerPromise.count({ where: { ticketId: conversationId, state: 'kept' } })).toBe(2);
+  });
+
+  test('lets out of the queue, when the day is over, whom staff has answered without taking the chat', async () => {
+    const open = await aDesk(app);
+    const { ticketId } = await aTalk(app, open);
+    const writer = await as.agent(app, { teamIds: [open.team.id], permissions: ['profile.read', 'ticket.read', 'ticket.reply'] });
+    await speak(await writer.socket(), ticketId, 'Done, see you!');
+    const never = await app.db.calendar.create({ data: { id: open.team.id, name: `Over ${open.team.id}`, zone: 'UTC', week: [[], [], [], [], [], [], []] } });
+    await app.db.team.update({ where: { id: open.team.id }, data: { calendarId: never.id } });
+    await settle(app, { sweeps: true });
+    expect((await chatOf(app, ticketId)).state).toBe('ended');
+    expect(await app.db.answerPromise.count({ where: { ticketId } })).toBe(0);
   });
 
   test('is spared who still waits when the day is over and nobody is there any more', async () => {

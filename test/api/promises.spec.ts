@@ -95,6 +95,17 @@ describe('promises', () => {
     expect(await promiseRow(app, promise.id)).toMatchObject({ state: 'kept', keptMessageId: second.message.id });
   });
 
+  test('stay as they are when their word is recalled after the ticket was closed', async () => {
+    const { promise, conversationId } = await leave(visitor, 'messages', aMessageLeft());
+    const { message, socket } = await answer(conversationId, 'Oops');
+    await settle(app, { sweeps: true });
+    const { head } = (await agent.get(`/tickets/${conversationId}`)).as(TicketDetail);
+    (await agent.post(`/tickets/${conversationId}/closure?seenSeq=${head}`)).as(TicketDetail);
+    await done(socket, 'message:recall', { conversationId, messageId: message.id });
+    await settle(app, { sweeps: true });
+    expect(await promiseRow(app, promise.id)).toMatchObject({ state: 'kept', keptMessageId: message.id });
+  });
+
   test('are withdrawn with a ticket that is closed without an answer, and counted as that', async () => {
     const { promise, conversationId } = await leave(visitor, 'messages', aMessageLeft());
     const { head } = (await agent.get(`/tickets/${conversationId}`)).as(TicketDetail);

@@ -5,7 +5,6 @@ import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { PromiseMakingService } from '../promises/promise-making.service.js';
-import { PromisesService } from '../promises/promises.service.js';
 import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
 import { ChatEndingService } from './chat-ending.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
@@ -19,7 +18,6 @@ export class AfterHoursService {
     private readonly queue: ChatQueueService,
     private readonly endings: ChatEndingService,
     private readonly promises: PromiseMakingService,
-    private readonly owed: PromisesService,
     private readonly calendars: CalendarsService,
     private readonly positions: QueuePositionService,
     private readonly tickets: TicketLockService,
@@ -48,7 +46,7 @@ export class AfterHoursService {
     const ticket = await this.tickets.hold(tx, ticketId);
     if (ticket.state === 'closed') return;
     await this.promises.putOff(tx, actor, ticket);
-    // What is owed since an earlier day is promised anew by nothing, so no event would let him out.
-    if (await this.owed.isOwed(tx, ticketId)) await this.endings.leaveQueue(tx, actor, ticketId);
+    // Whom staff has answered meanwhile is promised nothing, and waits for nobody.
+    await this.endings.leaveQueue(tx, actor, ticketId, this.clock.now());
   }
 }

@@ -50,12 +50,15 @@ export class ChatEndingService {
     if (held.chat.state !== 'ended') await this.end(tx, actor, held, by, { result: by === 'system' ? 'spam' : null });
   }
 
-  /** Who leaves a word instead of waiting is out of the queue; a chat that somebody has accepted goes on. */
-  async leaveQueue(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+  /**
+   * Who leaves a word instead of waiting is out of the queue; a chat that somebody has accepted goes on, and so does one begun
+   * after `leftAt`: news of the leaving may come late.
+   */
+  async leaveQueue(tx: Tx, actor: Actor, ticketId: string, leftAt: Date): Promise<void> {
     const live = await this.lock.live(tx, ticketId);
     if (!live) return;
     const { chat } = await this.lock.hold(tx, live.id);
-    if (chat.state !== 'queued' && chat.state !== 'offered') return;
+    if ((chat.state !== 'queued' && chat.state !== 'offered') || chat.createdAt > leftAt) return;
     const moved = await this.lock.move(tx, chat, 'end', { ...CLEARED_OFFER, reservedForId: null, reservedUntil: null, endedAt: this.clock.now(), endedByKind: 'customer' });
     await this.timelines.append(tx, actor, ticketId, [{ code: 'chat.left_queue', data: {} }]);
     await tx.timeline.update({ where: { ticketId }, data: { gate: 'quiet' } });

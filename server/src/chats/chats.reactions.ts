@@ -21,8 +21,13 @@ export class ChatsReactions {
 
   /** Whoever waits and leaves a word instead is let out of the queue. */
   @On('promise.made')
-  async letOutOfTheQueue(tx: Tx, happened: Happened<'promise.made'>): Promise<void> {
-    await this.endings.leaveQueue(tx, SYSTEM, happened.payload.ticketId);
+  async letOutOfTheQueue(tx: Tx, { payload, createdAt }: Happened<'promise.made'>): Promise<void> {
+    await this.endings.leaveQueue(tx, SYSTEM, payload.ticketId, createdAt);
+  }
+
+  @On('promise.asked_again')
+  async letOutAgain(tx: Tx, { payload, createdAt }: Happened<'promise.asked_again'>): Promise<void> {
+    await this.endings.leaveQueue(tx, SYSTEM, payload.ticketId, createdAt);
   }
 
   @On('timeline.woken')

@@ -66,8 +66,9 @@ export class PromiseKeepingService {
   async reconsider(tx: Tx, actor: Actor, messageId: string): Promise<void> {
     const found = await tx.answerPromise.findMany({ where: { keptMessageId: messageId }, select: { id: true }, orderBy: { id: 'asc' } });
     for (const { id } of found) {
-      const { promise } = await this.lock.hold(tx, id);
-      if (promise.keptMessageId !== messageId) continue;
+      const { ticket, promise } = await this.lock.hold(tx, id);
+      // With the ticket ended whatever was owed on it.
+      if (promise.keptMessageId !== messageId || ticket.state === 'closed') continue;
       // Another of its kind is owed on the ticket already: one debt is enough.
       if (await tx.answerPromise.findFirst({ where: { ticketId: promise.ticketId, kind: promise.kind, state: { in: ['open', 'broken'] } }, select: { id: true } })) continue;
       const owed = await this.lock.move(tx, promise, 'oweAgain', { keptAt: null, keptById: null, keptMessageId: null, openSeconds: null });

@@ -42,7 +42,12 @@ export class PromiseMakingService {
    */
   async make(tx: Tx, actor: Actor, ticket: { id: string; teamId: string | null }, wish: Wish): Promise<AnswerPromise> {
     const known = await tx.answerPromise.findFirst({ where: { OR: [{ messageId: wish.messageId }, { ticketId: ticket.id, kind: wish.kind, state: { in: [...UNMET] } }] } });
-    if (known) return known.messageId === wish.messageId || wish.kind !== 'callback' ? this.keepContact(tx, known, wish) : this.remake(tx, actor, known, wish);
+    if (known?.messageId === wish.messageId) return this.keepContact(tx, known, wish);
+    if (known) {
+      const asked = wish.kind === 'callback' ? await this.remake(tx, actor, known, wish) : await this.keepContact(tx, known, wish);
+      await this.events.record(tx, actor, 'promise.asked_again', known.id, promiseFacts(asked));
+      return asked;
+    }
     const madeAt = this.clock.now();
     const { kind, messageId, publicSeq, email = null, phone = null } = wish;
     const promised = await this.promised(tx, ticket.teamId, wish, madeAt);
@@ -53,12 +58,14 @@ export class PromiseMakingService {
   }
 
   /**
-   * Answers a customer who wrote while nobody attends: a promise on his last word, and quiet until the next one. To
-   * the address he left, if he did. Nothing where staff has answered since.
+   * Answers a customer who wrote, or asks for somebody, while nobody attends: a promise on what was said last, and quiet
+   * until the next word. To the address he left, if he did. Nothing where staff has answered and nobody asks.
    */
   async putOff(tx: Tx, actor: Actor, ticket: { id: string; teamId: string | null; visitorId: string | null }): Promise<void> {
     const last = await tx.message.findFirst({ where: { ticketId: ticket.id, authorKind: { in: ['customer', 'agent'] }, internal: false }, orderBy: { staffSeq: 'desc' }, select: { id: true, publicSeq: true, authorKind: true } });
-    if (last?.authorKind === 'customer') {
+    // Asking again is written down as waiting, without a new word.
+    const asks = actor.kind === 'customer' || (await tx.timeline.findUnique({ where: { ticketId: ticket.id }, select: { waitingSince: true } }))?.waitingSince != null;
+    if (last && (asks || last.authorKind === 'customer')) {
       const visitor = ticket.visitorId ? await tx.visitor.findUnique({ where: { id: ticket.visitorId }, select: { email: true } }) : null;
       await this.make(tx, actor, ticket, { kind: 'answer', messageId: last.id, publicSeq: last.publicSeq ?? 0, email: visitor?.email ?? undefined });
     }
