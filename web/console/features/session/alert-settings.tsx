@@ -5,7 +5,7 @@ import { IconButton, Button } from '../../../ui/button.js';
 import { CheckField } from '../../../ui/field.js';
 import { SettingBlock, SettingRow } from '../../../ui/setting.js';
 import { type AlertKind, ALERT_KINDS } from '../../app/alerts/alert.rules.js';
-import { play, TONES, wakeSound } from '../../app/alerts/tones.js';
+import { play, TONES } from '../../app/alerts/tones.js';
 import { choose, type Preferences, QUIET_TIMES, usePreferences } from '../../app/preferences.js';
 
 const KEYS = {
@@ -27,7 +27,6 @@ export function AlertSettings() {
   const [permission, setPermission] = useState(permissionNow);
   const ask = () => void Notification.requestPermission().then(setPermission);
   const test = (kind: AlertKind) => {
-    wakeSound();
     const tone = TONES.find((known) => known === chosen[KEYS[kind][0]]);
     if (tone) play(tone, chosen.volume);
   };
