@@ -1,5 +1,4 @@
 import { anAccount } from '#prisma/factories/people.factory.js';
-import { eachDue } from '../../server/src/platform/jobs/each-due.js';
 import { Database, type Tx } from '../../server/src/platform/db.js';
 import { startApp, type TestApp } from '../support/app.js';
 
@@ -19,9 +18,9 @@ describe('what a sweep does to due rows', () => {
     const ids = await Promise.all([1, 2, 3].map(async () => (await anAccount(app.db)).id));
     const [first = '', second = ''] = ids;
     const names = async () => (await Promise.all(ids.map((id) => app.db.account.findUniqueOrThrow({ where: { id } })))).map(({ name }) => name === 'Done');
-    await expect(eachDue(app.nest.get(Database), ids, rename([first]))).rejects.toThrow(`not ${first}`);
+    await expect(app.nest.get(Database).eachDue(ids, rename([first]))).rejects.toThrow(`not ${first}`);
     expect(await names()).toEqual([false, true, true]);
-    await expect(eachDue(app.nest.get(Database), ids, rename([first, second]))).rejects.toThrow('2 due rows failed');
+    await expect(app.nest.get(Database).eachDue(ids, rename([first, second]))).rejects.toThrow('2 due rows failed');
   });
 
   test('waits for the next turn when the database is away', async () => {
@@ -30,7 +29,7 @@ describe('what a sweep does to due rows', () => {
       tried.push(id);
       throw Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' });
     };
-    await expect(eachDue(app.nest.get(Database), ['a', 'b'], away)).rejects.toThrow('terminating connection');
+    await expect(app.nest.get(Database).eachDue(['a', 'b'], away)).rejects.toThrow('terminating connection');
     expect(tried).toEqual(['a']);
   });
 });

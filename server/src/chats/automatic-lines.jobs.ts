@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
-import { eachDue } from '../platform/jobs/each-due.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { MOST_WHILE_WAITING } from './automatic-line.rules.js';
 import { AutomaticLinesService } from './automatic-lines.service.js';
@@ -29,8 +28,7 @@ export class AutomaticLinesJobs {
              ORDER BY c."queuedAt" LIMIT $3`,
       values: [new Date(this.clock.now().getTime() - PATIENCE_MS), MOST_WHILE_WAITING, MOST],
     });
-    await eachDue(
-      this.db,
+    await this.db.eachDue(
       rows.map(({ id }) => id),
       (tx, id) => this.lines.sayWhileWaiting(tx, SYSTEM, id, true),
     );

@@ -3,7 +3,6 @@ import { SocketLeases } from '../accounts/socket-leases.js';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
-import { eachDue } from '../platform/jobs/each-due.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { Peers } from '../platform/nodes/peers.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -40,13 +39,13 @@ export class ChatsJobs {
   @Every(1_000)
   async passExpiredOffers(): Promise<void> {
     const due = await this.db.prisma.chat.findMany({ where: { state: 'offered', offerExpiresAt: { lte: this.clock.now() } }, select: { id: true }, take: MOST });
-    await eachDue(this.db, idsOf(due), (tx, id) => this.queue.passOffer(tx, SYSTEM, id, 'expired'));
+    await this.db.eachDue(idsOf(due), (tx, id) => this.queue.passOffer(tx, SYSTEM, id, 'expired'));
   }
 
   @Every(1_000)
   async releaseReservations(): Promise<void> {
     const due = await this.db.prisma.chat.findMany({ where: { state: 'queued', reservedUntil: { lte: this.clock.now() } }, select: { id: true }, take: MOST });
-    await eachDue(this.db, idsOf(due), (tx, id) => this.reservations.release(tx, SYSTEM, id, 'when_over'));
+    await this.db.eachDue(idsOf(due), (tx, id) => this.reservations.release(tx, SYSTEM, id, 'when_over'));
   }
 
   /**
@@ -68,7 +67,7 @@ export class ChatsJobs {
              LIMIT ${MOST}`,
       values: [since],
     });
-    await eachDue(this.db, idsOf(rows), (tx, id) => this.queue.requeue(tx, SYSTEM, id));
+    await this.db.eachDue(idsOf(rows), (tx, id) => this.queue.requeue(tx, SYSTEM, id));
   }
 
   private noticeBlindness(): void {
@@ -80,7 +79,7 @@ export class ChatsJobs {
   /** The day is over and nobody came: a word of when somebody answers, instead of a night in the queue. */
   @Every(15_000)
   async leaveNobodyWaiting(): Promise<void> {
-    await eachDue(this.db, await this.afterHours.forsaken(), (tx, ticketId) => this.afterHours.putOff(tx, SYSTEM, ticketId));
+    await this.db.eachDue(await this.afterHours.forsaken(), (tx, ticketId) => this.afterHours.putOff(tx, SYSTEM, ticketId));
   }
 
   @Every(5_000)
@@ -96,6 +95,6 @@ export class ChatsJobs {
                AND last."word" <= $1 AND (c."promptedAt" IS NULL OR c."promptedAt" < last."word" OR (last."word" <= $2 AND c."promptedAt" <= $3)) LIMIT ${MOST}`,
       values: [before(customerPromptSeconds), before(customerEndSeconds), before(customerEndSeconds - customerPromptSeconds)],
     });
-    await eachDue(this.db, idsOf(rows), (tx, id) => this.endings.attendToSilence(tx, SYSTEM, id));
+    await this.db.eachDue(idsOf(rows), (tx, id) => this.endings.attendToSilence(tx, SYSTEM, id));
   }
 }

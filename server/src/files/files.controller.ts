@@ -13,14 +13,12 @@ import { FileAddresses } from './file-addresses.service.js';
 import { FileDownloads } from './file-downloads.service.js';
 import { FilesService } from './files.service.js';
 import { PortraitsService } from './portraits.service.js';
-import { UploadsService } from './uploads.service.js';
 
 @ApiTags('files')
 @Controller()
 export class FilesController {
   constructor(
     private readonly db: Database,
-    private readonly uploads: UploadsService,
     private readonly files: FilesService,
     private readonly addresses: FileAddresses,
     private readonly downloads: FileDownloads,
@@ -33,8 +31,7 @@ export class FilesController {
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'], additionalProperties: false } })
   @Returns(UploadedFile, 201)
   upload(@Caller() actor: Actor, @RawRequest() request: IncomingMessage) {
-    this.files.demandMaySend(actor);
-    return this.uploads.take(actor, request, (kept) => this.db.transaction((tx) => this.files.record(tx, actor, kept)));
+    return this.files.upload(actor, request, (kept) => this.db.transaction((tx) => this.files.record(tx, actor, kept)));
   }
 
   @Get('files/addresses')

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Attachment, UploadedFile } from '#contracts/files.js';
 import type { File } from '#prisma/generated/client.js';
@@ -20,9 +21,10 @@ export class FilesService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** A colleague sends files with his words, a token with its scope for them. @throws Problem permission/missing */
-  demandMaySend(actor: Actor): void {
+  /** Files go with words: a colleague, or a token, needs the right to write. @throws Problem permission/missing and those of {@link UploadsService.take} */
+  async upload<T>(actor: Actor, request: IncomingMessage, record: (kept: KeptFile) => Promise<T>): Promise<T> {
     if (isStaff(actor) && !actor.permissions.has('ticket.reply') && !actor.permissions.has('ticket.note')) throw new Problem('permission/missing', { permission: 'ticket.reply' });
+    return this.uploads.take(actor, request, record);
   }
 
   /** @throws Problem file/quota_reached */

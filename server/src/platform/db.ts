@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.js';
 import { onceByKey, takeKey } from './edge/idempotency.js';
+import { asProblem } from './problem.js';
 import { ENV } from './tokens.js';
 import type { Env } from './env.js';
 import { Log } from './log.js';
@@ -80,6 +81,25 @@ export class Database implements OnApplicationShutdown {
         if (attempt >= RETRIES || !isContention(fault)) throw fault;
       }
     }
+  }
+
+  /**
+   * Does `deed` for every due row, each in a transaction of its own. A row whose deed fails stays due and holds up none of
+   * those behind it; where the database itself is away, the rest is left for the next turn.
+   * @throws the one fault, or an AggregateError of all, when every row had its turn: a sweep that failed in part says so
+   */
+  async eachDue(ids: readonly string[], deed: (tx: Tx, id: string) => Promise<unknown>): Promise<void> {
+    const faults: unknown[] = [];
+    for (const id of ids) {
+      try {
+        await this.transaction((tx) => deed(tx, id));
+      } catch (fault) {
+        if (asProblem(fault).code === 'server/unavailable') throw fault;
+        faults.push(fault);
+      }
+    }
+    if (faults.length > 1) throw new AggregateError(faults, `${faults.length} due rows failed`);
+    if (faults.length > 0) throw faults[0];
   }
 
   private runHook(hook: Hook): void {

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
-import { eachDue } from '../platform/jobs/each-due.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { PromiseKeepingService } from './promise-keeping.service.js';
 
@@ -25,8 +24,7 @@ export class PromisesJobs {
              ORDER BY p."dueAt" LIMIT ${MOST}`,
       values: [this.clock.now()],
     });
-    await eachDue(
-      this.db,
+    await this.db.eachDue(
       rows.map(({ id }) => id),
       (tx, id) => this.keeping.attend(tx, SYSTEM, id),
     );

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
-import { eachDue } from '../platform/jobs/each-due.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { TicketAssignmentService } from './ticket-assignment.service.js';
 
@@ -16,8 +15,7 @@ export class TicketsJobs {
   @Every(30_000)
   async freeTicketsOfTheDeactivated(): Promise<void> {
     const gone = await this.db.prisma.account.findMany({ where: { deactivatedAt: { not: null }, tickets: { some: { state: { not: 'closed' } } } }, select: { id: true }, take: MOST });
-    await eachDue(
-      this.db,
+    await this.db.eachDue(
       gone.map(({ id }) => id),
       (tx, id) => this.assignments.freeAllOf(tx, SYSTEM, id),
     );
