@@ -29,6 +29,7 @@ export const TicketRow = z
     lastMessageAt: Instant,
     /** `files`: there is no text, the last message brought this. */
     preview: z.strictObject({ text: z.string(), files: z.enum(['picture', 'file']).nullable(), by: z.enum(['customer', 'agent', 'bot', 'system']) }).nullable(),
+    /** What the customer wrote since it was read by whom it belongs to; at least 1 where this person marked it unread. */
     unread: z.number().int(),
     chat: z.strictObject({ id: Id, state: ChatState, offeredToMe: z.boolean(), offerExpiresAt: Instant.nullable() }).nullable(),
     /** What is owed on it soonest; `dueAt` null when no time was promised. */

@@ -106,6 +106,13 @@ export const assign = (id: string, body: { accountId: string | null; teamId?: st
   content(api.PUT('/api/v1/tickets/{id}/assignment', { params: { path: { id } }, body }));
 export const close = (id: string, seenSeq: number) => content(api.POST('/api/v1/tickets/{id}/closure', { params: { path: { id }, query: { seenSeq } } }));
 export const reopen = (id: string) => content(api.DELETE('/api/v1/tickets/{id}/closure', { params: { path: { id } } }));
+/** Puts the own mark back: the row shows it at once, here and on this person's other devices. */
+export async function markUnread(id: string): Promise<void> {
+  await content(api.PUT('/api/v1/tickets/{id}/unread-mark', { params: { path: { id } } }));
+  const row = knownRow(id);
+  if (row) putRow({ ...row, unread: Math.max(row.unread, 1) });
+  void refetchLists();
+}
 export const saveDraft = (id: string, mode: 'reply' | 'note', text: string): Promise<unknown> =>
   text === ''
     ? content(api.DELETE('/api/v1/tickets/{id}/drafts/{mode}', { params: { path: { id, mode } }, keepalive: true }))

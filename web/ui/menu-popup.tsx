@@ -6,7 +6,7 @@ import { Kbd } from './kbd.js';
 import type { MenuGroup } from './menu.js';
 
 interface Props {
-  anchor: RefObject<HTMLButtonElement | null>;
+  anchor: RefObject<HTMLElement | null>;
   groups: readonly MenuGroup[];
   side?: 'bottom' | 'top' | 'right';
   align?: 'start' | 'end';

@@ -36,7 +36,8 @@ const VIEWS = {
 export const ROW_COLUMNS = `
   k."id", k."number", k."state", k."version", k."teamId", tm."name" AS "teamName", k."assigneeId", a."name" AS "assigneeName", a."pictureUrl" AS "assigneePicture",
   k."visitorId", coalesce(cu."name", v."name") AS "customerName", coalesce(v."verified", false) AS "verified", coalesce(v."demo", false) AS "demo",
-  t."waitingSince", t."lastMessageAt", t."preview", t."previewFiles", t."previewBy", t."staffUnread" AS "unread",
+  t."waitingSince", t."lastMessageAt", t."preview", t."previewFiles", t."previewBy", 
+  greatest(t."staffUnread", (SELECT 1 FROM "TimelineRead" r WHERE r."ticketId" = k."id" AND r."accountId" = $1::uuid AND r."unreadFrom" IS NOT NULL)) AS "unread",
   c."id" AS "chatId", c."state" AS "chatState", c."offeredToId", c."offerExpiresAt",
   p."id" AS "promiseId", p."kind" AS "promiseKind", p."state" AS "promiseState", p."dueAt", p."warnAt", co."severity",
   EXISTS (SELECT 1 FROM "Draft" d WHERE d."ticketId" = k."id" AND d."accountId" = $1::uuid) AS "draft"`;
@@ -77,9 +78,10 @@ export class TicketListService {
     ]);
     const { rows } = await this.db.pool.query<Record<string, number>>({
       name: 'ticket-counts',
-      text: `SELECT ${views.join(', ')}, coalesce(sum(t."staffUnread") FILTER (WHERE k."assigneeId" = $1::uuid), 0)::int AS "unread"
+      text: `SELECT ${views.join(', ')}, coalesce(sum(greatest(CASE WHEN k."assigneeId" = $1::uuid THEN t."staffUnread" END, u."mark")) FILTER (WHERE ${READABLE}), 0)::int AS "unread"
         FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'
           LEFT JOIN (SELECT DISTINCT "ticketId" AS "id" FROM "AnswerPromise" WHERE "state" IN ('open', 'broken')) p ON p."id" = k."id"
+          LEFT JOIN (SELECT "ticketId", 1 AS "mark" FROM "TimelineRead" WHERE "accountId" = $1::uuid AND "unreadFrom" IS NOT NULL) u ON u."ticketId" = k."id"
         WHERE k."state" <> 'closed'`,
       values: reachValues(me),
     });

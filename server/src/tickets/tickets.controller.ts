@@ -14,6 +14,7 @@ import { TicketClosureService } from './ticket-closure.service.js';
 import { TicketDetailService } from './ticket-detail.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TimelineService } from './timeline.service.js';
+import { UnreadMarks } from './unread-marks.service.js';
 
 @Controller('tickets')
 export class TicketsController {
@@ -27,6 +28,7 @@ export class TicketsController {
     private readonly drafts: DraftsService,
     private readonly assignments: TicketAssignmentService,
     private readonly closures: TicketClosureService,
+    private readonly unreadMarks: UnreadMarks,
   ) {}
 
   @Get()
@@ -81,6 +83,20 @@ export class TicketsController {
   @Returns(Done)
   dropDraft(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Param('mode', { schema: DraftMode }) mode: z.infer<typeof DraftMode>) {
     return this.db.transaction((tx) => this.drafts.drop(tx, actor, id, mode));
+  }
+
+  @Put(':id/unread-mark')
+  @Allow('ticket.read')
+  @Returns(Done)
+  markUnread(@Caller() actor: StaffActor, @Param('id', { schema: Id }) id: string) {
+    return this.unreadMarks.put(actor, id);
+  }
+
+  @Delete(':id/unread-mark')
+  @Allow('ticket.read')
+  @Returns(Done)
+  takeMark(@Caller() actor: StaffActor, @Param('id', { schema: Id }) id: string) {
+    return this.unreadMarks.take(actor, id);
   }
 
   @Put(':id/assignment')

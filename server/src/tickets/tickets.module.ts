@@ -23,6 +23,7 @@ import { TicketsReactions } from './tickets.reactions.js';
 import { TicketsRooms } from './tickets.rooms.js';
 import { TimelineService } from './timeline.service.js';
 import { TimelineSockets } from './timeline.sockets.js';
+import { UnreadMarks } from './unread-marks.service.js';
 import { WatchersElsewhere } from './watchers-elsewhere.js';
 
 @Module({
@@ -30,7 +31,7 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
   providers: [
     MessageFiles,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, WatchersElsewhere,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, UnreadMarks, WatchersElsewhere,
   ],
   exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
 })

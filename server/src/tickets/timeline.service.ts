@@ -111,7 +111,8 @@ export class TimelineService {
       text: `WITH mine AS (
                INSERT INTO "TimelineRead" ("ticketId", "accountId", "readSeq", "updatedAt")
                SELECT t."ticketId", $2::uuid, least($3::int, t."staffHead"), $4 FROM "Timeline" t WHERE t."ticketId" = $1
-               ON CONFLICT ("ticketId", "accountId") DO UPDATE SET "readSeq" = greatest("TimelineRead"."readSeq", excluded."readSeq"), "updatedAt" = excluded."updatedAt"
+               ON CONFLICT ("ticketId", "accountId") DO UPDATE SET "readSeq" = greatest("TimelineRead"."readSeq", excluded."readSeq"),
+                 "unreadFrom" = CASE WHEN "TimelineRead"."unreadFrom" > excluded."readSeq" THEN "TimelineRead"."unreadFrom" END, "updatedAt" = excluded."updatedAt"
                RETURNING "ticketId", "readSeq"
              ), seen AS (
                UPDATE "Timeline" t SET "staffUnread" = least(t."staffUnread",

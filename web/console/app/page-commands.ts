@@ -13,8 +13,11 @@ const commands = createStore<readonly PageCommand[]>([]);
 /** Offers the palette what the page on screen can do. */
 export function useOffer(offered: readonly PageCommand[]): void {
   useEffect(() => {
+    if (offered.length === 0) return;
     commands.set(offered);
-    return () => commands.set([]);
+    return () => {
+      if (commands.get() === offered) commands.set([]);
+    };
   });
 }
 export const useOffered = (): readonly PageCommand[] => useStore(commands);

@@ -5,6 +5,8 @@ export interface ListSearch {
   view: ListQuery['view'];
   state?: 'closed';
   team?: string;
+  /** The talks side by side, see panes.rules. */
+  beside?: string | undefined;
 }
 export const VIEWS = ['mine', 'unassigned', 'team', 'due', 'all'] as const;
 
@@ -12,6 +14,7 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
   const found: ListSearch = { view: VIEWS.find((view) => view === search['view']) ?? 'mine' };
   if (search['state'] === 'closed') found.state = 'closed';
   if (typeof search['team'] === 'string') found.team = search['team'];
+  if (typeof search['beside'] === 'string') found.beside = search['beside'];
   return found;
 }
 

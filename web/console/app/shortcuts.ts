@@ -1,4 +1,4 @@
-/** Every key of the console, in the groups of the sheet. The texts are `keys.<name>`. */
+/** Every key of the console, in the groups of the sheet. The texts are `keys.<name>`, some of them among those of panes. */
 export const SHORTCUTS = {
   everywhere: [
     ['palette', 'Mod+K'],
@@ -26,5 +26,12 @@ export const SHORTCUTS = {
     ['end', 'E'],
     ['context', ']'],
     ['send', 'Mod+Enter'],
+    ['unread', 'U'],
+  ],
+  beside: [
+    ['beside', 'B'],
+    ['openBeside', 'Shift+Enter'],
+    ['pane', 'Mod+1 2 3 4'],
+    ['closePane', 'X'],
   ],
 } as const;

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PaneHead } from '../../ui/pane.js';
 import { useLive } from '../app/live.js';
+import { usePane } from '../app/pane.js';
 import { choose, usePreferences } from '../app/preferences.js';
 import type { ListSearch } from '../app/search.js';
 import { DESK, useMedia } from '../app/use-media.js';
@@ -31,20 +32,22 @@ export function TicketPage({ row, detail, me, search, customer }: Props) {
   const { t } = useTranslation();
   const { conversations, watched } = useLive();
   const { context } = usePreferences();
-  const desk = useMedia(DESK);
+  const { focused, place } = usePane();
+  // Beside others there is no room for a pane of its own.
+  const desk = useMedia(DESK) && place === null;
   const page = useTicketPage({ row, detail, me, search });
   const contextOpen = desk ? context === 'open' : page.drawer;
   const toggleContext = () => (desk ? choose({ context: contextOpen ? 'folded' : 'open' }, true) : page.setDrawer(!page.drawer));
   page.useTicketKeys(toggleContext);
 
+  useEffect(() => conversations.open(row.id), [conversations, row.id]);
   useEffect(() => {
+    if (!focused) return;
     watched.set(row.id);
-    const leave = conversations.open(row.id);
     return () => {
-      leave();
       if (watched.get() === row.id) watched.set(null);
     };
-  }, [conversations, watched, row.id]);
+  }, [focused, watched, row.id]);
   useEffect(() => {
     if (!detail) return;
     adoptDrafts(detail);

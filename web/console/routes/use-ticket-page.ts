@@ -8,12 +8,16 @@ import { neighbourOf } from '../../client/tickets.data.js';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../app/keys.js';
 import { type PageCommand, useOffer } from '../app/page-commands.js';
+import { PANES_TEXTS } from '../app/panes-texts.js';
+import { usePane } from '../app/pane.js';
 import { type ListSearch, toListQuery } from '../app/search.js';
 import type { Target } from '../app/target.js';
+import { useTexts } from '../app/use-texts.js';
 import type { TicketVerb } from '../features/tickets/ticket-head.js';
 import { useTicketActions } from '../features/tickets/use-ticket-actions.js';
 import type { Mode } from '../features/timeline/drafts.js';
 
+const NOTHING: readonly PageCommand[] = [];
 type DialogName = 'assign' | 'transfer' | 'end' | 'block';
 interface Props {
   row: TicketRow;
@@ -29,12 +33,15 @@ export function useTicketPage({ row, detail, me, search }: Props) {
   const actions = useTicketActions(row.id, detail, me);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const [drawer, setDrawer] = useState(false);
+  const pane = usePane();
+  const beside = pane.place !== null;
   const [chosen, setMode] = useState<Mode | null>(null);
   // Whoever watches a colleague's chat whispers by default: words for the customer take a deliberate step.
   const watching = detail?.chat?.state === 'accepted' && detail.chat.agent !== null && detail.chat.agent.id !== me.account.id;
   const mode: Mode = chosen ?? (watching ? 'note' : 'reply');
   const box = useRef<HTMLTextAreaElement>(null);
   const can = detail?.can;
+  const ready = useTexts('panes', PANES_TEXTS);
   const back = () => void navigate({ to: '/tickets', search });
   const closeDialog = () => setDialog(null);
 
@@ -44,6 +51,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     requestAnimationFrame(() => box.current?.focus());
   };
   const moveOn = async (done: Promise<boolean>) => {
+    if (beside) return void ((await done) && pane.close());
     const next = neighbourOf(toListQuery(search), row.id);
     if (await done) void (next ? navigate({ to: '/tickets/$ticketId', params: { ticketId: next }, search }) : navigate({ to: '/tickets', search }));
   };
@@ -57,6 +65,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block') return setDialog(verb);
     if (verb === 'close') void moveOn(actions.close());
     if (verb === 'reopen') void actions.reopen();
+    if (verb === 'unread') void actions.markUnread().then((done) => done && (beside ? pane.close() : back()));
     if (verb === 'takeOver') void actions.takeOver?.().then((done) => done && write('reply'));
     if (verb === 'unblock') void actions.unblock?.();
   };
@@ -64,7 +73,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
 
   const command = (allowed: boolean | undefined, key: string, label: string, run: () => void, keys?: string): PageCommand[] =>
     allowed ? [{ key, label, run, ...(keys ? { keys } : {}) }] : [];
-  useOffer([
+  useOffer(!pane.focused ? NOTHING : [
     ...command(can?.accept, 'accept', t('chat.accept'), accept, 'I'),
     ...command(can?.reply, 'reply', t('keys.reply'), () => write('reply'), 'R'),
     ...command(can?.note, 'note', t('keys.note'), () => write('note'), 'N'),
@@ -74,6 +83,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     ...command(can?.takeOver, 'takeOver', t('chat.takeOver'), () => onVerb('takeOver')),
     ...command(can?.close, 'close', t('ticket.close'), () => onVerb('close')),
     ...command(can?.reopen, 'reopen', t('ticket.reopen'), () => onVerb('reopen')),
+    ...command(ready, 'unread', t('panes:unread'), () => onVerb('unread'), 'U'),
+    ...command(ready && pane.toggleBeside !== null, 'beside', t(beside ? 'panes:alone' : 'panes:beside'), () => pane.toggleBeside?.(), 'B'),
     ...command(can?.block, 'block', t('visitor.block'), () => setDialog('block')),
   ]);
 
@@ -101,7 +112,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
       void actions.assign(target);
     },
     useTicketKeys(toggleContext: () => void) {
-      useKeys({
+      useKeys(!pane.focused ? {} : {
+        u: () => onVerb('unread'),
         r: can?.reply === false ? undefined : () => write('reply'),
         n: can?.note === false ? undefined : () => write('note'),
         e: can?.end ? () => setDialog('end') : can?.close ? () => onVerb('close') : undefined,
@@ -110,7 +122,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
         ']': toggleContext,
         enter: () => write(mode),
         o: () => write(mode),
-        escape: back,
+        escape: beside ? undefined : back,
       });
     },
   };

@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, CircleSlash, Ellipsis, Hand, PanelRight, RotateCcw, ShieldOff, UserRoundPlus } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, CircleSlash, Columns2, Ellipsis, Hand, MailOpen, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.js';
 import { Button, IconButton } from '../../../ui/button.js';
@@ -9,9 +9,12 @@ import { MID, useMedia } from '../../app/use-media.js';
 import { customerName } from '../../app/customer-name.js';
 import { Lookers } from './lookers.js';
 import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
+import { usePane } from '../../app/pane.js';
+import { PANES_TEXTS } from '../../app/panes-texts.js';
+import { useTexts } from '../../app/use-texts.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 
-export type TicketVerb = 'assign' | 'transfer' | 'end' | 'close' | 'reopen' | 'takeOver' | 'block' | 'unblock';
+export type TicketVerb = 'unread' | 'assign' | 'transfer' | 'end' | 'close' | 'reopen' | 'takeOver' | 'block' | 'unblock';
 interface Props {
   row: TicketRow;
   can: TicketDetail['can'] | undefined;
@@ -25,6 +28,10 @@ interface Props {
 export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }: Props) {
   const { t } = useTranslation();
   const mid = useMedia(MID);
+  const pane = usePane();
+  const beside = pane.place !== null;
+  const ready = useTexts('panes', PANES_TEXTS);
+  const roomy = mid && !beside;
   const chatRuns = row.chat?.state === 'accepted';
   return (
     <PaneHead className="bg-surface">
@@ -37,37 +44,48 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         <h2 dir="auto" className="min-w-0 truncate text-14 font-semibold">
           {customerName(row.customer.name, row.number, t)}
         </h2>
-        <span className="tabular shrink-0 text-13 text-muted">#{row.number}</span>
-        {row.customer.demo && mid && <Badge>{t('list.demo')}</Badge>}
-        {row.complaint && mid && <ComplaintBadge severity={row.complaint} />}
+        {!beside && <span className="tabular shrink-0 text-13 text-muted">#{row.number}</span>}
+        {row.customer.demo && roomy && <Badge>{t('list.demo')}</Badge>}
+        {row.complaint && roomy && <ComplaintBadge severity={row.complaint} />}
         {row.promise && <DueChip promise={row.promise} />}
         {row.waitingSince && (!row.promise || row.chat) ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
         <Lookers ticketId={row.id} />
       </div>
       {can?.end && chatRuns && (
-        <Button size="medium" data-tip={t('ticket.endTip')} data-tip-key="E" onClick={() => onVerb('end')}>
+        <Button size={beside ? 'small' : 'medium'} data-tip={t('ticket.endTip')} data-tip-key="E" onClick={() => onVerb('end')}>
           {t('chat.end')}
         </Button>
       )}
-      {can?.takeOver && mid && (
+      {can?.takeOver && roomy && (
         <Button icon={<Hand size={16} aria-hidden />} onClick={() => onVerb('takeOver')}>
           {t('chat.takeOver')}
         </Button>
       )}
-      {can?.assign && mid && (
+      {can?.assign && roomy && (
         <IconButton label={t('ticket.assign')} tipKey="A" onClick={() => onVerb('assign')}>
           <UserRoundPlus size={16} aria-hidden />
         </IconButton>
       )}
-      {can?.transfer && mid && (
+      {can?.transfer && roomy && (
         <IconButton label={t('chat.transfer')} onClick={() => onVerb('transfer')}>
           <ArrowRightLeft size={16} aria-hidden />
         </IconButton>
       )}
-      <MoreMenu can={can} onVerb={onVerb} />
-      <IconButton label={t(contextOpen ? 'ticket.hideContext' : 'ticket.showContext')} tipKey="]" onClick={onContext} aria-pressed={contextOpen}>
-        <PanelRight size={16} aria-hidden />
-      </IconButton>
+      {ready && !beside && pane.toggleBeside && (
+        <IconButton label={t('panes:beside')} tipKey="B" onClick={pane.toggleBeside}>
+          <Columns2 size={16} aria-hidden />
+        </IconButton>
+      )}
+      <MoreMenu can={can} onVerb={onVerb} ready={ready} onContext={onContext} />
+      {beside ? (
+        <IconButton label={t('panes:close', { name: customerName(row.customer.name, row.number, t) })} tipKey="X" onClick={pane.close} className="-me-2">
+          <X size={16} aria-hidden />
+        </IconButton>
+      ) : (
+        <IconButton label={t(contextOpen ? 'ticket.hideContext' : 'ticket.showContext')} tipKey="]" onClick={onContext} aria-pressed={contextOpen}>
+          <PanelRight size={16} aria-hidden />
+        </IconButton>
+      )}
     </PaneHead>
   );
 }
@@ -79,8 +97,14 @@ function StateBadge({ row }: { row: TicketRow }) {
   return null;
 }
 
-function MoreMenu({ can, onVerb }: { can: TicketDetail['can'] | undefined; onVerb: (verb: TicketVerb) => void }) {
+interface MenuProps extends Pick<Props, 'can' | 'onVerb' | 'onContext'> {
+  /** The words about panes are here. */
+  ready: boolean;
+}
+
+function MoreMenu({ can, onVerb, onContext, ready }: MenuProps) {
   const { t } = useTranslation();
+  const { place, toggleBeside } = usePane();
   const item = (allowed: boolean | undefined, verb: TicketVerb, label: string, Icon: typeof Ban, extra: Partial<MenuItem> = {}): MenuItem[] =>
     allowed ? [{ key: verb, label, icon: <Icon size={16} aria-hidden />, onSelect: () => onVerb(verb), ...extra }] : [];
   const groups = [
@@ -88,6 +112,11 @@ function MoreMenu({ can, onVerb }: { can: TicketDetail['can'] | undefined; onVer
       ...item(can?.assign, 'assign', t('ticket.assign'), UserRoundPlus, { keys: 'A' }),
       ...item(can?.transfer, 'transfer', t('chat.transfer'), ArrowRightLeft),
       ...item(can?.takeOver, 'takeOver', t('chat.takeOver'), Hand),
+    ],
+    [
+      ...item(ready, 'unread', t('panes:unread'), MailOpen, { keys: 'U' }),
+      ...(ready && place !== null ? [{ key: 'context', label: t('ticket.showContext'), icon: <PanelRight size={16} aria-hidden />, keys: ']', onSelect: onContext }] : []),
+      ...(ready && place !== null && toggleBeside ? [{ key: 'alone', label: t('panes:alone'), icon: <Square size={16} aria-hidden />, keys: 'B', onSelect: toggleBeside }] : []),
     ],
     [...item(can?.close, 'close', t('ticket.close'), CircleSlash), ...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw)],
     [...item(can?.block, 'block', t('visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('visitor.unblock'), ShieldOff)],

@@ -2,17 +2,20 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Inbox } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, Suspense, type SyntheticEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listQuery } from '../../../client/tickets.data.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
+import { lazyPart, persist } from '../../../ui/lazy-part.js';
 import { RowSkeletons } from '../../../ui/pane.js';
 import { errorText } from '../../app/error-text.js';
 import { useKeys } from '../../app/keys.js';
 import { usePreferences } from '../../app/preferences.js';
 import { type ListSearch, toListQuery } from '../../app/search.js';
 import { ROW_HEIGHT, TicketRow } from './ticket-row.js';
+
+const RowMenu = lazyPart(() => import('./row-menu.js'));
 
 /** The list of one view. Only the rows on screen exist; the next page is fetched as the end comes near. */
 export function TicketList({ search, selectedId, meId }: { search: ListSearch; selectedId: string | undefined; meId: string }) {
@@ -57,13 +60,29 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
     go(event.key === 'ArrowDown' ? 1 : -1);
   };
 
+  const [menu, setMenu] = useState<HTMLElement | null>(null);
+  const rowOf = ({ target }: SyntheticEvent) => (target instanceof Element ? target.closest<HTMLElement>('[data-ticket]') : null);
+  // With Shift, by pointer or Enter, a row opens beside; the menu offers the same.
+  const onClick = (event: MouseEvent) => {
+    const id = event.shiftKey && rowOf(event)?.dataset['ticket'];
+    if (!id) return;
+    event.preventDefault();
+    void persist(() => import('./row-beside.js')).then(({ openBeside }) => openBeside(navigate, search, selectedId, id));
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const row = rowOf(event);
+    if (!row) return;
+    event.preventDefault();
+    setMenu(row);
+  };
+
   if (list.isPending) return <RowSkeletons count={8} height={height} />;
   if (list.isError && rows.length === 0)
     return <ErrorState message={errorText(list.error)} retryLabel={t('common:retry')} onRetry={() => void list.refetch()} />;
   if (rows.length === 0)
     return <EmptyState icon={<Inbox size={20} aria-hidden />}>{t(`list.empty.${search.state === 'closed' ? 'closed' : search.view}`)}</EmptyState>;
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" onKeyDown={onArrow}>
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" onKeyDown={onArrow} onClickCapture={onClick} onContextMenu={onContextMenu}>
       <div role="list" aria-label={t(`views.${search.view}`)} className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];
@@ -85,6 +104,7 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
           );
         })}
       </div>
+      <Suspense fallback={null}>{menu && <RowMenu row={menu} search={search} selectedId={selectedId} onClose={() => setMenu(null)} />}</Suspense>
     </div>
   );
 }

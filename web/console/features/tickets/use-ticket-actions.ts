@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { accept, decline, endChat, takeOver, transfer } from '../../../client/chats.data.js';
-import { assign, blockVisitor, changeTicket, close, knownRow, reopen, unblockVisitor } from '../../../client/tickets.data.js';
+import { assign, blockVisitor, changeTicket, close, knownRow, markUnread, reopen, unblockVisitor } from '../../../client/tickets.data.js';
 import { tellFailure } from '../../app/error-text.js';
 import { useLive } from '../../app/live.js';
 import { showToast } from '../../../ui/toast.js';
@@ -27,6 +27,10 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
       const problem = await changeTicket(id, guess, action);
       if (problem) tellFailure(problem);
       return problem === null;
+    };
+    const refused = (fault: unknown) => {
+      tellFailure(fault);
+      return false;
     };
     /** What is done without being asked twice can be taken back, also from the next ticket. */
     const offerUndo = (what: 'assigned' | 'closed', number: number, undo: () => Promise<boolean>) =>
@@ -93,6 +97,7 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
         if (held && number !== undefined) offerUndo('closed', number, () => run(withTicket({ state: 'open' }), () => reopen(id)));
         return held;
       },
+      markUnread: () => markUnread(id).then(() => true, refused),
       reopen: () => run(withTicket({ state: 'open' }), () => reopen(id)),
       block: visitorId === undefined ? undefined : () => run(block(true), () => blockVisitor(visitorId)),
       unblock: visitorId === undefined ? undefined : () => run(block(false), () => unblockVisitor(visitorId)),

@@ -1,6 +1,6 @@
 import { Eye, Lock, MessageSquareText, SendHorizontal, StickyNote } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, Suspense, useEffect } from 'react';
+import { type RefObject, Suspense, useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blanksIn } from '../../../client/reply-variables.rules.js';
 import { isReady } from '../../../client/file-tray.js';
@@ -28,7 +28,6 @@ import { useCrossing } from './use-crossing.js';
 import { useTypingSignal } from './use-typing-signal.js';
 
 const ReplyPicker = lazyPart(loadReplyPicker);
-const LIST = 'saved-replies';
 
 interface Props {
   ticketId: string;
@@ -46,6 +45,7 @@ interface Props {
 export function Composer({ ticketId, customer, mode, modes, onMode, secondary, box, onLeave }: Props) {
   const { t } = useTranslation();
   const { sendKey } = usePreferences();
+  const [list, reader] = [useId(), useId()];
   const { conversations, socket, selfId } = useLive();
   const online = useStore(socket.status) === 'online';
   const text = useStore(draftText(ticketId, mode));
@@ -58,7 +58,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   const left = lengthLeft(text);
   const { tray, items } = useTray(ticketId, mode);
   const limits = useQuery(meQuery).data?.settings.files;
-  useDrop(tray);
+  useDrop(tray, box);
   const ready = (sendable(text) || (items.length > 0 && text.trim() === '')) && isReady(items);
   const saved = useSavedReplies(box);
   const quoted = quoting(ticketId);
@@ -93,7 +93,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
     >
       {saved.slash && (
         <Suspense fallback={null}>
-          <ReplyPicker ticketId={ticketId} query={saved.slash.query} id={LIST} take={saved.take} onActive={saved.setActive} onInsert={saved.insert} />
+          <ReplyPicker ticketId={ticketId} query={saved.slash.query} id={list} take={saved.take} onActive={saved.setActive} onInsert={saved.insert} />
         </Suspense>
       )}
       <div className="mx-auto w-full max-w-[46rem] px-4 pt-2 pb-3">
@@ -109,7 +109,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
         )}
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3">
           <ModeTabs mode={mode} modes={modes} onMode={onMode} />
-          <p id="composer-reader" className={cx('flex items-center gap-1.5 text-12', note ? 'font-medium text-amber' : 'text-muted')}>
+          <p id={reader} className={cx('flex items-center gap-1.5 text-12', note ? 'font-medium text-amber' : 'text-muted')}>
             {note ? <Lock size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
             {t(note ? 'composer.readByColleagues' : 'composer.readBy', { name: customer })}
           </p>
@@ -125,10 +125,10 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           rows={2}
           value={text}
           aria-label={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
-          aria-describedby="composer-reader"
+          aria-describedby={reader}
           aria-autocomplete="list"
           aria-haspopup="listbox"
-          aria-controls={saved.slash ? LIST : undefined}
+          aria-controls={saved.slash ? list : undefined}
           aria-activedescendant={saved.active ?? undefined}
           placeholder={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
           onChange={(event) => {

@@ -1,11 +1,12 @@
 import { Paperclip, RotateCw, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptOf, type FileLimits, sizeText } from '../../../client/file.rules.js';
 import type { Tray, TrayItem } from '../../../client/file-tray.js';
 import { errorKey } from '../../../client/problem.js';
 import { IconButton } from '../../../ui/button.js';
 import { cx } from '../../../ui/class-names.js';
+import { usePane } from '../../app/pane.js';
 import { FileSign } from './attachments.js';
 
 /** The files of the draft, each with how far it is and a way to take it out. */
@@ -79,14 +80,16 @@ export function AttachButton({ tray, limits }: { tray: Tray; limits: FileLimits 
   );
 }
 
-/** Files that are dropped anywhere on the page go into the open draft. */
-export function useDrop(tray: Tray): void {
+/** Files that are dropped anywhere on the page go into the open draft; beside others into that of the talk they are dropped on. */
+export function useDrop(tray: Tray, form: RefObject<HTMLElement | null>): void {
+  const { place } = usePane();
   useEffect(() => {
+    const ours = (event: DragEvent) => place === null || (event.target instanceof Node && form.current?.closest('[data-pane]')?.contains(event.target));
     const over = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+      if (event.dataTransfer?.types.includes('Files') && ours(event)) event.preventDefault();
     };
     const drop = (event: DragEvent) => {
-      if (!event.dataTransfer?.files.length) return;
+      if (!event.dataTransfer?.files.length || !ours(event)) return;
       event.preventDefault();
       tray.add([...event.dataTransfer.files]);
     };
@@ -96,5 +99,5 @@ export function useDrop(tray: Tray): void {
       window.removeEventListener('dragover', over);
       window.removeEventListener('drop', drop);
     };
-  }, [tray]);
+  }, [tray, place, form]);
 }
