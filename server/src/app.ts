@@ -9,7 +9,7 @@ import { assertAccessDeclared } from './platform/edge/access.check.js';
 import { Authenticators } from './platform/edge/authenticators.js';
 import { IdempotencyInterceptor } from './platform/edge/idempotency.js';
 import { ContractPipe } from './platform/edge/contract.pipe.js';
-import { refuseEarly } from './platform/edge/early.js';
+import { LONGEST_BODY_MS, refuseEarly } from './platform/edge/early.js';
 import { ProblemFilter } from './platform/edge/problem.filter.js';
 import { newId } from './platform/ids.js';
 import { Log } from './platform/log.js';
@@ -25,7 +25,7 @@ export async function buildApp(env: Env): Promise<NestFastifyApplication> {
     bodyLimit: 128 * 1024,
     genReqId: () => newId(),
     trustProxy: env.TRUSTED_PROXIES.length > 0 ? env.TRUSTED_PROXIES : false,
-    requestTimeout: 30_000,
+    requestTimeout: LONGEST_BODY_MS,
     connectionTimeout: 60_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },

@@ -4,6 +4,22 @@ import { sendProblem } from './problem.filter.js';
 import { Problem } from '../problem.js';
 
 const FORMS = '/api/v1/files';
+/** A body that fits into memory is here by then, or its sender holds a connection for nothing. */
+const BODY_MS = 30_000;
+/** Files over a slow line take their time: 25 MB at a quarter of a megabit per second. One that stands still ends sooner, by the idle limit. */
+export const LONGEST_BODY_MS = 15 * 60_000;
+
+const CARRIES_A_BODY = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** Ends a connection whose body does not come. Node has one limit for all requests, and that one is as long as files need. */
+export function giveUpOnSlowBodies(request: FastifyRequest, patienceMs = BODY_MS): void {
+  const { raw } = request;
+  if (raw.complete || (request.routeOptions.url === FORMS && raw.method === 'POST')) return;
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.destroy();
+  }, patienceMs).unref();
+  for (const event of ['end', 'close']) raw.once(event, () => clearTimeout(timer));
+}
 
 /** What Fastify refuses before Nest sees it must read like every other refusal. */
 export function refuseEarly(app: NestFastifyApplication): void {
@@ -16,6 +32,7 @@ export function refuseEarly(app: NestFastifyApplication): void {
   });
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.header('x-request-id', String(request.id));
+    if (CARRIES_A_BODY.has(request.method)) giveUpOnSlowBodies(request);
     if (request.method === 'TRACE') sendProblem(reply, String(request.id), new Problem('resource/not_found'), () => undefined);
     else done();
   });
