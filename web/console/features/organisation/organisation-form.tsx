@@ -11,6 +11,7 @@ import { SettingBlock } from '../../../ui/setting.js';
 import { SaveBar } from '../../app/save-bar.js';
 import { useDraft } from '../../app/use-draft.js';
 import { ContactReasonList } from './contact-reason-list.js';
+import { FileRules } from './file-rules.js';
 import { RatingTagList } from './rating-tag-list.js';
 
 type Seconds = 'waitingAmberSeconds' | 'waitingRedSeconds' | 'offerSeconds' | 'agentGoneSeconds' | 'customerPromptSeconds' | 'customerEndSeconds';
@@ -86,6 +87,7 @@ export function OrganisationForm({ document }: { document: z.infer<typeof Settin
           />
         </div>
       </SettingBlock>
+      <FileRules value={draft.files} onChange={(change) => set({ files: { ...draft.files, ...change } })} />
       <ContactReasonList value={draft.contactReasons} onChange={(contactReasons) => set({ contactReasons })} />
       <RatingTagList asked={draft.ratingAsked} tags={draft.ratingTags} onChange={set} />
       <SaveBar {...bar} />

@@ -1,10 +1,10 @@
 import type { Settings } from '#contracts/settings.js';
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
-import { Button, IconButton } from '../../../ui/button.js';
-import { TextField } from '../../../ui/field.js';
+import { Button } from '../../../ui/button.js';
+import { CheckField } from '../../../ui/field.js';
 import { SettingBlock } from '../../../ui/setting.js';
+import { LabelFields } from './label-fields.js';
 
 type Tag = Settings['ratingTags'][number];
 const SCORES = [1, 2, 3, 4, 5] as const;
@@ -22,34 +22,17 @@ export function RatingTagList({ asked, tags, onChange }: Props) {
   const toggle = ({ scores }: Tag, score: number) => (scores.includes(score) ? scores.filter((one) => one !== score) : [...scores, score].sort());
   return (
     <SettingBlock title={t('organisation.ratings')} lead={t('organisation.ratingsLead')}>
-      <label className="flex items-center gap-2 text-13">
-        <input type="checkbox" className="size-4 accent-(--accent)" checked={asked} onChange={(event) => onChange({ ratingAsked: event.target.checked })} />
-        {t('organisation.ratingAsked')}
-      </label>
+      <CheckField label={t('organisation.ratingAsked')} checked={asked} onChange={(event) => onChange({ ratingAsked: event.target.checked })} />
       {tags.map((tag, index) => (
         <fieldset key={tag.key} className="flex flex-col gap-2 border-b border-line pb-4 last:border-b-0">
           <legend className="sr-only">{t('organisation.tag', { number: index + 1 })}</legend>
-          <div className="flex items-end gap-2 max-mid:flex-wrap">
-            {LOCALES.map((locale) => (
-              <TextField
-                key={locale}
-                className="min-w-32 flex-1"
-                label={LOCALE_NAMES[locale]}
-                lang={locale}
-                required
-                maxLength={40}
-                value={tag.label[locale] ?? ''}
-                onChange={(event) => change(index, { label: { ...tag.label, [locale]: event.target.value } })}
-              />
-            ))}
-            <IconButton
-              label={t('organisation.removeTag', { number: index + 1 })}
-              className="mb-0.5"
-              onClick={() => onChange({ ratingTags: tags.filter((_, at) => at !== index) })}
-            >
-              <Trash2 size={16} aria-hidden />
-            </IconButton>
-          </div>
+          <LabelFields
+            label={tag.label}
+            maxLength={40}
+            removeText={t('organisation.removeTag', { number: index + 1 })}
+            onChange={(label) => change(index, { label })}
+            onRemove={() => onChange({ ratingTags: tags.filter((_, at) => at !== index) })}
+          />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13" role="group" aria-label={t('organisation.tagScores')}>
             <span className="text-muted">{t('organisation.tagScores')}</span>
             {SCORES.map((score) => (
