@@ -22,6 +22,7 @@ export const WIDGET_TEAM: TeamKey = 'aftersales';
 
 export const WIDGET: WidgetSettings = {
   accent: '#a8452c',
+  logoId: null,
   position: 'right',
   theme: 'auto',
   greeting: {

@@ -7,6 +7,7 @@ type Db = Prisma.TransactionClient;
 
 export const WIDGET_SETTINGS: WidgetSettings = {
   accent: '#1a5fb4',
+  logoId: null,
   position: 'right',
   theme: 'auto',
   greeting: { en: 'Hello, how can we help?', 'zh-CN': '您好，有什么可以帮您？', 'zh-TW': '您好，需要什麼協助嗎？' },

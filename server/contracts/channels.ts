@@ -33,6 +33,8 @@ export type GreetingRule = z.infer<typeof GreetingRule>;
 export const WidgetSettings = z
   .strictObject({
     accent: z.string().regex(/^#[0-9a-f]{6}$/i),
+    /** Set by `PUT /widgets/{id}/logo`; the one before stays kept, so that a change can be undone. */
+    logoId: Id.nullable().default(null),
     position: z.enum(['right', 'left']),
     theme: z.enum(['auto', 'light', 'dark']),
     greeting: PerLocale(text(400, 0)),

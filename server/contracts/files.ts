@@ -47,4 +47,5 @@ export const FileVariant = z.enum(['original', 'thumbnail']);
 export type FileVariant = z.infer<typeof FileVariant>;
 export const FileToken = z.strictObject({ token: z.string().max(400) });
 
+export const LogoChange = z.strictObject({ fileId: Id }).meta({ id: 'LogoChange' });
 export const PortraitChange = z.strictObject({ fileId: Id }).meta({ id: 'PortraitChange' });

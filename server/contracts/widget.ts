@@ -70,6 +70,7 @@ export const WidgetSession = z
     settings: z.strictObject({
       shopName: z.string(),
       accent: z.string(),
+      logoUrl: z.string().nullable(),
       position: z.enum(['right', 'left']),
       theme: z.enum(['auto', 'light', 'dark']),
       greeting: z.string(),

@@ -65,7 +65,7 @@ describe('somebody who writes Chinese', () => {
     const method = await InputMethod.of(agent.page);
     await method.compose('shenhei', '深');
     await method.press('Enter', { swallowed: true });
-    expect(await box.isVisible()).toBe(true);
+    await box.waitFor();
     await method.choose('深色');
     await agent.page.keyboard.press('Enter');
     await agent.page.locator('html[data-theme=dark]').waitFor();

@@ -11,10 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => here.remove());
 
+const stopwatch = () => {
+  const since = performance.now();
+  return () => performance.now() - since;
+};
 const status = async (path: string): Promise<number> => (await fetch(`${here.url}${path}`)).status;
 
 test('the product starts, is killed, recovers and stops, on one folder', async () => {
+  const took = stopwatch();
   const first = await here.serve();
+  const firstMs = took();
   for (const path of ['/', '/console/', '/demo-shop/', '/widget/v1.js', '/health/live', '/health/ready', '/favicon.ico']) {
     expect({ path, status: await status(path) }).toEqual({ path, status: 200 });
   }
@@ -27,9 +33,10 @@ test('the product starts, is killed, recovers and stops, on one folder', async (
   for (const pid of [here.pidOf('app'), first.child.pid ?? 0, here.pidOf('database')]) endIfAlive(pid);
   await first.ended();
 
-  const startedAt = Date.now();
+  const tookAgain = stopwatch();
   const second = await here.serve();
-  expect(Date.now() - startedAt).toBeLessThan(10_000);
+  // Neither made nor filled again; how long that is in seconds is the machine's.
+  expect(tookAgain()).toBeLessThan(firstMs);
   expect(await status('/health/ready')).toBe(200);
 
   second.child.kill('SIGINT');

@@ -740,6 +740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/widgets/{id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Files_chooseLogo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/portrait": {
         parameters: {
             query?: never;
@@ -2114,6 +2130,12 @@ export interface components {
         };
         WidgetSettings: {
             accent: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             * @default null
+             */
+            logoId: string | null;
             /** @enum {string} */
             position: "right" | "left";
             /** @enum {string} */
@@ -2327,6 +2349,13 @@ export interface components {
              * @description UTC, ISO 8601
              */
             expiresAt: string;
+        };
+        LogoChange: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            fileId: string;
         };
         PortraitChange: {
             /**
@@ -3130,6 +3159,7 @@ export interface components {
             settings: {
                 shopName: string;
                 accent: string;
+                logoUrl: string | null;
                 /** @enum {string} */
                 position: "right" | "left";
                 /** @enum {string} */
@@ -5075,6 +5105,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Files_chooseLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogoChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetChannel"];
                 };
             };
         };

@@ -18,4 +18,5 @@ export const widgetsQuery = queryOptions({
 });
 export const changeWidget = (id: string, body: z.infer<typeof WidgetChannelChange>, version: number) =>
   content(api.PATCH('/api/v1/widgets/{id}', { params: { path: { id }, header: ifVersion(version) }, body }));
+export const chooseLogo = (id: string, fileId: string) => content(api.PUT('/api/v1/widgets/{id}/logo', { params: { path: { id } }, body: { fileId } }));
 export const readWidgetSecret = (id: string) => content(api.GET('/api/v1/widgets/{id}/secret', { params: { path: { id } } }));

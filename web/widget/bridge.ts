@@ -46,6 +46,7 @@ export const KEPT_ACTIVE = 'active';
 /** The widget's settings as last seen, one name each, so that the launcher is right before anything was asked of the server. */
 export interface Brand {
   accent: string | null;
+  logoUrl: string | null;
   position: Position | null;
   theme: Theme | null;
   shopName: string | null;

@@ -24,10 +24,11 @@ export function presentChannel(channel: ChannelWithStore & { readonly team: Team
 
 /** The widget as a visitor of that language sees it; a text that nobody translated is shown in the next best language. */
 export function presentSettings(channel: ChannelWithStore, locale: Locale): ShownSettings {
-  const { accent, position, theme, greeting, quickQuestions, preChat } = WidgetSettings.parse(channel.settings);
+  const { accent, logoId, position, theme, greeting, quickQuestions, preChat } = WidgetSettings.parse(channel.settings);
   return {
     shopName: channel.store.name,
     accent,
+    logoUrl: logoId && `/api/v1/logos/${logoId}`,
     position,
     theme,
     greeting: inLocale(greeting, locale) ?? '',

@@ -83,6 +83,13 @@ export class ChannelsService {
     return presentChannel(after, actor);
   }
 
+  /** The shop's picture in the chat. @throws Problem resource/not_found */
+  async setLogo(tx: Tx, actor: Actor, id: string, logoId: string): Promise<z.infer<typeof WidgetChannel>> {
+    const [held] = await tx.$queryRaw<{ settings: unknown }[]>`SELECT "settings" FROM "Channel" WHERE "id" = ${id}::uuid AND "kind" = 'widget' FOR UPDATE`;
+    if (!held) throw new Problem('resource/not_found');
+    return this.change(tx, actor, id, { settings: { ...WidgetSettings.parse(held.settings), logoId } }, null);
+  }
+
   /** @throws Problem resource/not_found */
   async changes(id: string): Promise<z.infer<typeof WidgetHistory>> {
     if ((await this.db.prisma.channel.count({ where: { id, kind: 'widget' } })) === 0) throw new Problem('resource/not_found');

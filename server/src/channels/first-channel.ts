@@ -7,6 +7,7 @@ import { newId, newSecret } from '../platform/ids.js';
 
 const SETTINGS: WidgetSettings = {
   accent: '#1d6b54',
+  logoId: null,
   position: 'right',
   theme: 'auto',
   greeting: { en: 'Hello! How can we help?', 'zh-CN': '您好！请问有什么可以帮您？', 'zh-TW': '您好！請問需要什麼協助？' },

@@ -33,10 +33,10 @@ export class FileDownloads {
     await this.answer(request, reply, file, variant);
   }
 
-  /** The picture of somebody's account, which everybody may see. @throws Problem resource/not_found */
-  async sendPortrait(request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> {
+  /** The picture of somebody's account or of the shop, which everybody may see. @throws Problem resource/not_found */
+  async sendPublic(request: FastifyRequest, reply: FastifyReply, id: string, purpose: 'portrait' | 'logo'): Promise<void> {
     const file = await this.db.prisma.file.findUnique({ where: { id } });
-    if (!file || file.purpose !== 'portrait') throw new Problem('resource/not_found');
+    if (!file || file.purpose !== purpose) throw new Problem('resource/not_found');
     void reply.header('cache-control', 'public, max-age=86400');
     await this.answer(request, reply, file, 'thumbnail');
   }

@@ -6,13 +6,14 @@ import { FileRights } from './file-rights.js';
 import { FilesController } from './files.controller.js';
 import { FilesJobs } from './files.jobs.js';
 import { FilesService } from './files.service.js';
+import { LogosService } from './logos.service.js';
 import { PortraitsService } from './portraits.service.js';
 import { UploadsService } from './uploads.service.js';
 
 @Global()
 @Module({
   controllers: [FilesController],
-  providers: [FileAddresses, FileDownloads, FileQuota, FileRights, FilesJobs, FilesService, PortraitsService, UploadsService],
+  providers: [FileAddresses, FileDownloads, FileQuota, FileRights, FilesJobs, FilesService, LogosService, PortraitsService, UploadsService],
   exports: [FileRights, FilesService],
 })
 export class FilesModule {}

@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Attachment, UploadedFile } from '#contracts/files.js';
 import type { File } from '#prisma/generated/client.js';
-import { type Actor, isStaff } from '../platform/actor.js';
+import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { afterCommit, type Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -20,12 +19,6 @@ export class FilesService {
     private readonly settings: SettingsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
-
-  /** Files go with words: a colleague, or a token, needs the right to write. @throws Problem permission/missing and those of {@link UploadsService.take} */
-  async upload<T>(actor: Actor, request: IncomingMessage, record: (kept: KeptFile) => Promise<T>): Promise<T> {
-    if (isStaff(actor) && !actor.permissions.has('ticket.reply') && !actor.permissions.has('ticket.note')) throw new Problem('permission/missing', { permission: 'ticket.reply' });
-    return this.uploads.take(actor, request, record);
-  }
 
   /** @throws Problem file/quota_reached */
   async record(tx: Tx, actor: Actor, kept: KeptFile): Promise<UploadedFile> {
@@ -45,6 +38,13 @@ export class FilesService {
     if (!file || (await tx.file.deleteMany({ where: { id, messageId: null } })).count === 0) throw new Problem('file/not_found');
     afterCommit(tx, () => void this.uploads.discard(file));
     return { ok: true };
+  }
+
+  /** An own unsent picture becomes one that everybody may see. @throws Problem file/not_found when it is none */
+  async makePublic(tx: Tx, actor: Actor, id: string, purpose: 'portrait' | 'logo'): Promise<void> {
+    const [file] = await this.reserve(tx, actor, [id]);
+    if (!file || file.width === null || file.state !== 'uploaded') throw new Problem('file/not_found');
+    await tx.file.update({ where: { id }, data: { purpose, state: 'attached' } });
   }
 
   /** The caller's files by id, in the order asked for, held until the transaction ends. @throws Problem file/not_found */

@@ -4,7 +4,6 @@ import { MeService } from '../accounts/me.service.js';
 import type { Actor } from '../platform/actor.js';
 import { afterCommit, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
-import { Problem } from '../platform/problem.js';
 import { FilesService } from './files.service.js';
 import { UploadsService } from './uploads.service.js';
 
@@ -22,9 +21,7 @@ export class PortraitsService {
 
   /** @throws Problem file/not_found when it is no unsent picture of the caller's */
   async choose(tx: Tx, actor: Actor, fileId: string): Promise<Me> {
-    const [file] = await this.files.reserve(tx, actor, [fileId]);
-    if (!file || file.width === null || file.state !== 'uploaded') throw new Problem('file/not_found');
-    await tx.file.update({ where: { id: fileId }, data: { purpose: 'portrait', state: 'attached' } });
+    await this.files.makePublic(tx, actor, fileId, 'portrait');
     return this.change(tx, actor, `${PLACE}${fileId}`);
   }
 

@@ -80,8 +80,8 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
     told = { ...told, at: Date.now(), page: store.get().wishes.page.url, locale: store.get().wishes.locale };
     kept.set(keptGreeting(store.get().wishes.locale), session.settings.greeting);
     kept.set(TOKEN, visitorToken);
-    const { accent, position, theme, shopName } = session.settings;
-    const brand = { accent, position, theme, shopName };
+    const { accent, logoUrl, position, theme, shopName } = session.settings;
+    const brand = { accent, logoUrl, position, theme, shopName };
     for (const [name, value] of Object.entries(brand)) kept.set(name, value);
     const began = store.get().session;
     const before = other ? {} : Object.fromEntries(Object.entries(store.get().talks).filter(([id]) => !unproven.has(id)));

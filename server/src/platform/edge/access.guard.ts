@@ -43,7 +43,7 @@ export class AccessGuard implements CanActivate {
     if (access.kind === 'permission' && !actor.permissions.has(access.permission)) {
       throw new Problem('permission/missing', { permission: access.permission });
     }
-    if (bearerOf(request) !== null) this.refuseMachine(access, actor);
+    if (!isVisitor && bearerOf(request) !== null) this.refuseMachine(access, actor);
     request.actor = actor;
     return true;
   }
@@ -51,7 +51,7 @@ export class AccessGuard implements CanActivate {
   /** What a person does for himself, an API token does by an explicit scope or not at all. */
   private refuseMachine(access: Access, actor: Actor): void {
     if (access.kind === 'permission' && !access.machines) throw new Problem('session/person_required');
-    if (access.kind !== 'signed-in') return;
+    if (access.kind !== 'signed-in' && (access.kind !== 'anybody' || access.scope === null)) return;
     if (access.scope === null) throw new Problem('session/person_required');
     if (!actor.permissions.has(access.scope)) throw new Problem('permission/missing', { permission: access.scope });
   }

@@ -8,6 +8,7 @@ import { queryClient } from '../../../client/query.js';
 import { Segments } from '../../../ui/choice.js';
 import { SelectField, TextArea, TextField } from '../../../ui/field.js';
 import { SettingBlock, SettingRow } from '../../../ui/setting.js';
+import { LogoField } from '../../app/logo-field.js';
 import { SaveBar } from '../../app/save-bar.js';
 import { useDraft } from '../../app/use-draft.js';
 import { originLines } from './snippet.rules.js';
@@ -62,6 +63,7 @@ export function WidgetForm({
             </option>
           ))}
         </SelectField>
+        <LogoField widget={widget} />
         <SettingRow label={t('widgets.accent')}>
           <label className="flex items-center gap-2 text-13">
             <span className="sr-only">{t('widgets.accent')}</span>

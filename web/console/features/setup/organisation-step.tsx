@@ -10,6 +10,7 @@ import { meQuery } from '../../../client/session.data.js';
 import { changeSettings, changeWidget } from '../../../client/settings.data.js';
 import { Button } from '../../../ui/button.js';
 import { SelectField, TextField } from '../../../ui/field.js';
+import { LogoField } from '../../app/logo-field.js';
 import { FormError } from '../../app/form-error.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 
@@ -46,6 +47,7 @@ export function OrganisationStep({ document, widget, onDone }: Props) {
         </SelectField>
         <TextField label={t('organisation.accent')} name="accent" type="color" value={accent} onChange={(event) => setAccent(event.target.value)} />
       </div>
+      <LogoField widget={widget} />
       <div role="img" aria-label={t('organisation.preview')} className="flex items-center gap-3 rounded-panel border border-line bg-app p-4">
         <span style={{ background: accent }} className="flex size-12 shrink-0 items-center justify-center rounded-full">
           <MessageCircle size={22} color={readable(accent)} aria-hidden />

@@ -46,7 +46,7 @@ export function Header({ onEnd }: { onEnd: () => void }) {
           {unread > 0 && <b class="badge">{unread}</b>}
         </button>
       )}
-      <Avatar name={agent?.name ?? shop} picture={agent?.pictureUrl} />
+      <Avatar name={agent?.name ?? shop} picture={agent ? agent.pictureUrl : (state.session?.settings ?? state.brand).logoUrl} />
       <div class="who">
         <h1 id="title" dir="auto">{agent?.name ?? shop}</h1>
         {status && <p class={status.here ? 'status here' : 'status'}><span>{status.text}</span></p>}

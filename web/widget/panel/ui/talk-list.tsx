@@ -17,7 +17,7 @@ export function TalkList() {
         {listed(state).map(([id, talk]) => (
           <li key={id}>
             <button type="button" onClick={() => session?.go(id)}>
-              <Avatar name={talk.info?.agent?.name ?? shop} picture={talk.info?.agent?.pictureUrl} />
+              <Avatar name={talk.info?.agent?.name ?? shop} picture={talk.info?.agent ? talk.info.agent.pictureUrl : state.session?.settings.logoUrl} />
               <span class="about">
                 <span class="top">
                   <strong dir="auto">{talk.info?.agent?.name ?? shop}</strong>
