@@ -15,6 +15,7 @@ export async function seedShop(databaseUrl: string): Promise<Seed> {
   const seed = { widgetKey: `proof-${randomUUID()}`, email: 'admin@proof.test', password: randomBytes(16).toString('hex') };
   const settings: WidgetSettings = {
     accent: '#3355aa',
+    logoId: null,
     position: 'right',
     theme: 'auto',
     greeting: {},
