@@ -72,6 +72,7 @@ export const WIDGET: WidgetSettings = {
       },
     },
   },
+  visits: true,
   identityKeys: [],
   greetings: [
     {

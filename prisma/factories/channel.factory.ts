@@ -15,7 +15,7 @@ export const WIDGET_SETTINGS: WidgetSettings = {
   preChat: { enabled: false, skippable: true, fields: [] },
   allowedOrigins: [],
   automatic: {},
-  greetings: [], identityKeys: [],
+  greetings: [], visits: false, identityKeys: [],
 };
 
 export function aStore(db: Db, fields: Partial<Prisma.StoreUncheckedCreateInput> = {}): Promise<Store> {

@@ -44,6 +44,8 @@ export const WidgetSettings = z
     allowedOrigins: z.array(z.string().max(200).regex(/^https?:\/\/[^/\s]+$/)).max(50),
     automatic: z.partialRecord(Situation, AutomaticLine).default({}),
     greetings: z.array(GreetingRule).max(20).default([]),
+    /** Whether the desk sees who is on the shop's pages, of those who agreed to it. */
+    visits: z.boolean().default(false),
     /** Public keys (PEM: RSA from 2048 bits, P-256 or Ed25519) whose owner may sign identity tokens beside the secret. */
     identityKeys: z.array(z.strictObject({ name: line(60), pem: text(4000) })).max(5).default([]),
   })

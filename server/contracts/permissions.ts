@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   'chat.watch': 'See the live board and watch chats',
   'chat.take_over': 'Take a chat over from its agent',
   'rating.read': 'See what customers answered about chats',
+  'visit.read': 'See who is on the shop now, and the pages of a visit',
+  'visit.invite': 'Invite a visitor of the shop to a chat',
   'visitor.block': 'Block an abusive visitor',
   'profile.read': 'See who one is and what one may do',
   'account.read': 'See colleagues and teams',

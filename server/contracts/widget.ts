@@ -13,6 +13,8 @@ export const WidgetSessionRequest = z.strictObject({
   locale: Locale.optional(),
   zone: z.string().max(60).optional(),
   page: z.strictObject({ url: text(2000), title: text(300, 0) }).optional(),
+  /** The secret of the visit that this browser tells of, so that the desk knows whose it is. */
+  visit: z.string().max(100).optional(),
 });
 export type WidgetSessionRequest = z.infer<typeof WidgetSessionRequest>;
 

@@ -16,6 +16,7 @@ import { PromisesModule } from './promises/promises.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
+import { VisitsModule } from './visits/visits.module.js';
 
 /** The server's table of contents. */
 @Module({})
@@ -34,6 +35,7 @@ export class AppModule {
         FilesModule,
         TicketsModule,
         PromisesModule,
+        VisitsModule,
         ChatsModule,
         RatingsModule,
         RoutingModule,

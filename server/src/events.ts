@@ -9,6 +9,7 @@ const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), a
 const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const Rating = z.strictObject({ ratingId: Id, chatId: Id, ticketId: Id, teamId: Id.nullable(), agentIds: z.array(Id), score: z.number().int(), solved: z.boolean().nullable() });
 const Promised = z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), kind: PromiseKind });
+const Invite = z.strictObject({ inviteId: Id, visitId: Id, accountId: Id });
 const Account = z.strictObject({ accountId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -34,6 +35,11 @@ export const EVENTS = {
   'customer.identified': z.strictObject({ customerId: Id, visitorId: Id }),
   'visitor.blocked': z.strictObject({ visitorId: Id }),
   'visitor.unblocked': z.strictObject({ visitorId: Id }),
+  'visit.consent_withdrawn': z.strictObject({ visitId: Id }),
+  'invite.made': Invite,
+  'invite.accepted': Invite.extend({ ticketId: Id }),
+  'invite.declined': Invite,
+  'invite.expired': Invite,
   'canned_reply.made': CannedReply,
   'canned_reply.changed': CannedReply,
   'canned_reply.removed': CannedReply,

@@ -34,9 +34,15 @@ describe('the script that greets', () => {
     const key = await greeting([rule()]);
     expect(await facts(key)).toEqual({
       key,
+      visits: false,
       hours: { open: true, changesAt: null },
       greetings: [{ key: 'products', pages: '/products/*', seconds: 20, visits: 1, onlyOpen: true, once: 'visit', text: { en: 'Ask us </script>', 'zh-CN': '问问我们', 'zh-TW': '问问我们' } }],
     });
+  });
+
+  test('tells of visits where the widget wants to know of them, though nothing greets', async () => {
+    const { key } = await aChannel(app.db, { settings: { ...WIDGET_SETTINGS, visits: true } });
+    expect(await facts(key)).toMatchObject({ visits: true, greetings: [] });
   });
 
   test('knows whether the team answers, and when that changes', async () => {

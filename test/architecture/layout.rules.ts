@@ -18,6 +18,7 @@ export const SLICES = [
   'canned-replies',
   'tickets',
   'promises',
+  'visits',
   'chats',
   'ratings',
   'returns',

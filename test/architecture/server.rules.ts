@@ -3,7 +3,7 @@ import { classesOf, decoratorsOf, lineOf, nodesOf, syntaxOf } from './syntax.js'
 import { type Breach, files, isTypeScript, type Rule, type Tree } from './tree.js';
 
 const VERBS = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All']);
-const ACCESS = new Set(['Public', 'ForVisitors', 'ForEverybody', 'SignedIn', 'Allow']);
+const ACCESS = new Set(['Public', 'ForVisitors', 'ForEverybody', 'ForShops', 'SignedIn', 'Allow']);
 
 interface Handler {
   readonly file: string;

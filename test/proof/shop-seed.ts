@@ -20,7 +20,7 @@ export async function seedShop(databaseUrl: string): Promise<Seed> {
     theme: 'auto',
     greeting: {},
     quickQuestions: {},
-    allowedOrigins: [], automatic: {}, greetings: [], identityKeys: [],
+    allowedOrigins: [], automatic: {}, greetings: [], visits: false, identityKeys: [],
     preChat: { enabled: false, skippable: true, fields: [] },
   };
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -1076,6 +1076,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_here"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Visits_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_ofTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WidgetVisits_beat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/visits/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WidgetVisits_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{id}/acceptance": {
         parameters: {
             query?: never;
@@ -1903,7 +1999,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -2051,7 +2147,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -2063,7 +2159,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -2081,7 +2177,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -2182,6 +2278,8 @@ export interface components {
                     [key: string]: string;
                 };
             }[];
+            /** @default false */
+            visits: boolean;
             /** @default [] */
             identityKeys: {
                 name: string;
@@ -3037,6 +3135,152 @@ export interface components {
                  */
                 to: string;
             }[];
+        };
+        Visits: {
+            items: components["schemas"]["Visit"][];
+            more: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            serverTime: string;
+        };
+        Visit: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            shop: string;
+            visitor: {
+                name: string | null;
+                verified: boolean;
+                zone: string | null;
+            } | null;
+            demo: boolean;
+            language: string | null;
+            /** @enum {string} */
+            device: "phone" | "tablet" | "desktop";
+            referrer: string | null;
+            nth: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            firstSeenAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            seenAt: string;
+            here: boolean;
+            pageCount: number;
+            page: {
+                path: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                openedAt: string;
+                seconds: number;
+            } | null;
+            chat: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                ticketId: string;
+                number: number;
+                /** @enum {string} */
+                state: "queued" | "offered" | "accepted";
+                agent: string | null;
+            } | null;
+            invite: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /** @enum {string} */
+                state: "waiting" | "shown" | "accepted" | "declined" | "expired";
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                };
+                text: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                shownAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                openedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                endedAt: string | null;
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                ticketId: string | null;
+            } | null;
+            suggestion: string;
+            /** @enum {string|null} */
+            hold: "gone" | "already_invited" | "declined" | "chatting" | "agent_away" | "closed" | null;
+            can: {
+                invite: boolean;
+            };
+        };
+        VisitTrail: {
+            visit: components["schemas"]["Visit"];
+            pages: {
+                path: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                openedAt: string;
+                seconds: number;
+            }[];
+        };
+        TicketVisit: {
+            trail: components["schemas"]["VisitTrail"] | null;
+            keptDays: number;
+        };
+        VisitAnswer: {
+            visit: string;
+            invite: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                text: string;
+                by: string;
+            } | null;
+            seconds: number;
         };
         ContactReasons: {
             items: {
@@ -4564,7 +4808,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -4620,7 +4864,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -4667,7 +4911,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -5851,6 +6095,178 @@ export interface operations {
             };
         };
     };
+    Visits_here: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visits"];
+                };
+            };
+        };
+    };
+    Visits_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitTrail"];
+                };
+            };
+        };
+    };
+    Visits_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitTrail"];
+                };
+            };
+        };
+    };
+    Visits_ofTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketVisit"];
+                };
+            };
+        };
+    };
+    WidgetVisits_beat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    widgetKey: string;
+                    visit?: string;
+                    visitorToken?: string;
+                    page: {
+                        path: string;
+                        title: string;
+                    };
+                    referrer?: string;
+                    /** @enum {string} */
+                    locale: "en" | "zh-CN" | "zh-TW";
+                    language?: string;
+                    /** @enum {string} */
+                    device: "phone" | "tablet" | "desktop";
+                    before?: {
+                        visits: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601
+                         */
+                        since: string;
+                    };
+                    invite?: {
+                        /**
+                         * Format: uuid
+                         * @description Opaque identifier
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        did: "shown" | "opened" | "declined";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+        };
+    };
+    WidgetVisits_withdraw: {
+        parameters: {
+            query: {
+                visit: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
     Chats_accept: {
         parameters: {
             query?: never;
@@ -6053,6 +6469,7 @@ export interface operations {
                         url: string;
                         title: string;
                     };
+                    visit?: string;
                 };
             };
         };

@@ -12,6 +12,8 @@ const AGENT = [
   'chat.accept',
   'chat.transfer',
   'chat.end',
+  'visit.read',
+  'visit.invite',
   'visitor.block',
   'profile.read',
   'account.read',

@@ -17,3 +17,15 @@ export function canonicalOrigin(written: string): string | null {
 
 /** The `frame-ancestors` sources of a widget's panel. Our own pages may always embed it; an empty list lets anybody. */
 export const frameSources = (origins: readonly string[]): string => (origins.length === 0 ? '*' : ["'self'", ...origins].join(' '));
+
+/** Whether a page of that origin may use a widget with this list; an empty list lets any. */
+export function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
+  const page = canonicalOrigin(origin);
+  if (page === null || page.includes('://*.')) return false;
+  return allowed.length === 0 || allowed.some((entry) => entry === page || (entry.includes('://*.') && matches(page, entry)));
+}
+
+function matches(page: string, entry: string): boolean {
+  const [scheme = '', host = ''] = entry.split('://*');
+  return page.startsWith(`${scheme}://`) && page.endsWith(host) && page.length > scheme.length + 3 + host.length;
+}

@@ -8,6 +8,12 @@ import type { Tx } from '../platform/db.js';
 export class AttendanceService {
   constructor(@Inject(Clock) private readonly clock: Clock) {}
 
+  /** The first of these people who is free. */
+  async firstFree(tx: Tx, accountIds: readonly (string | null)[]): Promise<string | null> {
+    for (const id of accountIds) if (id !== null && (await this.isFree(tx, id))) return id;
+    return null;
+  }
+
   /** Is this person there, available, and has a free place? */
   async isFree(tx: Tx, accountId: string): Promise<boolean> {
     const [found] = await tx.$queryRaw<unknown[]>`

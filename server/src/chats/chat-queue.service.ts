@@ -9,6 +9,7 @@ import { newId } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
 import type { LockedTicket } from '../tickets/ticket-lock.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
+import { InvitesService } from '../visits/invites.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { CLEARED_OFFER, NOT_RESERVED, REMEMBERED_MS } from './chat.rules.js';
 import { ChatLockService, chatFacts, type HeldChat } from './chat-lock.service.js';
@@ -24,16 +25,18 @@ export class ChatQueueService {
     private readonly timelines: TimelineService,
     private readonly settings: SettingsService,
     private readonly calendars: CalendarsService,
+    private readonly invites: InvitesService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Begins a chat on a held ticket unless one is live. Whoever attended before is asked first, for a minute, if free just now. */
+  /** Begins a chat on a held ticket unless one is live. Whoever invited the visitor, else attended before, is asked first, for a minute, if free just now. */
   async begin(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<Chat> {
     const live = await this.lock.live(tx, ticket.id);
     if (live) return live;
     const now = this.clock.now();
     const timeline = await tx.timeline.findUniqueOrThrow({ where: { ticketId: ticket.id }, select: { waitingSince: true } });
-    const known = ticket.assigneeId && (await this.attendance.isFree(tx, ticket.assigneeId)) ? ticket.assigneeId : null;
+    const invite = actor.kind !== 'agent' && ticket.visitorId !== null ? await this.invites.standingFor(tx, ticket.visitorId) : null;
+    const known = await this.attendance.firstFree(tx, [invite?.accountId ?? null, ticket.assigneeId]);
     const reserved = known ? { reservedForId: known, reservedUntil: new Date(now.getTime() + REMEMBERED_MS) } : {};
     const chat = await tx.chat.create({ data: { id: newId(), ticketId: ticket.id, teamId: ticket.teamId, queuedAt: timeline.waitingSince ?? now, createdAt: now, ...reserved } });
     const open = isOpenAt(await this.calendars.ofTeam(tx, ticket.teamId), now);
@@ -42,6 +45,7 @@ export class ChatQueueService {
     const waits = actor.kind === 'customer' ? { waitingSince: timeline.waitingSince ?? now } : {};
     await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'open', ...waits } });
     await this.lock.events.record(tx, actor, 'chat.queued', chat.id, chatFacts(chat));
+    if (invite) await this.invites.accept(tx, actor, invite, ticket.id);
     return chat;
   }
 

@@ -4,6 +4,7 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { PromisesModule } from '../promises/promises.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
+import { VisitsModule } from '../visits/visits.module.js';
 import { AutomaticLinesReactions } from './automatic-lines.reactions.js';
 import { AutomaticLinesService } from './automatic-lines.service.js';
 import { AutomaticLinesJobs } from './automatic-lines.jobs.js';
@@ -27,7 +28,7 @@ import { WidgetController } from './widget.controller.js';
 import { WidgetSessionService } from './widget-session.service.js';
 
 @Module({
-  imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule, PromisesModule],
+  imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule, PromisesModule, VisitsModule],
   controllers: [ChatsController, WidgetController],
   providers: [
     AutomaticLinesJobs, AutomaticLinesReactions, AutomaticLinesService,

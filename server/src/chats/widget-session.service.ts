@@ -8,6 +8,7 @@ import { VisitorsService } from '../customers/visitors.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { VisitsService } from '../visits/visits.service.js';
 import { AvailabilityService } from './availability.service.js';
 import { ConversationsService } from './conversations.service.js';
 
@@ -22,6 +23,7 @@ export class WidgetSessionService {
     private readonly conversations: ConversationsService,
     private readonly availability: AvailabilityService,
     private readonly settings: SettingsService,
+    private readonly visits: VisitsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -29,7 +31,11 @@ export class WidgetSessionService {
   async open(request: WidgetSessionRequest, from: { address: string; userAgent: string | undefined }): Promise<z.infer<typeof WidgetSession>> {
     const channel = await this.channels.byWidgetKey(request.widgetKey);
     await this.limit.take(from.address, channel.id, request);
-    const { token, visitor } = await this.db.transaction((tx) => this.visitors.admit(tx, channel, request, from.userAgent));
+    const { token, visitor } = await this.db.transaction(async (tx) => {
+      const admitted = await this.visitors.admit(tx, channel, request, from.userAgent);
+      if (request.visit !== undefined) await this.visits.join(tx, channel.id, request.visit, { visitorId: admitted.visitor.id, customerId: admitted.visitor.customerId });
+      return admitted;
+    });
     const { defaultLocale, files } = await this.settings.current();
     const locale: Locale = request.locale ?? defaultLocale;
     const [conversations, availability] = await Promise.all([this.conversations.list(visitor), this.availability.of(channel.teamId)]);

@@ -56,4 +56,4 @@ export class OtherShop {
 }
 
 const policy = (nonce: string, host: string) =>
-  [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `frame-src ${host}`, `style-src 'self'`, `base-uri 'none'`, `require-trusted-types-for 'script'`].join('; ');
+  [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `frame-src ${host}`, `connect-src ${host}`, `style-src 'self'`, `base-uri 'none'`, `require-trusted-types-for 'script'`].join('; ');

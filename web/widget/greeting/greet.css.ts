@@ -8,6 +8,8 @@ font:14px/1.45 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei
 aside:lang(zh){line-height:1.6}
 aside button{all:unset;box-sizing:border-box;position:static;cursor:pointer;border-radius:10px}
 aside button:first-child{padding:8px 10px;overflow-wrap:anywhere;text-align:start}
+aside button:first-child span{display:block}
+aside small{display:block;font-size:12px;font-weight:600;opacity:.75}
 aside button:last-child{flex:none;width:28px;height:28px;display:grid;place-items:center;opacity:.7}
 aside button:hover{background:light-dark(#0000000d,#ffffff14);opacity:1}
 aside button:focus-visible{outline:2px solid var(--a);outline-offset:-2px;box-shadow:none}

@@ -115,8 +115,8 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
     ready = true;
     paint();
     emitter.emit('ready');
-    // It counts visits, and so waits for consent. Where it cannot come, the chat goes without.
-    if (options.consent !== false) import(/* @vite-ignore */ `${base}/widget/v1/greet.js?key=${options.key}`).catch(() => null);
+    // It counts visits and tells of them, and so waits for consent. Where it cannot come, the chat goes without.
+    if (options.consent !== false) import(/* @vite-ignore */ `${base}/widget/v1/greet.js?key=${options.key}`).then((it) => signal.aborted || it.attend?.(core)).catch(() => null);
     // On a phone the sheet would cover the page that was just asked for.
     if (tab.get(OPEN_FLAG) && !small.matches && !hidden()) show(false);
     else if (store.get(KEPT_ACTIVE)) void load();
@@ -137,7 +137,10 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
     options,
     wanted: () => wanted,
     state: () => ({ key: options.key, ready, open: now.open, unread: now.unread }),
-    forget() {
+    /** @param visit also the one that the desk was told of */
+    forget(visit?: boolean) {
+      const told = visit && store.get('visit');
+      if (told) win.navigator.sendBeacon(`${base}/api/v1/widget/visits/withdrawal?visit=${told}`);
       store.wipe();
       tab.wipe();
     },

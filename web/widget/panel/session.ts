@@ -14,6 +14,8 @@ import { type AwayPlace, isActive, LIST, listed, NEW, newTalk, type Store, total
 import { createTalks } from './talks.js';
 
 const TOKEN = 'token';
+/** The secret of the visit that the shop's page tells of. */
+const VISIT = 'visit';
 const AWAY = 'away';
 const AWAY_DRAFT = 'away:';
 const FINAL = ['widget/unknown_key', 'request/origin_refused', 'visitor/blocked'];
@@ -56,6 +58,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       widgetKey, locale: wishes.locale, page: wishes.page, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       ...(token() ? { visitorToken: token() } : {}),
       ...(identity ? { identityToken: identity } : {}),
+      ...(kept.get(VISIT) === null ? {} : { visit: `${kept.get(VISIT)}` }),
     });
     starting = false;
     if (answer.ok) begin(answer.body);

@@ -10,6 +10,7 @@ import { requestOf } from './request.js';
 export type Access =
   | { kind: 'public' }
   | { kind: 'visitor' }
+  | { kind: 'shop' }
   | { kind: 'anybody'; scope: Permission | null }
   | { kind: 'signed-in'; scope: Permission | null }
   | { kind: 'permission'; permission: Permission; machines: boolean };
@@ -20,6 +21,8 @@ export const RETURNS = Symbol('returns');
 export const Public = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 /** A visitor of a shop: `Authorization: Bearer vt_…`. */
 export const ForVisitors = () => SetMetadata(ACCESS, { kind: 'visitor' } satisfies Access);
+/** A page of a shop, whose origin is none of ours: whoever takes the call holds it against the widget's list. */
+export const ForShops = () => SetMetadata(ACCESS, { kind: 'shop' } satisfies Access);
 /** A visitor of a shop or a person of the staff, whoever the credentials name. An API token needs `scope`, where one is named. */
 export const ForEverybody = ({ scope = null }: { scope?: Permission | null } = {}) => SetMetadata(ACCESS, { kind: 'anybody', scope } satisfies Access);
 /** Any signed-in person, for what concerns only that person. An API token needs `scope` for it; without one it is for people alone. */
