@@ -27,7 +27,7 @@ describe('the chat under kill -9, database crashes and broken connections', () =
     } catch (fault) {
       throw new Error(`the run itself failed (${said.join('; ')})`, { cause: fault });
     }
-  }, 300_000);
+  }, 600_000);
 
   const world = (name: string) => {
     const found = result.worlds.find((one) => one.name === name);

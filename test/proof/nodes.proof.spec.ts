@@ -18,7 +18,7 @@ describe('the chat on two nodes', () => {
     } catch (fault) {
       throw new Error(`the run itself failed (${said.join('; ')})`, { cause: fault });
     }
-  }, 300_000);
+  }, 600_000);
 
   it('loses, doubles and reorders nothing, keeps all nine invariants and comes to rest', () => {
     const [desk] = result.worlds;

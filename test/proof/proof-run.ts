@@ -41,7 +41,7 @@ export interface RunResult {
   worlds: WorldResult[];
 }
 
-const COMPLETION_LIMIT_MS = 120_000;
+const COMPLETION_LIMIT_MS = 300_000;
 const SETTLE_LIMIT_MS = 30_000;
 
 /** Lets people write while the nemesis works, heals everything, waits until it is quiet, and judges what is left. */
