@@ -15,8 +15,9 @@ export function dayName(instant: string, texts: Texts, now = new Date()): string
   return new Intl.DateTimeFormat(texts.locale, { weekday: 'short', day: 'numeric', month: 'short', year }).format(date);
 }
 
-/** A moment ahead, in the visitor's own time: "today 10:30", "tomorrow 10:30", "Tuesday, 24 Nov 10:30". */
-export const whenText = (instant: string, texts: Texts, now = new Date()): string => `${dayAhead(instant, texts, now)} ${clockTime(instant, texts)}`;
+/** A moment ahead, in the visitor's own time: "10:30" of this day, "tomorrow 10:30", "Tuesday, 24 Nov 10:30". */
+export const whenText = (instant: string, texts: Texts, now = new Date()): string =>
+  daysAgo(new Date(instant), now) === 0 ? clockTime(instant, texts) : `${dayAhead(instant, texts, now)} ${clockTime(instant, texts)}`;
 
 export function dayAhead(instant: string, { locale }: Texts, now = new Date()): string {
   const date = new Date(instant);

@@ -1,4 +1,5 @@
 import type { Team } from '#contracts/accounts.js';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -39,6 +40,9 @@ export function HoursStep({ teams, onDone }: { teams: readonly z.infer<typeof Te
             <li key={team.id}>{t('hours.has', { team: team.name, calendar: team.calendar?.name ?? '' })}</li>
           ))}
         </ul>
+        <Link to="/calendars" className="self-start text-13 text-accent-text hover:underline">
+          {t('hours.finer')}
+        </Link>
         <Button look="primary" className="self-start" onClick={() => void onDone()}>
           {t('goOn')}
         </Button>
