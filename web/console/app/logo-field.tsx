@@ -10,7 +10,9 @@ export function LogoField({ widget }: { widget: z.infer<typeof WidgetChannel> })
   const { t } = useTranslation('files');
   const { logoId } = widget.settings;
   return (
-    <PictureField
+    <fieldset>
+      <legend className="mb-1.5 text-13 font-medium">{t('portrait.logo')}</legend>
+      <PictureField
       shown={<Avatar name={widget.storeName} pictureUrl={logoId && `/api/v1/logos/${logoId}`} size={40} />}
       isChosen={logoId !== null}
       hint={t('portrait.logoHint')}
@@ -18,5 +20,6 @@ export function LogoField({ widget }: { widget: z.infer<typeof WidgetChannel> })
       onChoose={(fileId) => chooseLogo(widget.id, fileId)}
       onDrop={() => changeWidget(widget.id, { settings: { ...widget.settings, logoId: null } }, widget.version)}
     />
+    </fieldset>
   );
 }
