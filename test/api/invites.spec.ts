@@ -55,7 +55,7 @@ describe('invites', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const made = await app.db.invite.findFirstOrThrow({ include: { account: true } });
     const refusal = answers.find(({ status }) => status === 409);
-    expect(refusal?.body).toMatchObject({ code: 'visit/already_invited', data: { by: { id: made.accountId, name: made.account.name } } });
+    expect(refusal?.body).toMatchObject({ code: 'visit/already_invited', data: { winner: { id: made.accountId, name: made.account.name } } });
     expect(await app.db.invite.count()).toBe(1);
   });
 

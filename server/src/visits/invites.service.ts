@@ -25,7 +25,7 @@ export class InvitesService {
 
   /**
    * Of two at once one invites, and the other is told who did.
-   * @throws Problem resource/not_found; visit/<hold>, `already_invited` with { by }
+   * @throws Problem resource/not_found; visit/<hold>, `already_invited` with { winner }
    */
   async invite(tx: Tx, actor: Actor, visitId: string, text: string): Promise<void> {
     if (!isStaff(actor)) throw new Problem('permission/missing');
@@ -41,7 +41,7 @@ export class InvitesService {
       open: await this.standing.isOpen(tx, visit.channel.teamId),
     });
     const standing = visit.invites.find(({ state }) => OPEN_INVITE.some((open) => open === state));
-    if (hold) throw new Problem(`visit/${hold}`, hold === 'already_invited' && standing ? { by: standing.account } : undefined);
+    if (hold) throw new Problem(`visit/${hold}`, hold === 'already_invited' && standing ? { winner: standing.account } : undefined);
     const made = await tx.invite.create({ data: { id: newId(), visitId, accountId: actor.id, text, createdAt: now, expiresAt: new Date(now.getTime() + WAITING_MS) } });
     await this.events.record(tx, actor, 'invite.made', made.id, facts(made));
   }

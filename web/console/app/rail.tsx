@@ -1,7 +1,7 @@
 import type { Me } from '#contracts/accounts.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import { Activity, Inbox, Search, Settings } from 'lucide-react';
+import { Activity, Footprints, Inbox, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../../client/tickets.data.js';
@@ -38,6 +38,11 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
       <RailLink to="/tickets" label={t('rail.inbox')} keys="G I" badge={<Count value={unread} label={t('rail.unread', { count: unread })} strong />}>
         <Inbox size={20} aria-hidden />
       </RailLink>
+      {me.permissions.includes('visit.read') && (
+        <RailLink to="/visits" label={t('rail.visits')} keys="G V">
+          <Footprints size={20} aria-hidden />
+        </RailLink>
+      )}
       {me.permissions.includes('chat.watch') && (
         <RailLink to="/live" label={t('rail.live')} keys="G L">
           <Activity size={20} aria-hidden />
@@ -69,7 +74,7 @@ function RailLink({
   active = false,
   children,
 }: {
-  to: '/tickets' | '/live' | (typeof ADMIN_PAGES)[number]['to'];
+  to: '/tickets' | '/visits' | '/live' | (typeof ADMIN_PAGES)[number]['to'];
   label: string;
   keys?: string;
   badge?: ReactNode;

@@ -60,6 +60,7 @@ const ticket = createRoute({
 const inside = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
   createRoute({ getParentRoute: () => staff, path, component: lazyRouteComponent(() => persist(load)) });
 const live = inside('/live', () => import('../routes/live.js'));
+const visits = inside('/visits', () => import('../routes/visits.js'));
 const promises = inside('/promises', () => import('../routes/promises.js'));
 const admin = createRoute({ getParentRoute: () => staff, id: 'admin', component: lazyRouteComponent(() => persist(() => import('../routes/admin.js'))) });
 const administered = <const P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
@@ -84,7 +85,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, promises, admin.addChildren([setup, health, people, teams, calendars, roles, widgets, replies, tokens, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, roles, widgets, replies, tokens, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

@@ -36,6 +36,7 @@ export function Shell() {
     'g u': () => void navigate({ to: '/tickets', search: { view: 'unassigned' } }),
     'g t': () => void navigate({ to: '/tickets', search: { view: 'team' } }),
     'g a': () => void navigate({ to: '/tickets', search: { view: 'all' } }),
+    'g v': me.permissions.includes('visit.read') ? () => void navigate({ to: '/visits' }) : undefined,
     'g l': me.permissions.includes('chat.watch') ? () => void navigate({ to: '/live' }) : undefined,
   });
   const revoked = () => void navigate({ to: '/sign-in' }).then(() => queryClient.clear());

@@ -10,6 +10,7 @@ export const SHORTCUTS = {
     ['goUnassigned', 'G U'],
     ['goTeam', 'G T'],
     ['goAll', 'G A'],
+    ['goVisits', 'G V'],
     ['goLive', 'G L'],
   ],
   list: [

@@ -11,6 +11,7 @@ import { ChatFacts } from '../features/visitors/chat-facts.js';
 import { VisitorPane } from '../features/visitors/visitor-pane.js';
 
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
+const TicketVisit = lazyPart(() => import('../features/visits/ticket-visit.js'));
 const TicketRatings = lazyPart(() => import('../features/ratings/ticket-ratings.js'));
 
 interface Props {
@@ -35,6 +36,9 @@ export function ContextPane({ detail, customer, search, onVerb }: Props) {
         <TicketPromises ticketId={detail.ticket.id} />
       </Suspense>
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
+      <Suspense>
+        <TicketVisit ticketId={detail.ticket.id} />
+      </Suspense>
       <ChatFacts detail={detail} />
       <Suspense>{detail.chat?.state === 'ended' && <TicketRatings ticketId={detail.ticket.id} />}</Suspense>
       {linkedFromId && <div className="px-4 py-3 text-13">{earlierLink(linkedFromId, <span className="text-accent-text">{t('ticket.linkedFrom')}</span>)}</div>}
