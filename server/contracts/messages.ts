@@ -33,6 +33,9 @@ export const SYSTEM_LINES = {
   'chat.left_queue': { public: true },
   'message.recalled': { public: true },
   'visitor.blocked': { public: false },
+  'address.asked': { public: false },
+  'address.confirmed': { public: true },
+  'address.shared': { public: false },
 } as const;
 export type SystemCode = keyof typeof SYSTEM_LINES;
 export const systemCodes = Object.keys(SYSTEM_LINES) as [SystemCode, ...SystemCode[]];

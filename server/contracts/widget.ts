@@ -4,6 +4,7 @@ import { PreChatField, QuickQuestion } from './channels.js';
 import { FileGroup } from './files.js';
 import { Message } from './messages.js';
 import { CustomerPromise } from './promises.js';
+import { CustomerProof, ProofKind } from './proofs.js';
 
 /** `visitorToken` is server-made (`vt_` + 128 random bits or more); an unknown one is silently replaced by a new visitor. */
 export const WidgetSessionRequest = z.strictObject({
@@ -31,6 +32,8 @@ export const Conversation = z
     agent: PersonRef.nullable(),
     /** What we owe here, soonest first; null when nothing. */
     promise: CustomerPromise.nullable(),
+    /** An address that waits for its code; null when none does. */
+    proof: CustomerProof.nullable(),
     queue: z.strictObject({ position: z.number().int(), etaSeconds: z.number().int().nullable() }).nullable(),
     /** `files`: the last message has no text and brought this. */
     last: z.strictObject({ text: z.string(), files: z.enum(['picture', 'file']).nullable(), by: z.enum(['customer', 'agent', 'bot', 'system']), at: Instant }).nullable(),
@@ -79,6 +82,8 @@ export const WidgetSession = z
       quickQuestions: z.array(QuickQuestion),
       /** Null when visitors may send none. */
       files: z.strictObject({ groups: z.array(FileGroup), megabytes: z.number().int() }).nullable(),
+      /** What a code can be sent by. */
+      proofs: z.array(ProofKind),
       preChat: z.strictObject({ enabled: z.boolean(), skippable: z.boolean(), fields: z.array(PreChatField) }),
     }),
     availability: TeamAvailability,

@@ -13,6 +13,7 @@ import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
 import { PromisesModule } from './promises/promises.module.js';
+import { ProofsModule } from './proofs/proofs.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         TicketsModule,
         PromisesModule,
         VisitsModule,
+        ProofsModule,
         ChatsModule,
         RatingsModule,
         RoutingModule,

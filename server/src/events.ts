@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Availability } from '#contracts/accounts.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
+import { ProofKind } from '#contracts/proofs.js';
 
 const Id = z.uuid();
 const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId: Id.nullable() });
@@ -10,6 +11,7 @@ const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), 
 const Rating = z.strictObject({ ratingId: Id, chatId: Id, ticketId: Id, teamId: Id.nullable(), agentIds: z.array(Id), score: z.number().int(), solved: z.boolean().nullable() });
 const Promised = z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), kind: PromiseKind });
 const Invite = z.strictObject({ inviteId: Id, visitId: Id, accountId: Id });
+const AddressProof = z.strictObject({ proofId: Id, ticketId: Id, kind: ProofKind });
 const Account = z.strictObject({ accountId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -77,6 +79,10 @@ export const EVENTS = {
   'demo.removed': Account,
   'rating.given': Rating,
   'rating.changed': Rating,
+  'address.proof_asked': AddressProof,
+  'address.proof_withdrawn': AddressProof,
+  'address.code_asked': AddressProof.extend({ codeId: Id }),
+  'address.confirmed': AddressProof.extend({ visitorId: Id, customerId: Id }),
   'rating.dismissed': z.strictObject({ chatId: Id, ticketId: Id }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -19,6 +19,7 @@ export const SLICES = [
   'tickets',
   'promises',
   'visits',
+  'proofs',
   'chats',
   'ratings',
   'returns',

@@ -1172,6 +1172,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Proofs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Proofs_ask"];
+        delete: operations["Proofs_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/conversations/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["WidgetProofs_begin"];
+        post?: never;
+        delete: operations["WidgetProofs_putAside"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/conversations/{id}/proof/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WidgetProofs_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/conversations/{id}/proof/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WidgetProofs_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{id}/acceptance": {
         parameters: {
             query?: never;
@@ -2739,7 +2819,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visitor.blocked";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared";
                 data: {
                     [key: string]: unknown;
                 };
@@ -3282,6 +3362,84 @@ export interface components {
             } | null;
             seconds: number;
         };
+        TicketAddresses: {
+            items: {
+                /** @enum {string} */
+                kind: "email" | "phone";
+                address: string;
+                /** @enum {string} */
+                proof: "claimed" | "signed" | "code";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                provenAt: string | null;
+                elsewhere: boolean;
+            }[];
+            open: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "email" | "phone";
+                address: string | null;
+                askedBy: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                askedAt: string;
+            } | null;
+            history: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "email" | "phone";
+                address: string | null;
+                askedBy: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                askedAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                endedAt: string;
+                confirmed: boolean;
+            }[];
+            channels: ("email" | "phone")[];
+            can: {
+                ask: boolean;
+            };
+        };
+        ProofStanding: {
+            proof: components["schemas"]["CustomerProof"] | null;
+        };
+        CustomerProof: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "email" | "phone";
+            to: string | null;
+            /** @enum {string} */
+            by: "staff" | "self";
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            resendAt: string | null;
+            triesLeft: number | null;
+        };
         ContactReasons: {
             items: {
                 key: string;
@@ -3417,6 +3575,7 @@ export interface components {
                     groups: ("pictures" | "documents" | "audio" | "video" | "archives")[];
                     megabytes: number;
                 } | null;
+                proofs: ("email" | "phone")[];
                 preChat: {
                     enabled: boolean;
                     skippable: boolean;
@@ -3476,6 +3635,7 @@ export interface components {
                 pictureUrl: string | null;
             } | null;
             promise: components["schemas"]["CustomerPromise"] | null;
+            proof: components["schemas"]["CustomerProof"] | null;
             queue: {
                 position: number;
                 etaSeconds: number | null;
@@ -6263,6 +6423,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Proofs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAddresses"];
+                };
+            };
+        };
+    };
+    Proofs_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "email" | "phone";
+                    address?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAddresses"];
+                };
+            };
+        };
+    };
+    Proofs_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAddresses"];
+                };
+            };
+        };
+    };
+    WidgetProofs_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "email";
+                    address: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "phone";
+                    address: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofStanding"];
+                };
+            };
+        };
+    };
+    WidgetProofs_putAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofStanding"];
+                };
+            };
+        };
+    };
+    WidgetProofs_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofStanding"];
+                };
+            };
+        };
+    };
+    WidgetProofs_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofStanding"];
                 };
             };
         };

@@ -6,7 +6,7 @@ import type { Channel, Store, Team } from '#prisma/generated/client.js';
 import type { Actor } from '../platform/actor.js';
 
 export type ChannelWithStore = Channel & { readonly store: Store };
-export type ShownSettings = Omit<WidgetSession['settings'], 'files'>;
+export type ShownSettings = Omit<WidgetSession['settings'], 'files' | 'proofs'>;
 
 /** The widget as its admins see it. */
 export function presentChannel(channel: ChannelWithStore & { readonly team: Team | null }, actor: Actor): z.infer<typeof WidgetChannel> {

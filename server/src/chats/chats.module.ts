@@ -3,6 +3,7 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { PromisesModule } from '../promises/promises.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { ProofsModule } from '../proofs/proofs.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { VisitsModule } from '../visits/visits.module.js';
 import { AutomaticLinesReactions } from './automatic-lines.reactions.js';
@@ -28,7 +29,7 @@ import { WidgetController } from './widget.controller.js';
 import { WidgetSessionService } from './widget-session.service.js';
 
 @Module({
-  imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule, PromisesModule, VisitsModule],
+  imports: [SettingsModule, ChannelsModule, CustomersModule, TicketsModule, PromisesModule, VisitsModule, ProofsModule],
   controllers: [ChatsController, WidgetController],
   providers: [
     AutomaticLinesJobs, AutomaticLinesReactions, AutomaticLinesService,

@@ -1,5 +1,6 @@
 import type { Conversation } from '#contracts/widget.js';
 import { presentToCustomer } from '../promises/promises.present.js';
+import { presentProof } from '../proofs/proofs.present.js';
 import type { LoadedConversation } from './conversation.record.js';
 import type { QueuePlace } from './queue-position.service.js';
 
@@ -13,6 +14,7 @@ export function presentConversation(ticket: LoadedConversation, place: QueuePlac
   const closed = ticket.state === 'closed';
   const live = chat !== undefined && chat.state !== 'ended';
   const [owed] = ticket.promises;
+  const [waiting] = ticket.proofs;
   const files = timeline?.preview ? null : (PREVIEWS.find((kind) => kind === timeline?.previewFiles) ?? null);
   const by = SPEAKERS.find((speaker) => speaker === timeline?.previewBy);
   return {
@@ -24,6 +26,7 @@ export function presentConversation(ticket: LoadedConversation, place: QueuePlac
     chat: !live ? 'none' : chat.state === 'accepted' ? 'active' : 'queued',
     agent: chat?.state === 'accepted' ? ticket.assignee : null,
     promise: owed ? presentToCustomer(owed) : null,
+    proof: waiting ? presentProof(waiting) : null,
     queue: place ? { position: place.position, etaSeconds: place.etaSeconds } : null,
     last: timeline && by && (timeline.preview || files) ? { text: timeline.preview ?? '', files, by, at: timeline.lastMessageAt.toISOString() } : null,
     agentDeliveredSeq: Math.max(marks.agentDelivered, marks.agentRead),

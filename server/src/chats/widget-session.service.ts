@@ -7,6 +7,7 @@ import { AdmissionLimit } from '../customers/admission-limit.js';
 import { VisitorsService } from '../customers/visitors.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
+import { ProofChannels } from '../proofs/proof-channels.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { VisitsService } from '../visits/visits.service.js';
 import { AvailabilityService } from './availability.service.js';
@@ -24,6 +25,7 @@ export class WidgetSessionService {
     private readonly availability: AvailabilityService,
     private readonly settings: SettingsService,
     private readonly visits: VisitsService,
+    private readonly proofs: ProofChannels,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,7 @@ export class WidgetSessionService {
     return {
       visitorToken: token,
       visitor: { id: visitor.id, name: visitor.name, email: visitor.email, verified: visitor.verified },
-      settings: { ...this.channels.settingsFor(channel, locale), files: files.customersMaySend ? { groups: files.groups, megabytes: files.megabytes } : null },
+      settings: { ...this.channels.settingsFor(channel, locale), files: files.customersMaySend ? { groups: files.groups, megabytes: files.megabytes } : null, proofs: this.proofs.set },
       availability,
       conversations,
       serverTime: this.clock.now().toISOString(),

@@ -14,6 +14,6 @@ import { WidgetVisitorController } from './visitors.widget.controller.js';
 @Module({
   controllers: [SightingsController, VisitorsController, WidgetVisitorController],
   providers: [SightingsService, IdentityTokens, CustomerIdentities, VisitorsService, VisitorBlocks, TokenVisitorAuthenticator, AdmissionLimit],
-  exports: [VisitorsService, AdmissionLimit],
+  exports: [VisitorsService, AdmissionLimit, CustomerIdentities],
 })
 export class CustomersModule {}

@@ -52,9 +52,11 @@ export class VisitorsService {
     if (known?.blockedAt) throw new Problem('visitor/blocked');
     const proof = identity && (await this.prove(tx, channel, identity, request));
     const facts = { ...surroundings(request), lastSeenAt: this.clock.now(), ...(userAgent === undefined ? {} : { userAgent: userAgent.slice(0, 300) }) };
-    const returning = known && (proof === null || known.customerId === null || known.customerId === proof.customer.id);
+    // Who proved the address by a code before, and is named with it now, goes on with his talks.
+    const newlyNamed = known && proof && (known.customerId === null || (await this.identities.isSamePerson(tx, known.customerId, proof.identity)));
+    const returning = known && (proof === null || newlyNamed || known.customerId === proof.customer.id);
     if (!returning || !request.visitorToken) return this.welcome(tx, channel, facts, proof);
-    if (proof && known.customerId === null) return this.verify(tx, known, facts, proof);
+    if (proof && newlyNamed) return this.verify(tx, known, facts, proof);
     const visitor = await tx.visitor.update({ where: { id: known.id }, data: { ...facts, ...(proof ? shown(proof) : {}) } });
     return { token: request.visitorToken, visitor, actor: actorFor(visitor) };
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Problem } from '../platform/problem.js';
+import { SmsRefusal } from '../platform/sms-sender.js';
 
 const FIRST_MS = 30_000;
 const LONGEST_MS = 3_600_000;
@@ -13,9 +14,12 @@ export const pauseAfter = (attempts: number): number => Math.min(FIRST_MS * 2 **
 export interface Refusal {
   readonly permanent: boolean;
   readonly note: string;
+  /** How long the other side asks to be left alone. */
+  readonly restMs?: number;
 }
 
 export function refusalOf(fault: unknown): Refusal {
+  if (fault instanceof SmsRefusal) return { permanent: fault.permanent, note: fault.note, restMs: fault.restMs };
   const read = (name: string): unknown => (typeof fault === 'object' && fault !== null ? Reflect.get(fault, name) : undefined);
   const [status, command, code] = [read('responseCode'), read('command'), read('code')];
   const note = [status, command, code].filter((part) => typeof part === 'number' || typeof part === 'string').join(' ');
@@ -31,7 +35,7 @@ export interface Outcome {
 
 export function outcomeOf(refusal: Refusal, attempts: number, now: Date): Outcome {
   const over = refusal.permanent || attempts >= MOST_ATTEMPTS;
-  return { state: over ? 'failed' : 'due', dueAt: new Date(now.getTime() + pauseAfter(attempts)) };
+  return { state: over ? 'failed' : 'due', dueAt: new Date(now.getTime() + Math.max(pauseAfter(attempts), refusal.restMs ?? 0)) };
 }
 
 /** What a server said, as short as a line and without the addresses in it. */

@@ -9,12 +9,14 @@ import type { Letter } from '../platform/mailer.js';
 import { ENV } from '../platform/tokens.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { AnswerLetters } from './answer-letters.js';
+import { CodeLetters } from './code-letters.js';
 import { TEXTS } from './templates/letter-texts.js';
 
 /** What a delivery keeps of its letter: which one, and what it is about by id. Secrets and words are read when it is sent. */
 export const LetterContent = z.discriminatedUnion('template', [
   z.strictObject({ template: z.enum(['invitation', 'reset']), linkId: Id }),
   z.strictObject({ template: z.literal('answer'), promiseId: Id }),
+  z.strictObject({ template: z.literal('code'), codeId: Id }),
 ]);
 export type LetterContent = z.infer<typeof LetterContent>;
 
@@ -22,6 +24,7 @@ interface Addressed {
   readonly id: string;
   readonly recipient: string;
   readonly content: unknown;
+  readonly attempts: number;
 }
 
 /** Writes letters, each in the language of its reader. */
@@ -32,15 +35,23 @@ export class Letters {
     private readonly links: AccountLinks,
     private readonly settings: SettingsService,
     private readonly answers: AnswerLetters,
+    private readonly codes: CodeLetters,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
   /** @returns null when there is no sense in sending it (any more): the link is used or over, the person gone, no address left, every word recalled */
-  async write({ id, recipient, content }: Addressed): Promise<Letter | null> {
+  async write({ id, recipient, content, attempts }: Addressed): Promise<Letter | null> {
     const letter = LetterContent.parse(content);
-    const written = letter.template === 'answer' ? await this.answers.write(letter.promiseId) : await this.toStaff(recipient, letter.template, letter.linkId);
-    return written && { messageId: `<${id}@${this.host}>`, ...written };
+    const written = await this.written(recipient, letter);
+    // A letter with a code has new digits each time, so that a receiver must not take it for a repeat.
+    return written && { messageId: `<${id}${letter.template === 'code' ? `.${attempts}` : ''}@${this.host}>`, ...written };
+  }
+
+  private written(recipient: string, letter: LetterContent): Promise<Omit<Letter, 'messageId'> | null> {
+    if (letter.template === 'answer') return this.answers.write(letter.promiseId);
+    if (letter.template === 'code') return this.codes.write(letter.codeId);
+    return this.toStaff(recipient, letter.template, letter.linkId);
   }
 
   private async toStaff(recipient: string, template: 'invitation' | 'reset', linkId: string): Promise<Omit<Letter, 'messageId'> | null> {

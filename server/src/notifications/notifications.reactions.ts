@@ -22,6 +22,11 @@ export class NotificationsReactions {
     await this.deliveries.put(tx, id, payload.promiseId, { template: 'answer', promiseId: payload.promiseId });
   }
 
+  @On('address.code_asked')
+  async sendCode(tx: Tx, { id, payload: { codeId, kind } }: Happened<'address.code_asked'>): Promise<void> {
+    await this.deliveries.put(tx, id, codeId, { template: 'code', codeId }, kind === 'phone' ? 'sms' : 'mail');
+  }
+
   @On('account.reset_requested')
   async sendReset(tx: Tx, { id, payload }: Happened<'account.reset_requested'>): Promise<void> {
     await this.deliveries.put(tx, id, payload.accountId, { template: 'reset', linkId: payload.linkId });

@@ -29,6 +29,10 @@ const Environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Aftercare <aftercare@localhost>'),
+  TWILIO_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-zA-Z]{32}$/, 'is no account of Twilio').optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().regex(/^(\+\d{7,15}|MG[0-9a-zA-Z]{32}|[ 0-9A-Za-z]{1,11})$/, 'is no number, sender name or messaging service').optional(),
   SECRET_KEY: z.string().min(32, 'needs at least 32 characters').optional(),
   DEMO: Flag.optional(),
   /** Set by the supervisor when it runs the embedded database. */
@@ -50,7 +54,7 @@ export type Env = Readonly<z.infer<typeof Environment> & { roles: readonly Proce
 /** Their names, for what starts us and must not misspell one. */
 export const variableNames: readonly string[] = Object.keys(Environment.shape);
 
-const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'S3_SECRET_ACCESS_KEY'] as const;
+const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'S3_SECRET_ACCESS_KEY', 'TWILIO_AUTH_TOKEN'] as const;
 
 export class EnvironmentFault extends Error {}
 
@@ -81,6 +85,8 @@ export function readEnv(source: NodeJS.ProcessEnv, argv: readonly string[]): Env
   if (env?.REDIS_URL && !env.SECRET_KEY) faults.push('SECRET_KEY: must be set when REDIS_URL is, because several nodes share it');
   if (env?.REDIS_URL && !env.FILES_DIR && !env.S3_BUCKET) faults.push('FILES_DIR: or S3_BUCKET must be set when REDIS_URL is, because several nodes share it');
   if (env?.S3_BUCKET && !(env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY)) faults.push('S3_ACCESS_KEY_ID: and S3_SECRET_ACCESS_KEY must be set when S3_BUCKET is');
+  const sms = env ? [env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, env.TWILIO_FROM].filter((value) => value !== undefined).length : 0;
+  if (sms > 0 && sms < 3) faults.push('TWILIO_ACCOUNT_SID: TWILIO_AUTH_TOKEN and TWILIO_FROM must be set together');
   if (env?.FAILPOINT && env.NODE_ENV !== 'test') faults.push('FAILPOINT: is only for tests');
   if (!env || faults.length > 0) throw new EnvironmentFault(faults.join('\n'));
   return {

@@ -27,13 +27,16 @@ import { Census } from './nodes/census.js';
 import { Drain } from './nodes/drain.js';
 import { Peers } from './nodes/peers.js';
 import { RedisLinks } from './nodes/redis.js';
+import { SmsSender } from './sms-sender.js';
 import { Door } from './sockets/door.js';
 import { Sockets } from './sockets/sockets.js';
 import { ENV } from './tokens.js';
+import { TwilioSms } from './twilio-sms.js';
 
 const STORAGE = { provide: Storage, useFactory: storageOf, inject: [ENV, Clock] };
+const SMS = { provide: SmsSender, useClass: TwilioSms };
 const PROVIDERS = [
-  Scanner, Inspector, STORAGE,
+  Scanner, Inspector, STORAGE, SMS,
   Log, Clock, Database, Authenticators, Limits, RedisLinks, Peers, Census, Drain, Hints, Events, EventWatch, Reactions, OverdueReactions, Queues,
   Relay, Sweeps, Cleaning, Failpoint, Door, Sockets, Metrics, Mailer,
 ];

@@ -13,6 +13,13 @@ export class TicketsReactions {
   /** The talks of a browser that is proven now are that customer's, on every device. */
   @On('customer.identified')
   async giveToCustomer(tx: Tx, { payload: { customerId, visitorId } }: Happened<'customer.identified'>): Promise<void> {
+    // A customer whom no shop named is known by a code alone: he is this one, or he would have come as somebody new.
+    const unnamed = { OR: [{ customerId: null }, { customer: { identities: { none: { kind: 'shop' } } } }] };
+    await tx.ticket.updateMany({ where: { visitorId, ...unnamed }, data: { customerId, version: { increment: 1 } } });
+  }
+
+  @On('address.confirmed')
+  async giveToProven(tx: Tx, { payload: { customerId, visitorId } }: Happened<'address.confirmed'>): Promise<void> {
     await tx.ticket.updateMany({ where: { visitorId, customerId: null }, data: { customerId, version: { increment: 1 } } });
   }
 

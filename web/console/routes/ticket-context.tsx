@@ -10,6 +10,7 @@ import type { TicketVerb } from '../features/tickets/ticket-head.js';
 import { ChatFacts } from '../features/visitors/chat-facts.js';
 import { VisitorPane } from '../features/visitors/visitor-pane.js';
 
+const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
 const TicketVisit = lazyPart(() => import('../features/visits/ticket-visit.js'));
 const TicketRatings = lazyPart(() => import('../features/ratings/ticket-ratings.js'));
@@ -36,6 +37,7 @@ export function ContextPane({ detail, customer, search, onVerb }: Props) {
         <TicketPromises ticketId={detail.ticket.id} />
       </Suspense>
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
+      <Suspense>{detail.visitor && <TicketAddresses ticketId={detail.ticket.id} />}</Suspense>
       <Suspense>
         <TicketVisit ticketId={detail.ticket.id} />
       </Suspense>

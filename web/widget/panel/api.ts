@@ -3,11 +3,11 @@ import type { RatingAnswers, RatingDismissal, RatingRequest } from '#contracts/r
 import type { Conversation, TeamAvailability, VisitorChange, WidgetSession, WidgetSessionRequest } from '#contracts/widget.js';
 import type { z } from 'zod';
 
-export type Answer<T> = { ok: true; body: T } | { ok: false; code: string; fields?: readonly { path: string; code: string }[] };
+export type Answer<T> = { ok: true; body: T } | { ok: false; code: string; fields?: readonly { path: string; code: string }[]; data?: unknown };
 const TIMEOUT_MS = 15_000;
 
 /** One call of our REST interface. `network` stands for every failure that has no answer to read. */
-async function call<T>(method: string, path: string, token: string | null, body?: unknown): Promise<Answer<T>> {
+export async function call<T>(method: string, path: string, token: string | null, body?: unknown): Promise<Answer<T>> {
   try {
     const response = await fetch(`/api/v1/widget/${path}`, {
       method,
@@ -20,7 +20,7 @@ async function call<T>(method: string, path: string, token: string | null, body?
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answer = await response.json();
-    if (!response.ok) return { ok: false, code: String(Object(answer).code ?? 'network'), fields: Object(answer).fields ?? [] };
+    if (!response.ok) return { ok: false, code: String(Object(answer).code ?? 'network'), fields: Object(answer).fields ?? [], data: Object(answer).data };
     return { ok: true, body: answer };
   } catch {
     return { ok: false, code: 'network' };

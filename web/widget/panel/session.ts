@@ -203,6 +203,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       if (!ack?.ok) store.set({ notice: ack?.error.code === 'message/recall_too_late' ? 'fault.recallLate' : 'banner.actionFailed' });
     },
     rated: (conversationId: string, score: number, solved: boolean | null) => raise('rating', { conversationId, score, solved }),
+    prove: (proving: string | null) => store.set({ proving }),
     /** Opens a form, or closes it. It is there again after a reload. */
     leave(away: AwayPlace | null) {
       kept.set(AWAY, away && JSON.stringify(away));
@@ -246,7 +247,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       const before = store.get().at;
       talks.patch(before, { unreadAfter: null });
       kept.set(AWAY, null);
-      store.set({ at, notice: null, away: null, quoting: null });
+      store.set({ at, notice: null, away: null, quoting: null, proving: null });
       if (at === LIST) return;
       talks.join(at);
       talks.read(at);

@@ -52,6 +52,8 @@ export interface PanelState {
   readonly quoting: { readonly id: string; readonly message: Message } | null;
   /** The form one fills in, and the conversation it continues. */
   readonly away: AwayPlace | null;
+  /** The conversation in which the visitor began to prove an address by himself. */
+  readonly proving: string | null;
 }
 
 export const visitor: Self = { kind: 'customer', id: null, name: '' };

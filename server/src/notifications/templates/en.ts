@@ -36,4 +36,18 @@ ${link ? `To write back, open the chat on the page where you wrote to us, in the
 Please do not reply to this letter, nobody reads it. You get it because this address was left with a message to us. If it was not you, you can ignore it.
 `,
   }),
+  code: ({ shop, code }) => ({
+    subject: `Your code for ${shop}`,
+    text: `Hello,
+
+to confirm in the chat with ${shop} that this address is yours, enter this code:
+
+${code}
+
+It is good for ten minutes. Nobody of ${shop} will ask you for it; do not pass it on.
+
+If you did not ask for it, ignore this letter: nothing happens.
+`,
+  }),
+  codeSms: ({ shop, code }) => `${shop}: your code is ${code}, good for ten minutes. Do not pass it on.`,
 };

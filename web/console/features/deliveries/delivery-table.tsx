@@ -14,7 +14,7 @@ const LOOKS: Record<DeliveryState, { tone: BadgeTone; Icon: typeof Ban }> = {
   failed: { tone: 'red', Icon: CircleAlert },
   void: { tone: 'neutral', Icon: Ban },
 };
-const KNOWN = ['invitation', 'reset', 'answer'];
+const KNOWN = ['invitation', 'reset', 'answer', 'code', 'transcript'];
 
 interface Props {
   items: readonly Delivery[];

@@ -20,16 +20,6 @@ export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink
   if (!visitor) return <p className="p-4 text-13 text-muted">{t('visitor.unknown')}</p>;
   const { page } = visitor;
   const facts: (readonly [string, ReactNode])[] = [
-    ...(visitor.email
-      ? [
-          [
-            t('visitor.email'),
-            <span dir="ltr" className="break-all">
-              {visitor.email}
-            </span>,
-          ] as const,
-        ]
-      : []),
     ...(visitor.language ? [[t('visitor.language'), languageName(visitor.language)] as const] : []),
     ...(visitor.zone ? [[t('visitor.localTime'), <LocalTime zone={visitor.zone} />] as const] : []),
     ...(visitor.browser ? [[t('visitor.browser'), visitor.browser] as const] : []),

@@ -5,8 +5,8 @@ import { usePanel } from './context.js';
 import { Icon } from './icon.js';
 
 /** What was promised, and where the answer will be. */
-export function Given({ given: { promise, ticketNumber }, words, email, onDone }: { given: PromiseGiven; words: AwayTexts; email: string | null; onDone: () => void }) {
-  const { texts } = usePanel();
+export function Given({ given: { promise, ticketNumber, conversationId }, words, email, onDone }: { given: PromiseGiven; words: AwayTexts; email: string | null; onDone: () => void }) {
+  const { texts, state, session } = usePanel();
   const { t } = words;
   const kind = promise.dueAt === null ? 'untimed' : promise.window ? 'window' : promise.kind;
   const when = promise.window ? clockTime(promise.window.to, texts) : promise.dueAt === null ? '' : whenText(promise.dueAt, texts);
@@ -19,6 +19,12 @@ export function Given({ given: { promise, ticketNumber }, words, email, onDone }
       {promise.kind !== 'callback' && <p>{email ? t('given.byMail', { email }) : t('given.here')}</p>}
       <p>{t('given.number', { number: ticketNumber })}</p>
       <button type="button" class="primary" onClick={onDone}>{t('given.open')}</button>
+      {email && state.session?.settings.proofs.includes('email') && (
+        <button type="button" class="quiet" onClick={() => {
+          session?.prove(conversationId);
+          onDone();
+        }}>{t('given.prove')}</button>
+      )}
     </div>
   );
 }

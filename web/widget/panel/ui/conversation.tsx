@@ -6,6 +6,7 @@ import { Composer } from './composer.js';
 import { usePanel } from './context.js';
 import { Icon } from './icon.js';
 import { Log } from './log.js';
+import { useProofCard } from './proof.js';
 import { useRatingCard } from './rating.js';
 
 export function Conversation({ id, ending, onEnded }: { id: string; ending: boolean; onEnded: () => void }) {
@@ -16,6 +17,7 @@ export function Conversation({ id, ending, onEnded }: { id: string; ending: bool
   const closed = state.session !== null && !state.session.availability.open && talk.state.pending.length === 0 && state.prefill === null;
   const away = state.session !== null && ['away', 'closed', 'unknown'].includes(standing(state.session.availability));
   const asking = !away && id === NEW && !state.asked && talk.state.pending.length === 0 && (form?.enabled ?? false) && (form?.fields.length ?? 0) > 0;
+  const Proof = useProofCard(id, talk);
   const canWrite = talk.info === null || talk.info.can.write;
   const over = talk.info !== null && talk.info.state !== 'open';
   return (
@@ -23,6 +25,7 @@ export function Conversation({ id, ending, onEnded }: { id: string; ending: bool
       <QueueLine />
       <PromiseLine id={id} />
       <Log id={id} talk={talk} asking={asking} />
+      {Proof && !ending && <Proof key={id} id={id} proof={talk.info?.proof ?? null} />}
       {over && !ending && <Over id={id} />}
       {ending ? <AskEnd id={id} onDone={onEnded} /> : canWrite && !asking && !(id === NEW && closed) && <Composer id={id} />}
     </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Texts } from '../texts.js';
 import { opening, standing } from '../hours.rules.js';
 import { minutes } from '../queue.rules.js';
-import { LIST, listed, NEW, type PanelState } from '../state.js';
+import { LIST, listed, NEW, type PanelState, type Talk } from '../state.js';
 import { Avatar } from './avatar.js';
 import { usePanel } from './context.js';
 import { Icon } from './icon.js';
@@ -51,7 +51,7 @@ export function Header({ onEnd }: { onEnd: () => void }) {
         <h1 id="title" dir="auto">{agent?.name ?? shop}</h1>
         {status && <p class={status.here ? 'status here' : 'status'}><span>{status.text}</span></p>}
       </div>
-      {session && talk && state.at !== NEW && <Menu onEnd={onEnd} canEnd={talk.info?.can.end ?? false} />}
+      {session && talk && state.at !== NEW && <Menu onEnd={onEnd} info={talk.info} />}
       <button type="button" class="plain" aria-label={t('header.close')} onClick={close}>
         <Icon name="close" />
       </button>
@@ -59,8 +59,9 @@ export function Header({ onEnd }: { onEnd: () => void }) {
   );
 }
 
-function Menu({ onEnd, canEnd }: { onEnd: () => void; canEnd: boolean }) {
-  const { texts: { t }, session } = usePanel();
+function Menu({ onEnd, info }: { onEnd: () => void; info: Talk['info'] }) {
+  const { state, texts: { t }, session } = usePanel();
+  const canProve = info !== null && info.proof === null && state.session?.settings.proofs[0];
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -95,7 +96,8 @@ function Menu({ onEnd, canEnd }: { onEnd: () => void; canEnd: boolean }) {
         <ul>
           <li><button type="button" onClick={choose(() => session?.go(NEW))}>{t('start.new')}</button></li>
           <li><button type="button" onClick={choose(() => session?.go(LIST))}>{t('list.title')}</button></li>
-          {canEnd && <li><button type="button" class="grave" onClick={choose(onEnd)}>{t('end.action')}</button></li>}
+          {canProve && <li><button type="button" onClick={choose(() => session?.prove(info.id))}>{t('start.prove')}</button></li>}
+          {info?.can.end && <li><button type="button" class="grave" onClick={choose(onEnd)}>{t('end.action')}</button></li>}
         </ul>
       )}
     </div>

@@ -31,6 +31,7 @@ const SYSTEM: Partial<Record<string, TextKey>> = {
   'ticket.linked': 'system.linked',
   'ticket.continued': 'system.continued',
   'chat.left_queue': 'system.leftQueue',
+  'address.confirmed': 'system.addressConfirmed',
   'promise.made': 'system.promisedUntimed',
   'promise.renewed': 'system.promisedUntimed',
 };
