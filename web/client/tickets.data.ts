@@ -42,8 +42,6 @@ export const detailAskedAt = (id: string): number => askedAt.get(id) ?? 0;
 
 export const refetchLists = () =>
   Promise.all([queryClient.invalidateQueries({ queryKey: listsKey }), queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })]);
-/** Everything of tickets that is on screen: lists, counts and the open one. */
-export const refetchTickets = () => queryClient.invalidateQueries({ queryKey: ['tickets'] });
 export const refetchTicket = (id: string) => queryClient.invalidateQueries({ queryKey: detailQuery(id).queryKey });
 export const refetchTicketOfChat = (chatId: string) =>
   queryClient.invalidateQueries({

@@ -9,7 +9,7 @@ import { meQuery } from '../../client/session.data.js';
 import { createSocketSession, type SocketSession } from '../../client/socket.js';
 import { createStore, createStores, type Store } from '../../client/store.js';
 import { afterMessage } from '../../client/tickets.rules.js';
-import { knownRow, putRow, refetchLists, refetchTickets } from '../../client/tickets.data.js';
+import { knownRow, putRow, refetchLists } from '../../client/tickets.data.js';
 import { followPointers } from './pointers.js';
 
 export type Person = ServerPayload<'presence'>['people'][number];
@@ -49,6 +49,7 @@ export function LiveProvider({ me, onRevoked, children }: { me: Me; onRevoked: (
 }
 
 const TYPING_MS = 6000;
+const LIVE = [['tickets'], ['visits']];
 
 function createLive({ account }: Me, onRevoked: () => void): Live {
   const socket = createSocketSession('/agent', onRevoked);
@@ -110,6 +111,6 @@ function createLive({ account }: Me, onRevoked: () => void): Live {
     },
   });
   // What changed while there was no line was told to nobody, and what is first on screen was read before there was one.
-  socket.whenConnected(() => void refetchTickets());
+  socket.whenConnected(() => LIVE.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey })));
   return { socket, conversations, presence: presence.of, typing: typing.of, selfId: account.id, watched, heard };
 }
