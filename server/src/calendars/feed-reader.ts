@@ -1,13 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LookupFunction } from 'node:net';
-import { lookup } from 'node:dns';
-import http, { type IncomingMessage } from 'node:http';
-import https from 'node:https';
-import { isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import type { FeedFault } from '#contracts/calendars.js';
 import type { Env } from '../platform/env.js';
+import { ClosedAddress, OutsideCall } from '../platform/outside/outside-call.js';
 import { ENV } from '../platform/tokens.js';
-import { feedUrl, isPublicAddress } from './address.rules.js';
+import { feedUrl } from './feed-url.rules.js';
 import { MOST_ICS_BYTES } from './ics.rules.js';
 
 const WITHIN_MS = 10_000;
@@ -25,7 +22,11 @@ export type FeedAnswer = { readonly ok: true; readonly text: string } | { readon
 /** Reads a calendar at an address that an admin typed: bounded in time and size, and never inside our own network. */
 @Injectable()
 export class FeedReader {
-  constructor(@Inject(ENV) private readonly env: Env) {}
+  private readonly outside: OutsideCall;
+
+  constructor(@Inject(ENV) env: Env) {
+    this.outside = new OutsideCall(env.PRIVATE_FEEDS ? { mayCall: () => true } : {});
+  }
 
   async read(address: string): Promise<FeedAnswer> {
     const signal = AbortSignal.timeout(WITHIN_MS);
@@ -53,14 +54,12 @@ export class FeedReader {
     throw new Fault('refused');
   }
 
-  private call(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-    // A literal address is never looked up, so it is judged here.
-    const literal = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(literal) > 0 && !this.mayCall(literal)) throw new Fault('private_address');
-    const get = url.protocol === 'https:' ? https.get : http.get;
-    return new Promise((resolve, reject) => {
-      get(url, { signal, lookup: this.lookup, agent: false, headers: { accept: 'text/calendar', 'accept-encoding': 'identity', 'user-agent': 'Aftercare' } }, resolve).on('error', reject);
-    });
+  private async call(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+    try {
+      return await this.outside.get(url, { signal, headers: { accept: 'text/calendar', 'accept-encoding': 'identity', 'user-agent': 'Aftercare' } });
+    } catch (fault) {
+      throw fault instanceof ClosedAddress ? new Fault('private_address') : fault;
+    }
   }
 
   private async body(response: IncomingMessage): Promise<string> {
@@ -74,19 +73,4 @@ export class FeedReader {
     }
     return Buffer.concat(parts).toString('utf8');
   }
-
-  private mayCall(address: string): boolean {
-    return this.env.PRIVATE_FEEDS || isPublicAddress(address);
-  }
-
-  /** The very addresses that are judged are the ones connected to: a name cannot mean another one a moment later. */
-  private readonly lookup: LookupFunction = (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, []);
-      if (addresses.length === 0 || !addresses.every(({ address }) => this.mayCall(address))) return callback(new Fault('private_address'), []);
-      const [first] = addresses;
-      if (options.all || !first) return callback(null, addresses);
-      return callback(null, first.address, first.family);
-    });
-  };
 }

@@ -7,7 +7,7 @@ import { unlessTaken } from '../platform/duplicate.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
-import { feedUrl } from './address.rules.js';
+import { feedUrl } from './feed-url.rules.js';
 import { FeedReader } from './feed-reader.js';
 import { type IcsReading, readIcs } from './ics.rules.js';
 import { type Day, readDay } from './recurrence.rules.js';

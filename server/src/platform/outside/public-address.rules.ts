@@ -17,13 +17,3 @@ export function isPublicAddress(address: string): boolean {
   if (version === 4) return !CLOSED.check(address, 'ipv4');
   return version === 6 && OPEN.check(address, 'ipv6') && !CLOSED.check(address, 'ipv6');
 }
-
-/** The address of a feed as we call it, or null when it is none of the web. `webcal:` is how calendars write https. */
-export function feedUrl(text: string): string | null {
-  const written = text.trim().replace(/^webcals?:/i, 'https:');
-  if (!URL.canParse(written)) return null;
-  const url = new URL(written);
-  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '' || url.username !== '' || url.password !== '') return null;
-  url.hash = '';
-  return url.href;
-}
