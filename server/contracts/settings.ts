@@ -29,6 +29,8 @@ export const Settings = z
     customerEndSeconds: z.number().int().min(60).max(86_400).default(600),
     reopenHours: z.number().int().min(0).max(720).default(24),
     files: FileSettings.prefault({}),
+    /** Whether the server looks at pages that messages link to, to show what they are. */
+    linkPreviews: z.boolean().default(true),
     contactReasons: z
       .array(z.strictObject({ key: z.string().regex(/^[a-z0-9_]{1,60}$/), label: z.partialRecord(Locale, line(60)) }))
       .max(60)

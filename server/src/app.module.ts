@@ -11,6 +11,7 @@ import { HealthModule } from './health/health.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PreviewsModule } from './previews/previews.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
 import { PromisesModule } from './promises/promises.module.js';
 import { ProofsModule } from './proofs/proofs.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         CannedRepliesModule,
         FilesModule,
         TicketsModule,
+        PreviewsModule,
         PromisesModule,
         VisitsModule,
         ProofsModule,

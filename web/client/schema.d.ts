@@ -900,6 +900,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/link-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Previews_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/promises": {
         parameters: {
             query?: never;
@@ -1679,6 +1695,8 @@ export interface components {
                  */
                 scannerAway: "refuse" | "hold";
             };
+            /** @default true */
+            linkPreviews: boolean;
             /**
              * @default [
              *       {
@@ -2893,6 +2911,33 @@ export interface components {
              * @description Opaque identifier
              */
             replyTo?: string;
+        };
+        LinkPreviews: {
+            items: components["schemas"]["LinkPreview"][];
+        };
+        LinkPreview: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            messageId: string;
+            page: {
+                url: string;
+                host: string;
+                title: string;
+                site: string;
+                description: string;
+                picture: {
+                    url: string;
+                    width: number;
+                    height: number;
+                } | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            expiresAt: string;
         };
         TicketPromises: {
             items: components["schemas"]["StaffPromise"][];
@@ -5918,6 +5963,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    Previews_list: {
+        parameters: {
+            query: {
+                messageIds: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPreviews"];
                 };
             };
         };

@@ -3,8 +3,8 @@ export interface TextPart {
   href: string | null;
 }
 
-// Only what begins with http(s):// is made a link: guessing turns "file.zip" or "v1.co" into strangers' sites.
-const ADDRESS = /https?:\/\/[^\s<>"'，。；：！？、（）《》「」【】]+/giu;
+// Only what begins with http(s):// is made a link, up to a mark that turns the direction of text: guessing turns "file.zip" or "v1.co" into strangers' sites.
+const ADDRESS = /https?:\/\/[^\s<>"'\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069，。；：！？、（）《》「」【】]+/giu;
 const TRAILING = /[.,;:!?)\]}…]+$/u;
 
 /** Splits text into plain parts and web addresses, leaving the punctuation after an address outside it. */
@@ -13,7 +13,8 @@ export function linkParts(text: string): TextPart[] {
   let from = 0;
   for (const match of text.matchAll(ADDRESS)) {
     const address = trimmed(match[0]);
-    if (!URL.canParse(address)) continue;
+    // A name before the host is how one address is made to look like another.
+    if (!URL.canParse(address) || new URL(address).username !== '') continue;
     if (match.index > from) parts.push({ text: text.slice(from, match.index), href: null });
     parts.push({ text: address, href: address });
     from = match.index + address.length;

@@ -46,6 +46,8 @@ const Environment = z.object({
   VISITORS_PER_MINUTE: Count.default(60),
   /** Calendars may be read from addresses of the own network. */
   PRIVATE_FEEDS: Flag.default(false),
+  /** Pages on addresses of the own network, and on any port, may be looked at for previews. */
+  PRIVATE_PREVIEWS: Flag.default(false),
   FAILPOINT: z.string().regex(/^[a-z_]+:\d+$/).optional(),
 });
 

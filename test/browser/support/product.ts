@@ -33,6 +33,8 @@ export async function startProduct(): Promise<Product> {
       NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: postgres.url, DATA_DIR: folder, DEMO: 'on',
       // Every test signs in anew from the same address.
       SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000',
+      // Pages that tests link to are served on loopback.
+      PRIVATE_PREVIEWS: 'on',
     },
     port,
     log: join(folder, 'server.log'),

@@ -40,6 +40,7 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
       stale('ratings');
       soon(`praise ${id}`, () => persist(() => import('./praise.js')).then(({ tellPraise }) => tellPraise(id, accountId)));
     }
+    if (kind === 'link_preview') void import('../../client/previews.data.js').then(({ linkPreviews }) => linkPreviews.stirred(id), () => undefined);
     if (kind === 'canned_reply') stale('canned-replies');
   };
 }

@@ -1,6 +1,8 @@
+import { honestAddress } from '../../client/honest-host.rules.js';
+
 export type Piece = { text: string } | { text: string; href: string };
 
-const LINK = /https?:\/\/[^\s<>"'\u3000-\u303f\uff00-\uffef\u2018-\u201d]+/giu;
+const LINK = /https?:\/\/[^\s<>"'\u3000-\u303f\uff00-\uffef\u2018-\u201d\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/giu;
 /** Closes a sentence rather than an address, unless the bracket was opened inside it. */
 const TAIL = /[.,;:!?)\]}*]+$/;
 
@@ -10,9 +12,10 @@ export function pieces(text: string): Piece[] {
   let at = 0;
   for (const match of text.matchAll(LINK)) {
     const address = trimTail(match[0]);
-    if (!URL.canParse(address)) continue;
+    // A name before the host is how one address is made to look like another.
+    if (!URL.canParse(address) || new URL(address).username) continue;
     if (match.index > at) found.push({ text: text.slice(at, match.index) });
-    found.push({ text: address, href: address });
+    found.push({ text: honestAddress(address), href: address });
     at = match.index + address.length;
   }
   if (at < text.length) found.push({ text: text.slice(at) });

@@ -30,6 +30,8 @@ export interface Talk {
   readonly agentOnline: boolean;
   /** How often somebody's window has rated it since. */
   readonly rated: number;
+  /** How often the server has looked at a page that this conversation names. */
+  readonly looked: number;
 }
 
 export interface PanelState {
@@ -61,7 +63,7 @@ export const visitor: Self = { kind: 'customer', id: null, name: '' };
 export const newTalk = (id: string, info: Conversation | null = null): Talk => ({
   state: emptyConversation(id === NEW ? null : id, visitor),
   info, unread: info?.unread ?? 0, countedTo: info?.head ?? 0, readTo: info?.readSeq ?? 0, unreadAfter: null,
-  place: info?.queue ?? null, typing: null, agentOnline: true, rated: 0,
+  place: info?.queue ?? null, typing: null, agentOnline: true, rated: 0, looked: 0,
 });
 
 /** New entries from others since the last count: what badges and events are about. */

@@ -40,6 +40,7 @@ export function listenersOf({ apply, patch, find, redescribe, raise }: Reach): S
       raise('queue', { conversationId, ...shown });
     },
     changed({ kind, id }) {
+      if (kind === 'link_preview') patch(id, { looked: (find(id)?.looked ?? 0) + 1 });
       if (kind === 'rating') patch(id, { rated: (find(id)?.rated ?? 0) + 1 });
       if ((kind === 'ticket' || kind === 'chat') && find(id)) void redescribe(id);
     },

@@ -1,8 +1,12 @@
 import { CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { LinkCard } from '../../../ui/link-card.js';
 import { LinkedText } from '../../../ui/linked-text.js';
 import { Bubble, DayDivider, NotePaper, SystemLine, TypingLine } from '../../../ui/timeline.js';
 import { KitPart } from './kit-part.js';
+
+/** A drawn one: the kit asks nobody for pictures. */
+const SAMPLE = { url: '/console/favicon.ico', width: 64, height: 64 };
 
 export function KitTimeline() {
   const { t } = useTranslation(['kit', 'timeline']);
@@ -12,6 +16,7 @@ export function KitTimeline() {
         <DayDivider>{t('sample.day')}</DayDivider>
         <Bubble side="theirs" foot={<span className="tabular">09:41</span>}>
           <LinkedText text={t('sample.ask')} />
+          <LinkCard href="#" host="shop.example" site={t('sample.shop')} title={t('sample.page')} description={t('sample.pageText')} picture={SAMPLE} />
         </Bubble>
         <SystemLine>{t('sample.line')} · 09:42</SystemLine>
         <Bubble

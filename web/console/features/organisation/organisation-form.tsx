@@ -6,7 +6,7 @@ import { queryClient } from '../../../client/query.js';
 import { meQuery } from '../../../client/session.data.js';
 import { changeSettings, settingsQuery } from '../../../client/settings.data.js';
 import { DurationField } from '../../../ui/duration-field.js';
-import { SelectField, TextField } from '../../../ui/field.js';
+import { CheckField, SelectField, TextField } from '../../../ui/field.js';
 import { SettingBlock } from '../../../ui/setting.js';
 import { SaveBar } from '../../app/save-bar.js';
 import { useDraft } from '../../app/use-draft.js';
@@ -88,6 +88,9 @@ export function OrganisationForm({ document }: { document: z.infer<typeof Settin
         </div>
       </SettingBlock>
       <FileRules value={draft.files} onChange={(change) => set({ files: { ...draft.files, ...change } })} />
+      <SettingBlock title={t('organisation.linksTitle')} lead={t('organisation.linksLead')}>
+        <CheckField label={t('organisation.linkPreviews')} checked={draft.linkPreviews} onChange={(event) => set({ linkPreviews: event.target.checked })} />
+      </SettingBlock>
       <ContactReasonList value={draft.contactReasons} onChange={(contactReasons) => set({ contactReasons })} />
       <RatingTagList asked={draft.ratingAsked} tags={draft.ratingTags} onChange={set} />
       <SaveBar {...bar} />

@@ -2,7 +2,7 @@ import { CircleAlert, Clock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PendingMessage } from '../../../client/conversation.rules.js';
 import { errorKey } from '../../../client/problem.js';
-import { LinkedText } from '../../../ui/linked-text.js';
+import { LinkedWords } from '../../app/linked-words.js';
 import { Bubble, NotePaper } from '../../../ui/timeline.js';
 import { Attachments } from './attachments.js';
 import { QuotedLine } from './quoted-line.js';
@@ -39,13 +39,13 @@ export function PendingEntry({ message, meId, online, onRetry, onDiscard }: Prop
         <NotePaper label={t('timeline:note')} author={t('timeline:you')} foot={state}>
           {quoted}
           {message.files && <Attachments files={message.files} />}
-          <LinkedText text={message.text} />
+          <LinkedWords text={message.text} />
         </NotePaper>
       ) : (
         <Bubble side="ours" foot={state} faded={!failed}>
           {quoted}
           {message.files && <Attachments files={message.files} />}
-          <LinkedText text={message.text} />
+          <LinkedWords text={message.text} />
         </Bubble>
       )}
     </li>

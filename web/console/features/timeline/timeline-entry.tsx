@@ -1,20 +1,25 @@
 import type { Message } from '#contracts/messages.js';
 import { Ban, Check, CheckCheck } from 'lucide-react';
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mark } from '../../../client/conversation.rules.js';
 import { clockTime, dayName, exactTime } from '../../../client/format.js';
+import { hasLink } from '../../../client/link-previews.js';
 import { cx } from '../../../ui/class-names.js';
-import { LinkedText } from '../../../ui/linked-text.js';
+import { lazyPart } from '../../../ui/lazy-part.js';
 import { Bubble, DayDivider, NotePaper, SystemLine } from '../../../ui/timeline.js';
 import { Time } from '../../../ui/time.js';
+import { LinkedWords } from '../../app/linked-words.js';
 import { Attachments } from './attachments.js';
 import { EntryActions } from './entry-actions.js';
 import { QuotedLine } from './quoted-line.js';
 import { systemText } from './system-text.js';
 import type { TimelineItem } from './timeline.rules.js';
 
+const LinkPreview = lazyPart(() => import('./link-preview.js'));
+
 interface Props {
+  ticketId: string;
   item: TimelineItem;
   meId: string;
   /** How far it got with the customer; null where nobody else reads it. */
@@ -53,7 +58,7 @@ export const TimelineEntry = memo(function TimelineEntry(props: Props) {
   );
 }, isSame);
 
-function Entry({ item: { message, endsRun }, meId, mark, onRecall, onQuote, onJump }: Props) {
+function Entry({ ticketId, item: { message, endsRun }, meId, mark, onRecall, onQuote, onJump }: Props) {
   const { t } = useTranslation();
   const { author } = message;
   const time = <Time at={message.createdAt} short={clockTime(message.createdAt)} exact={exactTime(message.createdAt)} className="tabular" />;
@@ -61,7 +66,7 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall, onQuote, onJu
   if (typeof note === 'string')
     return (
       <NotePaper label={t('timeline:note')} author={systemText(message, t)} foot={time}>
-        <LinkedText text={note} />
+        <LinkedWords text={note} />
       </NotePaper>
     );
   if (message.kind === 'system')
@@ -79,7 +84,12 @@ function Entry({ item: { message, endsRun }, meId, mark, onRecall, onQuote, onJu
   ) : (
     <>
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-      {message.text !== null && <LinkedText text={message.text} />}
+      {message.text !== null && <LinkedWords text={message.text} />}
+      {message.text !== null && !message.internal && hasLink(message.text) && (
+        <Suspense fallback={null}>
+          <LinkPreview ticketId={ticketId} messageId={message.id} />
+        </Suspense>
+      )}
     </>
   );
   if (message.internal)

@@ -71,6 +71,7 @@ export function Timeline({ ticketId, meId, onQuote }: Props) {
             {items.map((item) => (
               <TimelineEntry
                 key={item.message.id}
+                ticketId={ticketId}
                 item={item}
                 meId={meId}
                 mark={item.message.author.kind === 'agent' && !item.message.internal ? markOf(state, item.message.seq) : null}

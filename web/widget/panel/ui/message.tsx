@@ -10,6 +10,7 @@ import { Avatar } from './avatar.js';
 import { usePanel } from './context.js';
 import { useHold } from './hold.js';
 import { Icon } from './icon.js';
+import { usePreview } from './link-preview.later.js';
 import { Quoted } from './quoted.js';
 
 const RichText = ({ text }: { text: string }) => (
@@ -62,6 +63,7 @@ export function MessageRow({ talk, message, startsGroup, endsGroup, now, onJump 
   const { texts, session, quote } = usePanel();
   const hold = useHold();
   const Attachments = useAttachments(message.attachments.length > 0);
+  const Preview = usePreview(message.text !== null && !message.recalledAt && message.kind !== 'system' && /https?:\/\//i.test(message.text));
   const { t } = texts;
   if (message.kind === 'system') return <SystemLine message={message} />;
   const own = message.author.kind === 'customer';
@@ -90,6 +92,7 @@ export function MessageRow({ talk, message, startsGroup, endsGroup, now, onJump 
             </button>
           )}
         </div>
+        {Preview && <Preview ticketId={id} messageId={message.id} looked={talk.looked} />}
         {hold.Menu && <hold.Menu id={id} message={message} now={now} onDone={hold.done} />}
         <p class={endsGroup ? 'meta' : 'meta brief'}>
           <time dateTime={message.createdAt}>{clockTime(message.createdAt, texts)}</time>
