@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { aJpeg, aPng, SECRET_PLACE, withPlace } from '../support/pictures.js';
 import { Colleague, makeRoom } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
@@ -13,6 +13,17 @@ const picture = (name: string) => ({ name, mimeType: 'image/png', buffer: aPng(3
 /** Pictures that are really drawn, not merely there. */
 const drawn = (place: Page | FrameLocator) =>
   place.locator('img[src*="/thumbnail"]').evaluateAll((found) => found.filter((image) => image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0).length);
+
+/** As a file of the desktop falls on a place: over it first, then let go. */
+const drop = (place: Locator, name: string) =>
+  place.evaluate(
+    (target, { name: called, bytes }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], called, { type: 'image/png' }));
+      for (const type of ['dragenter', 'dragover', 'drop']) target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+    { name, bytes: [...aPng(40, 40)] },
+  );
 
 describe('files between a visitor and an agent', () => {
   let stage: Stage;
@@ -73,6 +84,24 @@ describe('files between a visitor and an agent', () => {
     await visitor.panel.getByRole('button', { name: 'Send', exact: true }).click();
     await until(() => drawn(visitor.panel), (count) => count === 1, 'the picture was sent');
     await visitor.panel.getByText('Sent', { exact: true }).waitFor();
+  });
+
+  it('are taken when they are dropped on the talk, on both sides', async () => {
+    const visitor = await Shopper.come(stage);
+    await visitor.open();
+    await visitor.say('Here is how it looks');
+    const agent = await Colleague.come(stage, 'agent', { path: '/console/tickets?view=all' });
+    await agent.accept('Here is how it looks');
+    await drop(visitor.log, 'dropped.png');
+    await visitor.panel.locator('.tray li.done').getByText('dropped.png').waitFor();
+    await visitor.panel.getByRole('button', { name: 'Send', exact: true }).click();
+    await until(() => drawn(agent.page), (count) => count === 1, 'the agent sees what was dropped');
+
+    await drop(agent.talk, 'answer.png');
+    const send = agent.page.getByRole('button', { name: consoleTexts('en').composer.sendReply });
+    await until(() => send.isEnabled(), (enabled) => enabled, 'what was dropped is uploaded');
+    await agent.say('Like this one?');
+    await until(() => drawn(visitor.panel), (count) => count === 2, 'the visitor sees it');
   });
 
   it('wait for the line, and say so', async () => {
