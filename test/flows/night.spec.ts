@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { PromiseGiven } from '#contracts/promises.js';
 import { Conversation } from '#contracts/widget.js';
 import { as } from '../support/as.js';
 import { startAppOn, type TestApp } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { speak } from '../support/desk.js';
+import { done, speak } from '../support/desk.js';
 import { Mailbox } from '../support/mailbox.js';
 import { aCallbackLeft, aDeskAtNight, after, aMessageLeft, leave, promiseRow, wait } from '../support/night.js';
 import { settle } from '../support/settle.js';
 import { until } from '../support/until.js';
+import { upload } from '../support/uploads.js';
 
 describe('a visitor at night', () => {
   let database: TestDatabase;
@@ -76,6 +78,20 @@ describe('a visitor at night', () => {
     for (const secret of ['水壶', 'evil.example', visitor.token, given.conversationId]) expect(letter?.text).not.toContain(secret);
     expect((await visitor.get(`/widget/conversations/${given.conversationId}`)).as(Conversation)).toMatchObject({ unread: 2, promise: null, state: 'open' });
     for (const socket of sockets) socket.disconnect();
+  });
+
+  test('is answered by a file alone: the letter names it and does not carry it', async () => {
+    const app = await start();
+    const desk = await aDeskAtNight(app);
+    const given = await leave(await as.visitor(app, { channelId: desk.channel.id }), 'messages', aMessageLeft({ email: 'wei@example.com' }));
+    const agent = await as.agent(app, { teamIds: [desk.team.id] });
+    const file = await upload(agent, '說明書.txt', Buffer.from('Press twice'));
+    const socket = await agent.socket();
+    await done(socket, 'message:send', { clientMessageId: randomUUID(), kind: 'file', conversationId: given.conversationId, attachmentIds: [file.id] });
+    for (let n = 0; n < 3; n += 1) await settle(app, { sweeps: true });
+    expect(box.letters).toMatchObject([{ to: 'wei@example.com', text: expect.stringContaining('> [說明書.txt]') }]);
+    expect(box.letters[0]?.text).not.toContain('Press twice');
+    socket.disconnect();
   });
 
   test('gets no letter when no address was left, or every word was recalled by then', async () => {

@@ -1,4 +1,4 @@
-import { quoted, wayBack } from './answer-letter.rules.js';
+import { quoted, wayBack, withFiles } from './answer-letter.rules.js';
 
 describe('the way back', () => {
   const origins = ['https://shop.example', 'https://*.mall.example'];
@@ -21,6 +21,10 @@ describe('the way back', () => {
   it('is none where the shop named no pages', () => {
     expect(wayBack('https://shop.example/', [])).toBeNull();
   });
+});
+
+test('names what was sent with the words, or without any', () => {
+  expect([withFiles('Look', ['a.png', '[b].pdf']), withFiles(null, ['a.png']), withFiles('Look', [])]).toEqual(['Look\n[a.png]\n[[b].pdf]', '[a.png]', 'Look']);
 });
 
 test('quotes every line, empty ones too', () => {

@@ -6,6 +6,9 @@ export const quoted = (text: string): string =>
     .map((line) => (line === '' ? '>' : `> ${line}`))
     .join('\n');
 
+/** What was said, and the names of what was sent with it: the files themselves stay where rights are asked. */
+export const withFiles = (text: string | null, names: readonly string[]): string => [text, ...names.map((name) => `[${name}]`)].filter((line) => line).join('\n');
+
 const fits = (origin: string, allowed: string): boolean => {
   if (!allowed.includes('://*.')) return origin === allowed;
   const [scheme = '', host = ''] = allowed.split('://*');

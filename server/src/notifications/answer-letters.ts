@@ -6,7 +6,7 @@ import type { Env } from '../platform/env.js';
 import type { Letter } from '../platform/mailer.js';
 import { ENV } from '../platform/tokens.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { quoted, wayBack } from './answer-letter.rules.js';
+import { quoted, wayBack, withFiles } from './answer-letter.rules.js';
 import { TEXTS } from './templates/letter-texts.js';
 
 const MOST_WORDS = 20;
@@ -31,10 +31,10 @@ export class AnswerLetters {
     if (!promise?.email || promise.kind === 'callback' || promise.ticket.visitor?.blockedAt) return null;
     const { ticketId, publicSeq, ticket } = promise;
     const words = await this.db.prisma.message.findMany({
-      where: { ticketId, publicSeq: { gt: publicSeq }, authorKind: 'agent', internal: false, recalledAt: null, text: { not: null } },
+      where: { ticketId, publicSeq: { gt: publicSeq }, authorKind: 'agent', internal: false, recalledAt: null },
       orderBy: { staffSeq: 'asc' },
       take: MOST_WORDS,
-      select: { authorName: true, text: true },
+      select: { id: true, authorName: true, text: true },
     });
     const [first] = words;
     if (!first) return null;
@@ -42,7 +42,8 @@ export class AnswerLetters {
     const locale = Locale.safeParse(ticket.visitor?.locale).data ?? defaultLocale;
     const { allowedOrigins } = WidgetSettings.parse(ticket.channel.settings);
     const link = wayBack(ticket.visitor?.pageUrl ?? null, [...allowedOrigins, ...this.env.ownOrigins]);
-    const answer = words.map(({ text }) => quoted(text ?? '')).join('\n>\n');
+    const files = await this.db.prisma.file.findMany({ where: { messageId: { in: words.map(({ id }) => id) } }, orderBy: { id: 'asc' }, select: { messageId: true, name: true } });
+    const answer = words.map(({ id, text }) => quoted(withFiles(text, files.filter(({ messageId }) => messageId === id).map(({ name }) => name)))).join('\n>\n');
     return { to: promise.email, ...TEXTS[locale].answer({ shop: ticket.channel.store.name, number: ticket.number, name: first.authorName, answer, link }) };
   }
 }
