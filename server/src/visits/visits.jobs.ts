@@ -17,7 +17,10 @@ export class VisitsJobs {
   @Every(5_000)
   async expireInvites(): Promise<void> {
     const due = await this.db.prisma.invite.findMany({ where: { state: { in: [...OPEN_INVITE] }, expiresAt: { lte: this.clock.now() } }, select: { id: true }, orderBy: { id: 'asc' }, take: MOST });
-    for (const { id } of due) await this.db.transaction((tx) => this.invites.expire(tx, SYSTEM, id));
+    await this.db.eachDue(
+      due.map(({ id }) => id),
+      (tx, id) => this.invites.expire(tx, SYSTEM, id),
+    );
   }
 
   @Every(15 * 60_000)
