@@ -1,9 +1,13 @@
 import { InviteState, type VisitBeat, VisitTrail } from '#contracts/visits.js';
 import { aCalendar } from '#prisma/factories/calendar.factory.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { SYSTEM } from '../../server/src/platform/actor.js';
+import { Database, type Tx } from '../../server/src/platform/db.js';
+import { InvitesService } from '../../server/src/visits/invites.service.js';
 import { as } from '../support/as.js';
 import { chatOf, speak } from '../support/desk.js';
 import { settle } from '../support/settle.js';
+import { until } from '../support/until.js';
 import { aVisitedDesk, type VisitedDesk } from '../support/visits.js';
 
 const NOBODY = '01890a5d-ac96-774b-bcce-b302099a8057';
@@ -125,6 +129,37 @@ describe('invites', () => {
     for (const text of ['', ' ', 'x'.repeat(201), 'two\nlines']) expect((await desk.invite(desk.agent, id, text)).code).toBe('request/invalid');
     expect((await desk.invite(desk.agent, id)).status).toBe(201);
     expect((await desk.invite(desk.agent, NOBODY)).code).toBe('resource/not_found');
+  });
+
+  /** Does `first` and keeps it uncommitted until somebody waits for what it holds. */
+  const meanwhile = async (first: (tx: Tx, invites: InvitesService) => Promise<void>, second: () => Promise<unknown>) => {
+    let waiting: Promise<unknown> = Promise.resolve();
+    await app.nest.get(Database).transaction(async (tx) => {
+      await first(tx, app.nest.get(InvitesService));
+      waiting = second();
+      await until('somebody who waits', async () => (await app.db.$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`).length > 0);
+    });
+    await waiting;
+  };
+
+  test('that the clock ends while the page shows them stay ended, and make room for the next', async () => {
+    await desk.agent.socket();
+    const { visit } = await desk.beat();
+    (await desk.invite(desk.agent, (await desk.first()).id)).as(VisitTrail);
+    const { id } = await app.db.invite.findFirstOrThrow();
+    app.clock.advance({ minutes: 3 });
+    await meanwhile((tx, invites) => invites.expire(tx, SYSTEM, id), () => desk.beat({ visit, invite: { id, did: 'shown' } }));
+    expect(await stateOf(id)).toBe('expired');
+  });
+
+  test('that are declined in one window while he writes in another hold up no chat', async () => {
+    const visitor = await as.visitor(app, { channelId: desk.channel.id });
+    const { visit } = await desk.beat({ visitorToken: visitor.token });
+    const id = await invited(visit);
+    const { visitId } = await app.db.invite.findUniqueOrThrow({ where: { id } });
+    const { conversationId } = await speak(await visitor.socket(), undefined);
+    await meanwhile((tx, invites) => invites.hear(tx, SYSTEM, visitId, { id, did: 'declined' }), () => settle(app));
+    expect([await stateOf(id), (await chatOf(app, conversationId)).state]).toEqual(['declined', 'queued']);
   });
 
   test('of one visit cannot be answered by another', async () => {

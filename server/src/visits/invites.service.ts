@@ -55,6 +55,7 @@ export class InvitesService {
 
   /** What the visitor did with it. What is over stays as it is. */
   async hear(tx: Tx, actor: Actor, visitId: string, { id, did }: NonNullable<VisitBeat['invite']>): Promise<void> {
+    await this.hold(tx, id);
     const invite = await tx.invite.findFirst({ where: { id, visitId } });
     if (!invite) return;
     const now = this.clock.now();
@@ -66,7 +67,11 @@ export class InvitesService {
 
   /** Whose invite stands before this visitor: who is asked first when he begins to write. */
   async standingFor(tx: Tx, visitorId: string): Promise<Invite | null> {
-    return tx.invite.findFirst({ where: { state: 'shown', expiresAt: { gt: this.clock.now() }, visit: { visitorId } }, orderBy: { id: 'desc' } });
+    const where = { state: 'shown', expiresAt: { gt: this.clock.now() }, visit: { visitorId } };
+    const found = await tx.invite.findFirst({ where, orderBy: { id: 'desc' }, select: { id: true } });
+    if (!found) return null;
+    await this.hold(tx, found.id);
+    return tx.invite.findFirst({ where: { ...where, id: found.id } });
   }
 
   /** The visitor wrote: the invite has become a chat. */
@@ -77,9 +82,14 @@ export class InvitesService {
 
   /** Nobody saw it, or nobody took it up, in its time. */
   async expire(tx: Tx, actor: Actor, id: string): Promise<void> {
-    await tx.$executeRaw`SELECT 1 FROM "Invite" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    await this.hold(tx, id);
     const invite = await tx.invite.findFirst({ where: { id, expiresAt: { lte: this.clock.now() } } });
     if (invite) await this.move(tx, actor, invite, 'expire');
+  }
+
+  /** The page, the clock and the chat that begins may move one invite at once: each reads it only when it has it. */
+  private async hold(tx: Tx, id: string): Promise<void> {
+    await tx.$executeRaw`SELECT 1 FROM "Invite" WHERE "id" = ${id}::uuid FOR UPDATE`;
   }
 
   private async move(tx: Tx, actor: Actor, invite: Invite, move: Exclude<InviteMove, 'show'>, more: { ticketId?: string } = {}): Promise<boolean> {
