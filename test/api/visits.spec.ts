@@ -101,6 +101,26 @@ describe('visits', () => {
       expect((await desk.list()).map((shown) => shown.visitor?.name ?? null)).not.toContain('Of another widget');
     });
 
+    test('go on under no other name: who signs out at the shop begins a visit of nobody', async () => {
+      const customer = await aCustomer(app.db, { name: 'Mei Lin' });
+      const named = await as.visitor(app, { channelId: desk.channel.id, customerId: customer.id, verified: true });
+      const { visit } = await desk.beat({ visitorToken: named.token });
+      const nobody = await as.visitor(app, { channelId: desk.channel.id });
+      expect((await desk.beat({ visit, visitorToken: nobody.token })).visit).not.toBe(visit);
+      (await as.stranger(app).post('/widget/session', { widgetKey: desk.channel.key, visitorToken: nobody.token, visit })).as(WidgetSession);
+      expect(await app.db.visit.findMany({ orderBy: { id: 'asc' }, select: { visitorId: true, customerId: true } })).toEqual([
+        { visitorId: named.visitor.id, customerId: customer.id },
+        { visitorId: nobody.visitor.id, customerId: null },
+      ]);
+    });
+
+    test('began when the browser says, or now where that is no time', async () => {
+      for (const since of ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z', '0001-01-01T00:00:00.000Z']) {
+        expect([since, (await desk.page().post('/widget/visits', desk.told({ before: { visits: 1, since } }))).status]).toEqual([since, 200]);
+      }
+      expect(await desk.list()).toHaveLength(3);
+    });
+
     test('are refused of the blocked, and no longer shown', async () => {
       const visitor = await as.visitor(app, { channelId: desk.channel.id });
       const { visit } = await desk.beat({ visitorToken: visitor.token });

@@ -48,8 +48,11 @@ export function languageTag(written: string | undefined): string | null {
   }
 }
 
-/** When this browser first came, as it says; never later than now. */
-export const firstSeen = (claimed: string | undefined, now: Date): Date => new Date(Math.min(claimed === undefined ? now.getTime() : Date.parse(claimed), now.getTime()));
+/** When this browser first came, as it says; now where that is before there were such pages, or still to come. */
+export function firstSeen(claimed: string | undefined, now: Date): Date {
+  const at = claimed === undefined ? now.getTime() : Date.parse(claimed);
+  return at > 0 && at < now.getTime() ? new Date(at) : now;
+}
 
 /** The moves of an invite. Every change of state goes through this table. */
 export const INVITE_MOVES = {

@@ -111,4 +111,5 @@ export class VisitsService {
   }
 }
 
-const isAnother = (visit: Visit, who: Known | null): boolean => visit.customerId !== null && who !== null && who.customerId !== null && who.customerId !== visit.customerId;
+/** Nobody known is another one too: whoever signs out at the shop does not go on under the name of before. */
+const isAnother = (visit: Visit, who: Known | null): boolean => visit.customerId !== null && who !== null && who.customerId !== visit.customerId;
