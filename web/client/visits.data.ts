@@ -3,12 +3,14 @@ import { api, content } from './api.js';
 import { queryClient } from './query.js';
 
 const LOOK_MS = 5_000;
+const SOON_MS = 1_500;
 
 /** Who is on the shop now; looked at anew every few seconds while somebody looks. */
 export const visitsQuery = queryOptions({
   queryKey: ['visits'],
-  refetchInterval: LOOK_MS,
   queryFn: ({ signal }) => content(api.GET('/api/v1/visits', { signal })),
+  // Who has just come is away until the line is up.
+  refetchInterval: ({ state }) => (state.data?.items.some(({ hold }) => hold === 'agent_away') ? SOON_MS : LOOK_MS),
 });
 
 export const visitQuery = (id: string) =>

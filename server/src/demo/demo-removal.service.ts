@@ -61,6 +61,7 @@ export class DemoRemovalService {
       await this.marks.unmark(tx, kind, ids);
       return true;
     }
+    await tx.visit.deleteMany({ where: { demo: true } });
     await this.record.forget(tx);
     await this.events.record(tx, ACTOR, 'demo.removed', newId(), { accountId: filled.removal.askedBy });
     return false;

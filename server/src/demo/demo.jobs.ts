@@ -13,6 +13,7 @@ import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRemovalService } from './demo-removal.service.js';
 import { DemoShopService } from './demo-shop.service.js';
 import { DemoVisitorService } from './demo-visitor.service.js';
+import { DemoVisitsService } from './demo-visits.service.js';
 
 /** What a demo does by itself: at each start, when a console opens, and every other second. Nothing unless DEMO is on. */
 @Injectable()
@@ -24,6 +25,7 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
     private readonly file: DemoFileService,
     private readonly pictures: DemoPicturesService,
     private readonly visitor: DemoVisitorService,
+    private readonly visits: DemoVisitsService,
     private readonly removal: DemoRemovalService,
     private readonly passwords: Passwords,
     private readonly sockets: Sockets,
@@ -61,5 +63,11 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
   @Every(2_000)
   async goOnVisiting(): Promise<void> {
     if (this.env.demo) await this.visitor.goOn();
+  }
+
+  @Every(5_000)
+  async goOnWalking(): Promise<void> {
+    if (!this.env.demo) return;
+    for (const answer of await this.db.transaction((tx) => this.visits.walk(tx))) await this.visits.write(answer);
   }
 }

@@ -16,12 +16,14 @@ import { DemoRemovalService } from './demo-removal.service.js';
 import { DemoShopService } from './demo-shop.service.js';
 import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
+import { VisitsModule } from '../visits/visits.module.js';
+import { DemoVisitsService } from './demo-visits.service.js';
 import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
-  imports: [AccountsModule, TicketsModule],
+  imports: [AccountsModule, TicketsModule, VisitsModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

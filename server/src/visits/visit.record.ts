@@ -14,7 +14,7 @@ export const VISIT_INCLUDE = {
       },
     },
   },
-  customer: { select: { name: true } },
+  customer: { select: { name: true, zone: true } },
   pages: { orderBy: { id: 'desc' }, take: 1 },
   invites: { orderBy: { id: 'desc' }, include: { account: { select: { id: true, name: true, pictureUrl: true } } } },
 } satisfies Prisma.VisitInclude;

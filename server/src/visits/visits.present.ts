@@ -30,7 +30,7 @@ export function presentVisit(row: LoadedVisit, looker: Looker, now: Date): Visit
   return {
     id: row.id,
     shop: row.channel.store.name,
-    visitor: row.visitor && { name: row.customer?.name ?? row.visitor.name, verified: row.visitor.verified, zone: row.visitor.zone },
+    visitor: whoIs(row),
     demo: row.demo || (row.visitor?.demo ?? false),
     language: row.language,
     device: Device.parse(row.device),
@@ -60,6 +60,11 @@ export function presentVisit(row: LoadedVisit, looker: Looker, now: Date): Visit
     hold,
     can: { invite: looker.mayInvite && hold === null },
   };
+}
+
+function whoIs({ visitor, customer }: LoadedVisit): Visit['visitor'] {
+  if (!visitor) return customer && { name: customer.name, verified: true, zone: customer.zone };
+  return { name: customer?.name ?? visitor.name, verified: visitor.verified, zone: visitor.zone };
 }
 
 function chatOf({ visitor }: LoadedVisit): Visit['chat'] {

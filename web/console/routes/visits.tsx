@@ -31,10 +31,7 @@ export default function VisitsRoute() {
   const visits = useQuery(visitsQuery);
   const [invited, setInvited] = useState<Visit | null>(null);
   if (!ready) return null;
-  const nameOf = ({ visitor }: Visit) => {
-    const name = visitor?.name ?? '';
-    return name === '' ? t('unnamed') : visitor?.verified ? name : t('said', { name });
-  };
+  const nameOf = ({ visitor }: Visit) => visitor?.name || t('unnamed');
   const items = visits.data?.items ?? [];
   return (
     <div className="flex min-w-0 flex-1 flex-col">
@@ -62,7 +59,7 @@ export default function VisitsRoute() {
         )}
         {items.length > 0 && (
           <div className="mx-auto flex max-w-[72rem] flex-col gap-4 px-4 py-6 mid:px-6">
-            {me.permissions.includes('visit.invite') && <HoldNotice visits={items} />}
+            {me.permissions.includes('visit.invite') && <HoldNotice visits={items} away={me.account.availability !== 'online'} />}
             <ul className="overflow-hidden rounded-panel border border-line bg-surface">
               {items.map((visit) => (
                 <VisitRow

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { changeWidget, widgetsQuery } from '../../../client/settings.data.js';
 import { queryClient } from '../../../client/query.js';
 import { Segments } from '../../../ui/choice.js';
-import { SelectField, TextArea, TextField } from '../../../ui/field.js';
+import { CheckField, SelectField, TextArea, TextField } from '../../../ui/field.js';
 import { SettingBlock, SettingRow } from '../../../ui/setting.js';
 import { LogoField } from '../../app/logo-field.js';
 import { SaveBar } from '../../app/save-bar.js';
@@ -98,6 +98,9 @@ export function WidgetForm({
             put({ allowedOrigins: originLines(event.target.value) });
           }}
         />
+      </SettingBlock>
+      <SettingBlock title={t('widgets.visits')}>
+        <CheckField label={t('widgets.visitsOn')} hint={t('widgets.visitsHint')} checked={settings.visits} onChange={(event) => put({ visits: event.target.checked })} />
       </SettingBlock>
       <IdentityKeys value={settings.identityKeys} onChange={(identityKeys) => put({ identityKeys })} />
       <SaveBar {...bar} />

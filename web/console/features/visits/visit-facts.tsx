@@ -7,7 +7,7 @@ import { languageName, shortTime } from '../../../client/format.js';
 export function VisitFacts({ visit }: { visit: Visit }) {
   const { t } = useTranslation('visits');
   const facts = [
-    visit.nth > 1 ? `${t('nth', { count: visit.nth })}, ${t('since', { date: shortTime(visit.firstSeenAt, serverNow()) })}` : t('first'),
+    ...(visit.nth > 1 ? [t('nth', { count: visit.nth }), t('since', { date: shortTime(visit.firstSeenAt, serverNow()) })] : [t('first')]),
     visit.referrer === null ? t('direct') : t('from', { host: visit.referrer }),
     ...(visit.language === null ? [] : [languageName(visit.language)]),
     t(`device.${visit.device}`),

@@ -1,6 +1,6 @@
 import type { Visit } from '#contracts/visits.js';
 import { useQuery } from '@tanstack/react-query';
-import { BadgeCheck, ChevronRight, UserPlus } from 'lucide-react';
+import { BadgeCheck, ChevronRight, CircleHelp, UserPlus } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSeconds } from '../../../client/clock.js';
@@ -41,7 +41,7 @@ export function VisitRow({ visit, name, onInvite, chatLink }: Props) {
             <span dir="auto" className="truncate text-14 font-medium">
               {name}
             </span>
-            {visit.visitor?.verified && <BadgeCheck size={14} className="shrink-0 text-accent-text" aria-hidden />}
+            {visit.visitor?.name && <Proof verified={visit.visitor.verified} />}
             {visit.demo && <Badge>{t('demo')}</Badge>}
           </p>
           <p className="tabular truncate text-12 text-muted">{t('here', { time: lasted(visit.startedAt) })}</p>
@@ -84,6 +84,19 @@ export function VisitRow({ visit, name, onInvite, chatLink }: Props) {
         {open && <Trail id={visit.id} />}
       </div>
     </li>
+  );
+}
+
+/** Whether the shop has signed who it is, or the visitor says so. */
+function Proof({ verified }: { verified: boolean }) {
+  const { t } = useTranslation();
+  const Icon = verified ? BadgeCheck : CircleHelp;
+  const words = t(verified ? 'visitor.verified' : 'visitor.unverifiedHint');
+  return (
+    <span title={words} className={cx('shrink-0', verified ? 'text-accent-text' : 'text-muted')}>
+      <Icon size={14} aria-hidden />
+      <span className="sr-only">{words}</span>
+    </span>
   );
 }
 
