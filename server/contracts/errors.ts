@@ -76,6 +76,7 @@ export const ERRORS = {
   'ticket/unseen_message': { status: 409, retryable: false },
   'promise/not_owed': { status: 409, retryable: false },
   'callback/window_gone': { status: 409, retryable: false },
+  'transcript/no_address': { status: 409, retryable: false },
   'proof/no_channel': { status: 409, retryable: false },
   'proof/none_open': { status: 409, retryable: false },
   'proof/code_wrong': { status: 422, retryable: false },

@@ -17,6 +17,7 @@ import { PromisesModule } from './promises/promises.module.js';
 import { ProofsModule } from './proofs/proofs.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { VisitsModule } from './visits/visits.module.js';
 
@@ -40,6 +41,7 @@ export class AppModule {
         PromisesModule,
         VisitsModule,
         ProofsModule,
+        TranscriptsModule,
         ChatsModule,
         RatingsModule,
         RoutingModule,

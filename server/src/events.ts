@@ -3,6 +3,7 @@ import { Availability } from '#contracts/accounts.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
+import { TranscriptFormat } from '#contracts/transcripts.js';
 
 const Id = z.uuid();
 const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId: Id.nullable() });
@@ -79,6 +80,8 @@ export const EVENTS = {
   'demo.removed': Account,
   'rating.given': Rating,
   'rating.changed': Rating,
+  'transcript.taken': z.strictObject({ ticketId: Id, format: TranscriptFormat, notes: z.boolean() }),
+  'transcript.letter_asked': z.strictObject({ ticketId: Id, visitorId: Id, identityId: Id }),
   'address.proof_asked': AddressProof,
   'address.proof_withdrawn': AddressProof,
   'address.code_asked': AddressProof.extend({ codeId: Id }),

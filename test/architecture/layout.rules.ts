@@ -21,6 +21,7 @@ export const SLICES = [
   'promises',
   'visits',
   'proofs',
+  'transcripts',
   'chats',
   'ratings',
   'returns',

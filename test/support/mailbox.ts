@@ -9,6 +9,8 @@ export interface ReceivedLetter {
   readonly messageId: string;
   readonly subject: string;
   readonly text: string;
+  /** As it came over the line. */
+  readonly source: string;
 }
 
 /** A real mail server on loopback, which refuses when told to. */
@@ -62,6 +64,7 @@ export class Mailbox {
       to,
       messageId: header('Message-ID'),
       subject: decodeWords(header('Subject')),
+      source,
       text: decodeBody(rest.join('\r\n\r\n'), header('Content-Transfer-Encoding')),
     });
   }

@@ -10,6 +10,7 @@ import { ENV } from '../platform/tokens.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { AnswerLetters } from './answer-letters.js';
 import { CodeLetters } from './code-letters.js';
+import { TranscriptLetters } from './transcript-letters.js';
 import { TEXTS } from './templates/letter-texts.js';
 
 /** What a delivery keeps of its letter: which one, and what it is about by id. Secrets and words are read when it is sent. */
@@ -17,6 +18,7 @@ export const LetterContent = z.discriminatedUnion('template', [
   z.strictObject({ template: z.enum(['invitation', 'reset']), linkId: Id }),
   z.strictObject({ template: z.literal('answer'), promiseId: Id }),
   z.strictObject({ template: z.literal('code'), codeId: Id }),
+  z.strictObject({ template: z.literal('transcript'), ticketId: Id, visitorId: Id, identityId: Id }),
 ]);
 export type LetterContent = z.infer<typeof LetterContent>;
 
@@ -36,6 +38,7 @@ export class Letters {
     private readonly settings: SettingsService,
     private readonly answers: AnswerLetters,
     private readonly codes: CodeLetters,
+    private readonly transcripts: TranscriptLetters,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
   ) {}
@@ -51,6 +54,7 @@ export class Letters {
   private written(recipient: string, letter: LetterContent): Promise<Omit<Letter, 'messageId'> | null> {
     if (letter.template === 'answer') return this.answers.write(letter.promiseId);
     if (letter.template === 'code') return this.codes.write(letter.codeId);
+    if (letter.template === 'transcript') return this.transcripts.write(letter);
     return this.toStaff(recipient, letter.template, letter.linkId);
   }
 

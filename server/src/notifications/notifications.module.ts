@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ProofsModule } from '../proofs/proofs.module.js';
+import { TranscriptsModule } from '../transcripts/transcripts.module.js';
 import { AnswerLetters } from './answer-letters.js';
 import { CodeLetters } from './code-letters.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -8,10 +9,11 @@ import { DeliveryBoardService } from './delivery-board.service.js';
 import { Letters } from './letters.js';
 import { NotificationsReactions } from './notifications.reactions.js';
 import { ShortTexts } from './short-texts.js';
+import { TranscriptLetters } from './transcript-letters.js';
 
 @Module({
-  imports: [ProofsModule],
+  imports: [ProofsModule, TranscriptsModule],
   controllers: [DeliveriesController],
-  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, ShortTexts],
+  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, ShortTexts, TranscriptLetters],
 })
 export class NotificationsModule {}

@@ -27,6 +27,11 @@ export class NotificationsReactions {
     await this.deliveries.put(tx, id, codeId, { template: 'code', codeId }, kind === 'phone' ? 'sms' : 'mail');
   }
 
+  @On('transcript.letter_asked')
+  async sendTranscript(tx: Tx, { id, payload }: Happened<'transcript.letter_asked'>): Promise<void> {
+    await this.deliveries.put(tx, id, payload.identityId, { template: 'transcript', ...payload });
+  }
+
   @On('account.reset_requested')
   async sendReset(tx: Tx, { id, payload }: Happened<'account.reset_requested'>): Promise<void> {
     await this.deliveries.put(tx, id, payload.accountId, { template: 'reset', linkId: payload.linkId });

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import type { Env } from './env.js';
@@ -9,6 +10,8 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Files of our own making, read while the letter is sent. */
+  readonly attachments?: { filename: string; contentType: string; content: Readable }[];
 }
 
 /** SMTP. Loaded on first use: an idle desk needs no mail library in memory. */

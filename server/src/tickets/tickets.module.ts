@@ -22,6 +22,7 @@ import { TicketsJobs } from './tickets.jobs.js';
 import { TicketsReactions } from './tickets.reactions.js';
 import { TicketsRooms } from './tickets.rooms.js';
 import { TimelineService } from './timeline.service.js';
+import { TimelineWalkService } from './timeline-walk.service.js';
 import { TimelineSockets } from './timeline.sockets.js';
 import { UnreadMarks } from './unread-marks.service.js';
 import { WatchersElsewhere } from './watchers-elsewhere.js';
@@ -31,8 +32,8 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
   providers: [
     MessageFiles,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, UnreadMarks, WatchersElsewhere,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
-  exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService],
+  exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService, TimelineWalkService],
 })
 export class TicketsModule {}

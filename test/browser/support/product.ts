@@ -22,7 +22,8 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-export async function startProduct(): Promise<Product> {
+/** @param environment what else it is told, such as `{ SMTP_URL }` */
+export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'aftercare-browser-'));
   const postgres = await startTestPostgres();
   await promisify(execFile)(process.execPath, ['prisma/migrate.mjs'], { env: { ...process.env, DATABASE_URL: postgres.url } });
@@ -35,6 +36,7 @@ export async function startProduct(): Promise<Product> {
       SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000',
       // Pages that tests link to are served on loopback.
       PRIVATE_PREVIEWS: 'on',
+      ...environment,
     },
     port,
     log: join(folder, 'server.log'),

@@ -8,8 +8,8 @@ export class Stage {
 
   private constructor(readonly product: Product, private readonly browser: Browser) {}
 
-  static async set(): Promise<Stage> {
-    const product = await startProduct();
+  static async set(environment: Record<string, string> = {}): Promise<Stage> {
+    const product = await startProduct(environment);
     try {
       return new Stage(product, await startChromium());
     } catch (fault) {

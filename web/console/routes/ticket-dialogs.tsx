@@ -10,6 +10,7 @@ import type { TicketPageState } from './use-ticket-page.js';
 const TransferDialog = lazyPart(() => import('../features/tickets/transfer-dialog.js'));
 const AssignDialog = lazyPart(() => import('../features/tickets/assign-dialog.js'));
 const EndDialog = lazyPart(() => import('../features/tickets/end-dialog.js'));
+const TranscriptDialog = lazyPart(() => import('../features/tickets/transcript-dialog.js'));
 const Confirm = lazyPart(() => import('../../ui/confirm.js'));
 const Drawer = lazyPart(() => import('../../ui/drawer.js'));
 
@@ -32,6 +33,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {dialog === 'transfer' && <TransferDialog customer={customer} assigneeId={assigneeId} onClose={closeDialog} onTransfer={page.transfer} />}
       {dialog === 'assign' && <AssignDialog number={row.number} assigneeId={assigneeId} onClose={closeDialog} onAssign={page.assign} />}
       {dialog === 'end' && <EndDialog customer={customer} onClose={closeDialog} onEnd={page.end} />}
+      {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}
       {dialog === 'block' && (
         <Confirm
           title={t('visitor.blockTitle', { name: customer })}

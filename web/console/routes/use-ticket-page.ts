@@ -18,7 +18,7 @@ import { useTicketActions } from '../features/tickets/use-ticket-actions.js';
 import type { Mode } from '../features/timeline/drafts.js';
 
 const NOTHING: readonly PageCommand[] = [];
-type DialogName = 'assign' | 'transfer' | 'end' | 'block';
+type DialogName = 'assign' | 'transfer' | 'end' | 'block' | 'save';
 interface Props {
   row: TicketRow;
   detail: TicketDetail | undefined;
@@ -62,7 +62,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     if (ending.closeTicket) void moveOn(done);
   };
   const onVerb = (verb: TicketVerb) => {
-    if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block') return setDialog(verb);
+    if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block' || verb === 'save') return setDialog(verb);
     if (verb === 'close') void moveOn(actions.close());
     if (verb === 'reopen') void actions.reopen();
     if (verb === 'unread') void actions.markUnread().then((done) => done && (beside ? pane.close() : back()));

@@ -19,7 +19,7 @@ const wishes: PanelWishes = {
 };
 const store = createStore<PanelState>({
   wishes, lasting: true, open: false, focus: 0, link: 'idle', refused: null, session: null, brand: readBrand(() => null), at: NEW, talks: { [NEW]: newTalk(NEW) },
-  asked: false, notice: null, prefill: null, quoting: null, away: null, proving: null,
+  asked: false, notice: null, prefill: null, quoting: null, away: null, proving: null, saving: null,
 });
 let session: Session | null = null;
 let texts: Texts | null = null;

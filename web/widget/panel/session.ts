@@ -203,7 +203,8 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       if (!ack?.ok) store.set({ notice: ack?.error.code === 'message/recall_too_late' ? 'fault.recallLate' : 'banner.actionFailed' });
     },
     rated: (conversationId: string, score: number, solved: boolean | null) => raise('rating', { conversationId, score, solved }),
-    prove: (proving: string | null) => store.set({ proving }),
+    prove: (proving: string | null) => store.set({ proving, saving: null }),
+    save: (saving: string | null) => store.set({ saving }),
     /** Opens a form, or closes it. It is there again after a reload. */
     leave(away: AwayPlace | null) {
       kept.set(AWAY, away && JSON.stringify(away));
@@ -247,7 +248,7 @@ export function createSession(store: Store, kept: KeptStore, { say, raise }: Hos
       const before = store.get().at;
       talks.patch(before, { unreadAfter: null });
       kept.set(AWAY, null);
-      store.set({ at, notice: null, away: null, quoting: null, proving: null });
+      store.set({ at, notice: null, away: null, quoting: null, proving: null, saving: null });
       if (at === LIST) return;
       talks.join(at);
       talks.read(at);

@@ -56,6 +56,8 @@ export interface PanelState {
   readonly away: AwayPlace | null;
   /** The conversation in which the visitor began to prove an address by himself. */
   readonly proving: string | null;
+  /** The conversation that the visitor is about to save. */
+  readonly saving: string | null;
 }
 
 export const visitor: Self = { kind: 'customer', id: null, name: '' };

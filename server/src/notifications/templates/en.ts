@@ -50,4 +50,13 @@ If you did not ask for it, ignore this letter: nothing happens.
 `,
   }),
   codeSms: ({ shop, code }) => `${shop}: your code is ${code}, good for ten minutes. Do not pass it on.`,
+  transcript: ({ shop, number }) => ({
+    subject: `Your conversation with ${shop} (no. ${number})`,
+    text: `Hello,
+
+you asked in the chat with ${shop} for a copy of your conversation. It comes as a file with this letter; any browser opens it.
+
+Please do not reply to this letter, nobody reads it.
+`,
+  }),
 };

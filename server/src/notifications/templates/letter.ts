@@ -4,6 +4,8 @@ export interface LetterTexts {
   readonly reset: (fields: { name: string; organisation: string; link: string }) => { subject: string; text: string };
   /** `link` null: we know no page of the shop to lead back to. `answer` is quoted already. */
   readonly answer: (fields: { shop: string; number: number; name: string; answer: string; link: string | null }) => { subject: string; text: string };
+  /** The talk comes as a file beside it. */
+  readonly transcript: (fields: { shop: string; number: number }) => { subject: string; text: string };
   /** The digits that prove an address; good for ten minutes. */
   readonly code: (fields: { shop: string; code: string }) => { subject: string; text: string };
   readonly codeSms: (fields: { shop: string; code: string }) => string;

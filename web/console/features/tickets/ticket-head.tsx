@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, CircleSlash, Columns2, Ellipsis, Hand, MailOpen, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, CircleSlash, Columns2, Download, Ellipsis, Hand, MailOpen, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.js';
 import { Button, IconButton } from '../../../ui/button.js';
@@ -14,7 +14,7 @@ import { PANES_TEXTS } from '../../app/panes-texts.js';
 import { useTexts } from '../../app/use-texts.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 
-export type TicketVerb = 'unread' | 'assign' | 'transfer' | 'end' | 'close' | 'reopen' | 'takeOver' | 'block' | 'unblock';
+export type TicketVerb = 'unread' | 'assign' | 'transfer' | 'end' | 'close' | 'reopen' | 'takeOver' | 'save' | 'block' | 'unblock';
 interface Props {
   row: TicketRow;
   can: TicketDetail['can'] | undefined;
@@ -118,7 +118,7 @@ function MoreMenu({ can, onVerb, onContext, ready }: MenuProps) {
       ...(ready && place !== null ? [{ key: 'context', label: t('ticket.showContext'), icon: <PanelRight size={16} aria-hidden />, keys: ']', onSelect: onContext }] : []),
       ...(ready && place !== null && toggleBeside ? [{ key: 'alone', label: t('panes:alone'), icon: <Square size={16} aria-hidden />, keys: 'B', onSelect: toggleBeside }] : []),
     ],
-    [...item(can?.close, 'close', t('ticket.close'), CircleSlash), ...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw)],
+    [...item(can?.close, 'close', t('ticket.close'), CircleSlash), ...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw), ...item(can && true, 'save', t('ticket.save'), Download)],
     [...item(can?.block, 'block', t('visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('visitor.unblock'), ShieldOff)],
   ].flatMap((items) => (items.length > 0 ? [{ items }] : []));
   if (groups.length === 0) return null;

@@ -8,6 +8,7 @@ import { Icon } from './icon.js';
 import { Log } from './log.js';
 import { useProofCard } from './proof.js';
 import { useRatingCard } from './rating.js';
+import { useSaveCard } from './save.js';
 
 export function Conversation({ id, ending, onEnded }: { id: string; ending: boolean; onEnded: () => void }) {
   const { state } = usePanel();
@@ -18,6 +19,7 @@ export function Conversation({ id, ending, onEnded }: { id: string; ending: bool
   const away = state.session !== null && ['away', 'closed', 'unknown'].includes(standing(state.session.availability));
   const asking = !away && id === NEW && !state.asked && talk.state.pending.length === 0 && (form?.enabled ?? false) && (form?.fields.length ?? 0) > 0;
   const Proof = useProofCard(id, talk);
+  const Save = useSaveCard(id);
   const canWrite = talk.info === null || talk.info.can.write;
   const over = talk.info !== null && talk.info.state !== 'open';
   return (
@@ -25,7 +27,8 @@ export function Conversation({ id, ending, onEnded }: { id: string; ending: bool
       <QueueLine />
       <PromiseLine id={id} />
       <Log id={id} talk={talk} asking={asking} />
-      {Proof && !ending && <Proof key={id} id={id} proof={talk.info?.proof ?? null} />}
+      {Proof && !Save && !ending && <Proof key={id} id={id} proof={talk.info?.proof ?? null} />}
+      {Save && !ending && <Save key={id} id={id} />}
       {over && !ending && <Over id={id} />}
       {ending ? <AskEnd id={id} onDone={onEnded} /> : canWrite && !asking && !(id === NEW && closed) && <Composer id={id} />}
     </div>
@@ -76,6 +79,10 @@ function Over({ id }: { id: string }) {
         <button type="button" class={canReopen ? 'quiet' : first} onClick={() => session?.go(NEW)}>
           <Icon name="plus" />
           {t('start.new')}
+        </button>
+        <button type="button" class="quiet" onClick={() => session?.save(id)}>
+          <Icon name="file" />
+          {t('start.save')}
         </button>
       </div>
     </div>

@@ -97,6 +97,7 @@ function Menu({ onEnd, info }: { onEnd: () => void; info: Talk['info'] }) {
           <li><button type="button" onClick={choose(() => session?.go(NEW))}>{t('start.new')}</button></li>
           <li><button type="button" onClick={choose(() => session?.go(LIST))}>{t('list.title')}</button></li>
           {canProve && <li><button type="button" onClick={choose(() => session?.prove(info.id))}>{t('start.prove')}</button></li>}
+          {info && <li><button type="button" onClick={choose(() => session?.save(info.id))}>{t('start.save')}</button></li>}
           {info?.can.end && <li><button type="button" class="grave" onClick={choose(onEnd)}>{t('end.action')}</button></li>}
         </ul>
       )}
