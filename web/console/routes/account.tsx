@@ -23,10 +23,11 @@ export default function AccountRoute() {
   const context = useRouteContext({ from: '/staff' });
   const ready = useTexts('account', TEXTS);
   const me = useQuery(meQuery).data ?? context.me;
+  if (!ready) return <div className="flex-1" aria-busy />;
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <PaneHead>
-        <h1 className="text-14 font-semibold">{t('account.title')}</h1>
+        <h1 className="text-14 font-semibold">{t('account:title')}</h1>
         <span className="truncate text-13 text-muted">{me.account.email}</span>
       </PaneHead>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -34,7 +35,7 @@ export default function AccountRoute() {
           <PortraitForm me={me} />
           <NameForm me={me} />
           <Appearance />
-          {ready && <AlertSettings />}
+          <AlertSettings />
           <OwnPassword />
           <OwnSessions />
         </div>

@@ -8,6 +8,8 @@ import { ErrorState } from '../../ui/error-state.js';
 import { lazyPart } from '../../ui/lazy-part.js';
 import { PaneHead, RowSkeletons } from '../../ui/pane.js';
 import { errorText } from '../app/error-text.js';
+import { LIVE_TEXTS } from '../app/live-texts.js';
+import { useTexts } from '../app/use-texts.js';
 import { AgentLoads } from '../features/chats/agent-loads.js';
 import { LiveChats } from '../features/chats/live-chats.js';
 import { LiveNumbers } from '../features/chats/live-numbers.js';
@@ -25,14 +27,16 @@ export default function LiveRoute() {
   const { t } = useTranslation();
   const live = useQuery(liveQuery);
   const { me } = useRouteContext({ from: '/staff' });
+  const ready = useTexts('live', LIVE_TEXTS);
+  if (!ready) return <div className="flex-1" aria-busy />;
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <PaneHead>
-        <h1 className="text-14 font-semibold">{t('live.title')}</h1>
-        <p className="min-w-0 flex-1 truncate text-13 text-muted max-mid:hidden">{t('live.question')}</p>
+        <h1 className="text-14 font-semibold">{t('live:title')}</h1>
+        <p className="min-w-0 flex-1 truncate text-13 text-muted max-mid:hidden">{t('live:question')}</p>
         <Link to="/promises" className="ms-auto inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2.5 text-13 font-medium text-accent-text hover:bg-hover">
           <AlarmClock size={16} aria-hidden />
-          {t('live.promises')}
+          {t('live:promises')}
         </Link>
       </PaneHead>
       <div className="min-h-0 flex-1 overflow-y-auto">

@@ -17,9 +17,9 @@ export function LiveChats({ chats }: { chats: readonly Chat[] }) {
   const { t } = useTranslation();
   return (
     <section>
-      <h2 className="mb-2 text-14 font-semibold">{t('live.chats')}</h2>
+      <h2 className="mb-2 text-14 font-semibold">{t('live:chats')}</h2>
       {chats.length === 0 ? (
-        <p className="rounded-panel border border-line bg-surface px-4 py-6 text-13 text-muted">{t('live.noChats')}</p>
+        <p className="rounded-panel border border-line bg-surface px-4 py-6 text-13 text-muted">{t('live:noChats')}</p>
       ) : (
         <ul className="overflow-hidden rounded-panel border border-line bg-surface">
           {chats.map((chat) => (
@@ -65,12 +65,12 @@ function ChatRow({ chat }: { chat: Chat }) {
       </p>
       <span className="flex gap-2">
         {chat.can.watch && (
-          <Button size="small" icon={<Eye size={14} aria-hidden />} aria-label={t('live.watchOf', { name })} onClick={watch}>
-            {t('live.watch')}
+          <Button size="small" icon={<Eye size={14} aria-hidden />} aria-label={t('live:watchOf', { name })} onClick={watch}>
+            {t('live:watch')}
           </Button>
         )}
         {chat.can.takeOver && (
-          <Button size="small" icon={<Hand size={14} aria-hidden />} aria-label={t('live.takeOverOf', { name })} onClick={() => void take()}>
+          <Button size="small" icon={<Hand size={14} aria-hidden />} aria-label={t('live:takeOverOf', { name })} onClick={() => void take()}>
             {t('chat.takeOver')}
           </Button>
         )}

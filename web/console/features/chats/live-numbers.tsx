@@ -10,19 +10,19 @@ export function LiveNumbers({ board }: { board: LiveBoard }) {
   const waitText = useWaitText();
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border border-line bg-line mid:grid-cols-5">
-      <Figure name={t('live.waiting')} value={number(board.waiting)} />
+      <Figure name={t('live:waiting')} value={number(board.waiting)} />
       <Figure
-        name={t('live.longest')}
-        value={board.longestWaitSince ? <LongWait since={board.longestWaitSince} /> : t('live.nobodyWaits')}
+        name={t('live:longest')}
+        value={board.longestWaitSince ? <LongWait since={board.longestWaitSince} /> : t('live:nobodyWaits')}
         small={!board.longestWaitSince}
       />
-      <Figure name={t('live.active')} value={number(board.active)} />
-      <Figure name={t('live.endedToday')} value={number(board.endedToday)} />
+      <Figure name={t('live:active')} value={number(board.active)} />
+      <Figure name={t('live:endedToday')} value={number(board.endedToday)} />
       <Figure
-        name={t('live.firstReply')}
-        value={board.medianFirstReplySeconds === null ? t('live.noFirstReply') : waitText(board.medianFirstReplySeconds)}
+        name={t('live:firstReply')}
+        value={board.medianFirstReplySeconds === null ? t('live:noFirstReply') : waitText(board.medianFirstReplySeconds)}
         small={board.medianFirstReplySeconds === null}
-        note={board.firstReplies > 0 ? t('live.ofChats', { count: board.firstReplies }) : undefined}
+        note={board.firstReplies > 0 ? t('live:ofChats', { count: board.firstReplies }) : undefined}
       />
     </dl>
   );

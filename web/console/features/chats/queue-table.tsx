@@ -9,15 +9,15 @@ export function QueueTable({ queues }: { queues: LiveBoard['queues'] }) {
   const { t } = useTranslation();
   return (
     <section>
-      <h2 className="mb-2 text-14 font-semibold">{t('live.queues')}</h2>
+      <h2 className="mb-2 text-14 font-semibold">{t('live:queues')}</h2>
       <Table
-        empty={t('live.noQueues')}
+        empty={t('live:noQueues')}
         columns={[
           { label: t('ticket.team') },
-          { label: t('live.waiting'), end: true },
-          { label: t('live.longest'), end: true },
-          { label: t('live.agentsOnline'), end: true },
-          { label: t('live.freeSlots'), end: true },
+          { label: t('live:waiting'), end: true },
+          { label: t('live:longest'), end: true },
+          { label: t('live:agentsOnline'), end: true },
+          { label: t('live:freeSlots'), end: true },
         ]}
         rows={queues.map((queue) => ({
           key: queue.team.id,

@@ -10,7 +10,7 @@ export function Appearance() {
   const { t } = useTranslation();
   const { theme, density, sendKey, letterKeys } = usePreferences();
   return (
-    <SettingBlock title={t('account.appearance')}>
+    <SettingBlock title={t('account:appearance')}>
       <SettingRow label={t('common:language')}>
         <Segments
           label={t('common:language')}
@@ -35,11 +35,11 @@ export function Appearance() {
           onChange={(value) => choose({ density: value }, true)}
         />
       </SettingRow>
-      <SettingRow label={t('account.sendKey')} hint={t('account.sendKeyHint')}>
+      <SettingRow label={t('account:sendKey')} hint={t('account:sendKeyHint')}>
         <Segments
-          label={t('account.sendKey')}
+          label={t('account:sendKey')}
           value={sendKey}
-          options={(['enter', 'mod'] as const).map((value) => ({ value, label: t(`account.sendKeys.${value}`) }))}
+          options={(['enter', 'mod'] as const).map((value) => ({ value, label: t(`account:sendKeys.${value}`) }))}
           onChange={(value) => choose({ sendKey: value }, true)}
         />
       </SettingRow>

@@ -14,12 +14,12 @@ export function NameForm({ me }: { me: Me }) {
   const { busy, error, onSubmit } = useSubmit(() => changeProfile({ name: name.trim() }));
   const changed = name.trim() !== '' && name.trim() !== me.account.name;
   return (
-    <SettingBlock title={t('account.profile')}>
+    <SettingBlock title={t('account:profile')}>
       <form onSubmit={onSubmit} className="flex items-end gap-3">
         <TextField
           className="flex-1"
           label={t('session.name')}
-          hint={t('account.nameHint')}
+          hint={t('account:nameHint')}
           value={name}
           onChange={(event) => setName(event.target.value)}
           maxLength={80}

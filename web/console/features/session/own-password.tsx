@@ -16,16 +16,16 @@ export function OwnPassword() {
   const { busy, error, onSubmit } = useSubmit(async (form) => {
     await changePassword({ current: fieldOf(form, 'current'), next: fieldOf(form, 'next') });
     setRound((now) => now + 1);
-    showToast({ tone: 'done', text: t('account.passwordChanged') });
+    showToast({ tone: 'done', text: t('account:passwordChanged') });
     await queryClient.invalidateQueries({ queryKey: ['sessions'] });
   });
   const wrong = error?.code === 'account/password_wrong';
   const weak = error?.code === 'account/password_weak';
   return (
-    <SettingBlock title={t('session.password')} lead={t('account.passwordLead')}>
+    <SettingBlock title={t('session.password')} lead={t('account:passwordLead')}>
       <form key={round} onSubmit={onSubmit} className="flex flex-col gap-4">
         <TextField
-          label={t('account.currentPassword')}
+          label={t('account:currentPassword')}
           name="current"
           type="password"
           autoComplete="current-password"
@@ -46,7 +46,7 @@ export function OwnPassword() {
         />
         {!wrong && !weak && <FormError text={error?.text} />}
         <Button type="submit" busy={busy} className="self-start">
-          {t('account.changePassword')}
+          {t('account:changePassword')}
         </Button>
       </form>
     </SettingBlock>

@@ -33,7 +33,7 @@ export function OwnSessions() {
     }
   };
   return (
-    <SettingBlock title={t('account.sessions')} lead={t('account.sessionsLead')}>
+    <SettingBlock title={t('account:sessions')} lead={t('account:sessionsLead')}>
       {sessions.isPending && <RowSkeletons count={2} height={56} />}
       {sessions.isError && <ErrorState message={errorText(sessions.error)} retryLabel={t('common:retry')} onRetry={() => void sessions.refetch()} />}
       {sessions.data && (
@@ -41,13 +41,13 @@ export function OwnSessions() {
           {sessions.data.items.map((session) => (
             <li key={session.id} className="flex items-center gap-3 border-b border-line px-4 py-2.5 last:border-b-0">
               <span className="min-w-0 flex-1">
-                <span className="block truncate text-14">{browserName(session.userAgent) ?? t('account.unknownBrowser')}</span>
+                <span className="block truncate text-14">{browserName(session.userAgent) ?? t('account:unknownBrowser')}</span>
                 <span className="block text-12 text-muted" title={exactTime(session.lastSeenAt)}>
-                  {t('account.lastSeen', { time: shortTime(session.lastSeenAt, serverNow()) })}
+                  {t('account:lastSeen', { time: shortTime(session.lastSeenAt, serverNow()) })}
                 </span>
               </span>
               {session.current ? (
-                <Badge tone="accent">{t('account.thisSession')}</Badge>
+                <Badge tone="accent">{t('account:thisSession')}</Badge>
               ) : (
                 <Button size="small" onClick={() => void end(session.id)}>
                   {t('rail.signOut')}
@@ -58,7 +58,7 @@ export function OwnSessions() {
         </ul>
       )}
       <Button className="self-start" onClick={() => void endAll()}>
-        {t('account.signOutEverywhere')}
+        {t('account:signOutEverywhere')}
       </Button>
     </SettingBlock>
   );
