@@ -19,3 +19,9 @@ it.each(['javascript:alert(1)', 'data:text/html,x', 'shop.example', 'file:///etc
 it('keeps brackets that belong to the address', () => {
   expect(links('https://en.example/Kettle_(steel)')).toEqual(['https://en.example/Kettle_(steel)']);
 });
+
+it('takes no time over marks that a stranger strings together', () => {
+  const began = performance.now();
+  expect(links(`https://a.example/${'.'.repeat(100_000)}x`)).toHaveLength(1);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});

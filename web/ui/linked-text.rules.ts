@@ -5,7 +5,7 @@ export interface TextPart {
 
 // Only what begins with http(s):// is made a link, up to a mark that turns the direction of text: guessing turns "file.zip" or "v1.co" into strangers' sites.
 const ADDRESS = /https?:\/\/[^\s<>"'\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069，。；：！？、（）《》「」【】]+/giu;
-const TRAILING = /[.,;:!?)\]}…]+$/u;
+const TRAILING = '.,;:!?)]}…';
 
 /** Splits text into plain parts and web addresses, leaving the punctuation after an address outside it. */
 export function linkParts(text: string): TextPart[] {
@@ -25,5 +25,9 @@ export function linkParts(text: string): TextPart[] {
 
 function trimmed(address: string): string {
   const balanced = address.endsWith(')') && address.includes('(');
-  return balanced ? address : address.replace(TRAILING, '');
+  if (balanced) return address;
+  // From the end: a pattern would begin anew at every mark, and an address of marks alone would freeze its reader.
+  let end = address.length;
+  while (end > 0 && TRAILING.includes(address.charAt(end - 1))) end -= 1;
+  return address.slice(0, end);
 }

@@ -22,3 +22,9 @@ it.each([
 it.each([['https://a.example/', true], ['http://a.example:80/', true], ['https://a.example:443/', true], ['http://a.example:443/', true], ['http://a.example:6379/', false], ['https://a.example:8443/', false]])('%s', (url, may) =>
   expect(isWebPort(new URL(url))).toBe(may),
 );
+
+it('is found in a blink, whatever marks a stranger strings together', () => {
+  const began = performance.now();
+  expect(firstLink(`https://a.example/${'.'.repeat(100_000)}x https://b.example/`)).toBe('https://b.example/');
+  expect(performance.now() - began).toBeLessThan(1_000);
+});

@@ -1,6 +1,6 @@
 /** What ends an address in running text: spaces, quotes, full-width punctuation, and marks that turn the direction of text. */
 const LINK = /https?:\/\/[^\s<>"'\u3000-\u303f\uff00-\uffef\u2018-\u201d\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/giu;
-const TAIL = /[.,;:!?)\]}*…]+$/u;
+const TAIL = '.,;:!?)]}*…';
 const LONGEST = 2_000;
 
 /** The first address of the web in a text, as it is fetched; null when it has none. */
@@ -14,8 +14,10 @@ export function firstLink(text: string): string | null {
 
 /** Without what closes the sentence rather than the address, unless the bracket was opened inside it. */
 function trimmed(address: string): string {
-  const tail = TAIL.exec(address)?.[0] ?? '';
-  const kept = address.slice(0, address.length - tail.length);
+  // From the end: a pattern would begin anew at every mark, and an address of marks alone would hold up everybody.
+  let end = address.length;
+  while (end > 0 && TAIL.includes(address.charAt(end - 1))) end -= 1;
+  const [kept, tail] = [address.slice(0, end), address.slice(end)];
   const open = [...kept].reduce((depth, character) => depth + (character === '(' ? 1 : character === ')' ? -1 : 0), 0);
   return kept + tail.slice(0, tail.search(/[^)]|$/u)).slice(0, Math.max(open, 0));
 }

@@ -15,6 +15,12 @@ describe('addresses in a text', () => {
     ['<a href="https://a.example">x</a>', ['https://a.example']],
   ])('%s', (text, expected) => expect(links(text)).toEqual(expected));
 
+  it('take no time over marks that a stranger strings together', () => {
+    const began = performance.now();
+    expect(links(`https://a.example/${'.)'.repeat(50_000)}x`)).toHaveLength(1);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   it('lose no character of any text, and link to nothing but the web', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('https://a.example/(', ').', 'http://', '，')), { maxLength: 8 }), (parts) => {

@@ -4,7 +4,7 @@ export type Piece = { text: string } | { text: string; href: string };
 
 const LINK = /https?:\/\/[^\s<>"'\u3000-\u303f\uff00-\uffef\u2018-\u201d\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/giu;
 /** Closes a sentence rather than an address, unless the bracket was opened inside it. */
-const TAIL = /[.,;:!?)\]}*]+$/;
+const TAIL = '.,;:!?)]}*';
 
 /** Splits text into plain pieces and web addresses; nothing else ever becomes a link. */
 export function pieces(text: string): Piece[] {
@@ -23,12 +23,11 @@ export function pieces(text: string): Piece[] {
 }
 
 function trimTail(address: string): string {
-  const tail = TAIL.exec(address)?.[0] ?? '';
-  let kept = address.slice(0, address.length - tail.length);
-  for (const character of tail) {
-    if (character !== ')' || count(kept, '(') <= count(kept, ')')) break;
-    kept += character;
-  }
-  return kept;
+  // From the end: a pattern would begin anew at every mark, and an address of marks alone would freeze its reader.
+  let end = address.length;
+  while (end > 0 && TAIL.includes(address.charAt(end - 1))) end -= 1;
+  let open = count(address.slice(0, end), '(') - count(address.slice(0, end), ')');
+  for (; open > 0 && address.charAt(end) === ')'; open -= 1) end += 1;
+  return address.slice(0, end);
 }
 const count = (text: string, character: string) => text.split(character).length - 1;
