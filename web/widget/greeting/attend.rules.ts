@@ -20,3 +20,8 @@ export function pageFacts({ pathname, title, origin, referrer }: Page): Pick<Vis
 
 /** What one holds in hand: a finger on something narrow is a phone. */
 export const deviceOf = (coarse: boolean, width: number, height: number): VisitBeat['device'] => (coarse ? (Math.min(width, height) < 600 ? 'phone' : 'tablet') : 'desktop');
+
+const AGAIN_MS = 60_000;
+const MOST_DOUBLINGS = 5;
+/** How long a page leaves a desk alone that did not answer so often: twice as long each time, half an hour at most. */
+export const restAfter = (failures: number): number => AGAIN_MS * 2 ** Math.min(failures, MOST_DOUBLINGS);

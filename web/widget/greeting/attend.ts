@@ -1,7 +1,7 @@
 import type { VisitAnswer, VisitBeat } from '#contracts/visits.js';
 import type { Core } from '../loader/panel-line.js';
 import { watchPage } from '../loader/page-watch.js';
-import { deviceOf, pageFacts } from './attend.rules.js';
+import { deviceOf, pageFacts, restAfter } from './attend.rules.js';
 import { hideBubble, isBusy, showBubble } from './bubble.js';
 
 /** In the shop's storage: the visit's secret, and what this browser remembers of earlier visits. */
@@ -10,7 +10,6 @@ const TIMES = 'visited';
 const SINCE = 'since';
 /** A single-page shop sets its title a moment after its address. */
 const SETTLES_MS = 600;
-const AGAIN_MS = 60_000;
 
 type Did = NonNullable<VisitBeat['invite']>;
 export type Attend = typeof attend;
@@ -25,6 +24,10 @@ export function attend({ win, base, options, signal, store, locale }: Core): voi
   let underWay = false;
   let again = false;
   let failures = 0;
+  /** Another page has been opened and is told of in a moment. */
+  let settling = false;
+  /** The visit's secret was kept in the shop's storage. */
+  let told = false;
   let shown: string | null = null;
   const done: Did[] = [];
 
@@ -60,33 +63,39 @@ export function attend({ win, base, options, signal, store, locale }: Core): voi
   }
   async function beat(): Promise<void> {
     clearTimeout(timer);
-    if (signal.aborted) return;
+    // Wiped by another window of the shop: consent was taken back there, or he signed out.
+    if (signal.aborted || (told && store.get(VISIT) === null)) return;
+    settling = false;
     again ||= underWay;
     if (underWay) return;
     underWay = true;
-    const told = facts();
+    const sent = facts();
+    told ||= sent.visit !== undefined;
     // No signal here: what the visitor did is told although the page goes. A page that cannot reach the desk says nothing of it.
     const answer: Response | null = await win
-      .fetch(`${base}/api/v1/widget/visits`, { method: 'POST', keepalive: true, credentials: 'omit', headers: { 'content-type': 'application/json' }, body: JSON.stringify(told) })
+      .fetch(`${base}/api/v1/widget/visits`, { method: 'POST', keepalive: true, credentials: 'omit', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) })
       .catch(() => null);
     underWay = false;
-    if (signal.aborted) return void (answer?.ok && forget(told, await answer.json()));
-    if (answer?.ok) hear(told, await answer.json());
+    if (signal.aborted) return void (answer?.ok && forget(sent, await answer.json()));
+    if (answer?.ok) hear(sent, await answer.json());
     // Refused for good: this page is not one of the widget's, or its visitor is blocked.
     else if (answer && answer.status < 429 && answer.status >= 400) return;
-    else plan(AGAIN_MS * 2 ** (failures += 1));
+    else plan(restAfter((failures += 1)));
   }
   // Consent was taken back while the call was under way, or the widget removed: what began with it is not kept.
-  function forget(told: VisitBeat, { visit }: VisitAnswer) {
-    if (visit !== told.visit) win.navigator.sendBeacon(`${base}/api/v1/widget/visits/withdrawal?visit=${visit}`);
+  function forget(before: VisitBeat, { visit }: VisitAnswer) {
+    if (visit !== before.visit) win.navigator.sendBeacon(`${base}/api/v1/widget/visits/withdrawal?visit=${visit}`);
   }
-  function hear(told: VisitBeat, { visit, invite, seconds }: VisitAnswer) {
+  function hear(sent: VisitBeat, { visit, invite, seconds }: VisitAnswer) {
     failures = 0;
-    if (told.invite) done.shift();
-    if (visit !== told.visit) {
+    // While the call was under way another window wiped what was kept.
+    if (told && store.get(VISIT) === null) return forget(sent, { visit, invite, seconds });
+    told = true;
+    if (sent.invite) done.shift();
+    if (visit !== sent.visit) {
       store.set(VISIT, visit);
-      store.set(TIMES, `${(told.before?.visits ?? 0) + 1}`);
-      store.set(SINCE, told.before?.since ?? new Date().toISOString());
+      store.set(TIMES, `${(sent.before?.visits ?? 0) + 1}`);
+      store.set(SINCE, sent.before?.since ?? new Date().toISOString());
     }
     if (invite) show(invite);
     else if (shown !== null) {
@@ -94,18 +103,22 @@ export function attend({ win, base, options, signal, store, locale }: Core): voi
       shown = null;
     }
     if (again || done.length > 0) plan(0);
-    else plan(seconds * 1000);
+    else if (!settling) plan(seconds * 1000);
     again = false;
   }
 
+  const settle = () => {
+    settling = true;
+    plan(SETTLES_MS);
+  };
   const moved = () => {
     if (shown !== null) hideBubble();
     shown = null;
-    plan(SETTLES_MS);
+    settle();
   };
   watchPage(win, signal, moved);
   doc.addEventListener('visibilitychange', () => void beat(), { signal });
   // Who writes becomes known by the panel's secret.
-  for (const name of ['open', 'conversation:started']) win.addEventListener(`aftercare:${name}`, () => plan(SETTLES_MS), { signal });
+  for (const name of ['open', 'conversation:started']) win.addEventListener(`aftercare:${name}`, settle, { signal });
   if (!doc.hidden) void beat();
 }
