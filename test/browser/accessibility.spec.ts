@@ -129,7 +129,7 @@ describe.each(['light', 'dark'] as const)('nothing grave keeps people out, in %s
     const found: string[] = [];
     await page.getByRole('heading', { name: 'Agents', exact: true }).waitFor();
     found.push(...(await barriersOn(page, 'live board')));
-    const pages = [['account', 'My account'], ['people', 'People'], ['teams', 'Teams'], ['roles', 'Roles'], ['widgets', 'Chat widget'], ['settings', 'Organisation'], ['promises', 'Promises']] as const;
+    const pages = [['account', 'My account'], ['people', 'People'], ['teams', 'Teams'], ['roles', 'Roles'], ['widgets', 'Chat widget'], ['settings', 'Organisation'], ['promises', 'Promises'], ['visits', 'Visitors']] as const;
     for (const [path, title] of pages) {
       await page.goto(`/console/${path}`);
       await page.getByRole('heading', { name: title, exact: true }).first().waitFor();

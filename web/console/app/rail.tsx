@@ -1,7 +1,7 @@
 import type { Me } from '#contracts/accounts.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import { Activity, Footprints, Inbox, Search, Settings } from 'lucide-react';
+import { Activity, Compass, Inbox, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../../client/tickets.data.js';
@@ -40,7 +40,7 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
       </RailLink>
       {me.permissions.includes('visit.read') && (
         <RailLink to="/visits" label={t('rail.visits')} keys="G V">
-          <Footprints size={20} aria-hidden />
+          <Compass size={20} aria-hidden />
         </RailLink>
       )}
       {me.permissions.includes('chat.watch') && (

@@ -1,7 +1,7 @@
 import type { Visit } from '#contracts/visits.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouteContext } from '@tanstack/react-router';
-import { Footprints } from 'lucide-react';
+import { Compass } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visitsQuery } from '../../client/visits.data.js';
@@ -45,7 +45,7 @@ export default function VisitsRoute() {
         {visits.isError && !visits.data && <ErrorState message={errorText(visits.error)} retryLabel={t('common:retry')} onRetry={() => void visits.refetch()} />}
         {visits.data && items.length === 0 && (
           <EmptyState
-            icon={<Footprints size={28} aria-hidden />}
+            icon={<Compass size={28} aria-hidden />}
             action={
               me.permissions.includes('channel.manage') && (
                 <Link to="/widgets" className={LINK}>

@@ -1,6 +1,6 @@
 import type { Me } from '#contracts/accounts.js';
 import { useNavigate } from '@tanstack/react-router';
-import { Activity, Footprints, Inbox, Keyboard, Languages, Layers, Monitor, Moon, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
+import { Activity, Compass, Inbox, Keyboard, Languages, Layers, Monitor, Moon, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
@@ -49,7 +49,7 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
         go('team', 'G T', <UsersRound size={16} aria-hidden />),
         go('all', 'G A', <Layers size={16} aria-hidden />),
         ...(me.permissions.includes('visit.read')
-          ? [{ key: 'visits', label: t('rail.visits'), keys: 'G V', icon: <Footprints size={16} aria-hidden />, run: () => void navigate({ to: '/visits' }) }]
+          ? [{ key: 'visits', label: t('rail.visits'), keys: 'G V', icon: <Compass size={16} aria-hidden />, run: () => void navigate({ to: '/visits' }) }]
           : []),
         ...(me.permissions.includes('chat.watch')
           ? [{ key: 'live', label: t('rail.live'), keys: 'G L', icon: <Activity size={16} aria-hidden />, run: () => void navigate({ to: '/live' }) }]
