@@ -30,7 +30,7 @@ export const Me = z
     }),
     permissions: z.array(Permission),
     teams: z.array(TeamRef),
-    settings: z.strictObject({ organisation: z.string(), waitingAmberSeconds: z.number(), waitingRedSeconds: z.number(), demo: z.boolean(), files: z.strictObject({ groups: z.array(FileGroup), megabytes: z.number().int() }) }),
+    settings: z.strictObject({ organisation: z.string(), waitingAmberSeconds: z.number(), waitingRedSeconds: z.number(), demo: z.boolean(), /** Whether texts can be translated here. */ translates: z.boolean(), files: z.strictObject({ groups: z.array(FileGroup), megabytes: z.number().int() }) }),
     serverTime: Instant,
   })
   .meta({ id: 'Me' });

@@ -19,6 +19,7 @@ import { RoutingModule } from './routing/routing.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
+import { TranslationsModule } from './translations/translations.module.js';
 import { VisitsModule } from './visits/visits.module.js';
 
 /** The server's table of contents. */
@@ -38,6 +39,7 @@ export class AppModule {
         FilesModule,
         TicketsModule,
         PreviewsModule,
+        TranslationsModule,
         PromisesModule,
         VisitsModule,
         ProofsModule,

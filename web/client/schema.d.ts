@@ -916,6 +916,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/messages/{messageId}/translations/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Translations_ofMessage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/reply-translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Translations_ofReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/promises": {
         parameters: {
             query?: never;
@@ -2143,6 +2175,7 @@ export interface components {
                 waitingAmberSeconds: number;
                 waitingRedSeconds: number;
                 demo: boolean;
+                translates: boolean;
                 files: {
                     groups: ("pictures" | "documents" | "audio" | "video" | "archives")[];
                     megabytes: number;
@@ -2970,6 +3003,14 @@ export interface components {
              * @description UTC, ISO 8601
              */
             expiresAt: string;
+        };
+        Translation: {
+            text: string;
+            from: string | null;
+            to: string;
+        };
+        ReplyToTranslate: {
+            text: string;
         };
         TicketPromises: {
             items: components["schemas"]["StaffPromise"][];
@@ -6020,6 +6061,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkPreviews"];
+                };
+            };
+        };
+    };
+    Translations_ofMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+                /** @description Opaque identifier */
+                messageId: string;
+                to: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                };
+            };
+        };
+    };
+    Translations_ofReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyToTranslate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
                 };
             };
         };

@@ -55,6 +55,7 @@ export class MeService {
         waitingAmberSeconds: settings.waitingAmberSeconds,
         waitingRedSeconds: settings.waitingRedSeconds,
         demo: this.env.demo,
+        translates: this.env.TRANSLATE_URL !== undefined,
         files: { groups: settings.files.groups, megabytes: settings.files.megabytes },
       },
       serverTime: this.clock.now().toISOString(),

@@ -29,6 +29,8 @@ const Environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Aftercare <aftercare@localhost>'),
+  TRANSLATE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRANSLATE_KEY: z.string().optional(),
   TWILIO_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-zA-Z]{32}$/, 'is no account of Twilio').optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
@@ -56,7 +58,7 @@ export type Env = Readonly<z.infer<typeof Environment> & { roles: readonly Proce
 /** Their names, for what starts us and must not misspell one. */
 export const variableNames: readonly string[] = Object.keys(Environment.shape);
 
-const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'S3_SECRET_ACCESS_KEY', 'TWILIO_AUTH_TOKEN'] as const;
+const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'S3_SECRET_ACCESS_KEY', 'TWILIO_AUTH_TOKEN', 'TRANSLATE_KEY'] as const;
 
 export class EnvironmentFault extends Error {}
 

@@ -31,12 +31,15 @@ import { SmsSender } from './sms-sender.js';
 import { Door } from './sockets/door.js';
 import { Sockets } from './sockets/sockets.js';
 import { ENV } from './tokens.js';
+import { LibreTranslate } from './libre-translate.js';
+import { Translator } from './translator.js';
 import { TwilioSms } from './twilio-sms.js';
 
 const STORAGE = { provide: Storage, useFactory: storageOf, inject: [ENV, Clock] };
 const SMS = { provide: SmsSender, useClass: TwilioSms };
+const TRANSLATOR = { provide: Translator, useClass: LibreTranslate };
 const PROVIDERS = [
-  Scanner, Inspector, STORAGE, SMS,
+  Scanner, Inspector, STORAGE, SMS, TRANSLATOR,
   Log, Clock, Database, Authenticators, Limits, RedisLinks, Peers, Census, Drain, Hints, Events, EventWatch, Reactions, OverdueReactions, Queues,
   Relay, Sweeps, Cleaning, Failpoint, Door, Sockets, Metrics, Mailer,
 ];

@@ -12,6 +12,7 @@ import { Kbd } from '../../../ui/kbd.js';
 import { lazyPart } from '../../../ui/lazy-part.js';
 import { showToast } from '../../../ui/toast.js';
 import { useLive } from '../../app/live.js';
+import { usePane } from '../../app/pane.js';
 import { usePreferences } from '../../app/preferences.js';
 import { lengthLeft, sendable, sends } from './composer.rules.js';
 import { clearDraft, draftText, flushDrafts, type Mode, writeDraft } from './drafts.js';
@@ -27,6 +28,8 @@ import { useTray } from './trays.js';
 import { useCrossing } from './use-crossing.js';
 import { useTypingSignal } from './use-typing-signal.js';
 
+const TurnedNotice = lazyPart(() => import('./turned-notice.js'));
+const TranslateReply = lazyPart(() => import('./translate-reply.js'));
 const ReplyPicker = lazyPart(loadReplyPicker);
 
 interface Props {
@@ -57,7 +60,10 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   const note = mode === 'note';
   const left = lengthLeft(text);
   const { tray, items } = useTray(ticketId, mode);
-  const limits = useQuery(meQuery).data?.settings.files;
+  const settings = useQuery(meQuery).data?.settings;
+  const limits = settings?.files;
+  const translates = settings?.translates === true;
+  const { place } = usePane();
   useDrop(tray, box);
   const ready = (sendable(text) || (items.length > 0 && text.trim() === '')) && isReady(items);
   const saved = useSavedReplies(box);
@@ -159,6 +165,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           className="mt-1 field-sizing-content max-h-[40vh] min-h-[3.75rem] w-full resize-none bg-transparent py-1.5 text-14 outline-none max-mid:text-16"
         />
         <FileTray tray={tray} items={items} />
+        <Suspense fallback={null}>{translates && !note && <TurnedNotice ticketId={ticketId} />}</Suspense>
         <OpenBlanks blanks={blanks} onGo={goTo} />
         <div className="flex items-center justify-end gap-3 max-mid:gap-2">
           {limits && <AttachButton tray={tray} limits={limits} />}
@@ -166,6 +173,11 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
             <MessageSquareText size={16} aria-hidden />
           </IconButton>
           <EmojiButton onPick={saved.put} />
+          {translates && !note && (
+            <Suspense fallback={null}>
+              <TranslateReply ticketId={ticketId} onDone={() => box.current?.focus()} />
+            </Suspense>
+          )}
           <span role="status" className="min-w-0 flex-1 truncate text-12 text-muted">
             {saved.inserted?.after === text && (
               <>
@@ -181,9 +193,11 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
               {t(left < 0 ? 'composer.tooLong' : 'composer.left', { count: Math.abs(left) })}
             </span>
           )}
-          <span className="flex items-center gap-1.5 text-12 text-muted max-mid:hidden">
-            <Kbd keys={sendKey === 'enter' ? 'Enter' : 'Mod+Enter'} />
-          </span>
+          {place === null && (
+            <span className="flex items-center gap-1.5 text-12 text-muted max-mid:hidden">
+              <Kbd keys={sendKey === 'enter' ? 'Enter' : 'Mod+Enter'} />
+            </span>
+          )}
           <Button
             type="submit"
             look={note ? 'note' : secondary ? 'plain' : 'primary'}

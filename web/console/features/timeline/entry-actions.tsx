@@ -1,9 +1,14 @@
 import type { Message } from '#contracts/messages.js';
 import { Quote, Undo2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../../client/clock.js';
+import { meQuery } from '../../../client/session.data.js';
+import { lazyPart } from '../../../ui/lazy-part.js';
 import { mayRecall, recallMsLeft } from './timeline.rules.js';
+
+const TranslateButton = lazyPart(() => import('./translate-button.js'));
 
 interface Props {
   message: Message;
@@ -16,6 +21,7 @@ const ACTION = 'target inline-flex items-center gap-1 rounded-control px-1 hover
 /** What can be done with one message; taking it back only for as long as that goes. */
 export function EntryActions({ message, meId, onRecall, onQuote }: Props) {
   const { t } = useTranslation();
+  const translates = useQuery(meQuery).data?.settings.translates === true;
   const recallable = useUntilTooLate(message, meId);
   if (message.recalledAt) return null;
   return (
@@ -25,6 +31,11 @@ export function EntryActions({ message, meId, onRecall, onQuote }: Props) {
           <Undo2 size={12} aria-hidden />
           {t('timeline:recall')}
         </button>
+      )}
+      {translates && message.author.kind === 'customer' && message.text !== null && (
+        <Suspense fallback={null}>
+          <TranslateButton messageId={message.id} className={ACTION} />
+        </Suspense>
       )}
       <button type="button" onClick={() => onQuote(message)} className={ACTION}>
         <Quote size={12} aria-hidden />

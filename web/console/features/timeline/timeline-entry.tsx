@@ -4,6 +4,7 @@ import { memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mark } from '../../../client/conversation.rules.js';
 import { clockTime, dayName, exactTime } from '../../../client/format.js';
+import { useStore } from '../../../client/store.js';
 import { hasLink } from '../../../client/link-previews.js';
 import { cx } from '../../../ui/class-names.js';
 import { lazyPart } from '../../../ui/lazy-part.js';
@@ -13,9 +14,11 @@ import { LinkedWords } from '../../app/linked-words.js';
 import { Attachments } from './attachments.js';
 import { EntryActions } from './entry-actions.js';
 import { QuotedLine } from './quoted-line.js';
+import { translating } from './translating.js';
 import { systemText } from './system-text.js';
 import type { TimelineItem } from './timeline.rules.js';
 
+const MessageTranslation = lazyPart(() => import('./message-translation.js'));
 const LinkPreview = lazyPart(() => import('./link-preview.js'));
 
 interface Props {
@@ -60,6 +63,7 @@ export const TimelineEntry = memo(function TimelineEntry(props: Props) {
 
 function Entry({ ticketId, item: { message, endsRun }, meId, mark, onRecall, onQuote, onJump }: Props) {
   const { t } = useTranslation();
+  const translated = useStore(translating(message.id));
   const { author } = message;
   const time = <Time at={message.createdAt} short={clockTime(message.createdAt)} exact={exactTime(message.createdAt)} className="tabular" />;
   const note = message.system?.code === 'chat.transfer_note' ? message.system.data['note'] : null;
@@ -85,6 +89,11 @@ function Entry({ ticketId, item: { message, endsRun }, meId, mark, onRecall, onQ
     <>
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
       {message.text !== null && <LinkedWords text={message.text} />}
+      {translated && (
+        <Suspense fallback={null}>
+          <MessageTranslation ticketId={ticketId} messageId={message.id} />
+        </Suspense>
+      )}
       {message.text !== null && !message.internal && hasLink(message.text) && (
         <Suspense fallback={null}>
           <LinkPreview ticketId={ticketId} messageId={message.id} />
