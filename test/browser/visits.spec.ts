@@ -85,4 +85,21 @@ describe('a visitor on the shop’s pages', () => {
     await row.waitFor({ state: 'detached' });
     expect(await page.evaluate(() => Object.keys({ ...localStorage }).filter((name) => name.endsWith(':visit')))).toEqual([]);
   });
+
+  it('who takes consent back in one window is not told of by another', async () => {
+    const { page } = await Shopper.come(stage, { path: '/demo-shop/' });
+    await walk(page, '/demo-shop/products/trail-mug');
+    const other = await page.context().newPage();
+    await walk(other, '/demo-shop/products/oak-cutting-board');
+    await page.evaluate(() => Reflect.get(window, 'aftercare')('update', { consent: false }));
+    const told: string[] = [];
+    other.on('request', (request) => told.push(new URL(request.url()).pathname));
+    // Whoever comes back to a window says so at once, and before the page's own call.
+    await other.evaluate(async () => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      await fetch('/health/live');
+    });
+    expect(told).toEqual(['/health/live']);
+    expect(await other.evaluate(() => Object.keys({ ...localStorage }).filter((name) => name.endsWith(':visit')))).toEqual([]);
+  });
 });
