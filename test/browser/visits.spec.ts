@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import * as z from 'zod';
 import { Colleague, makeRoom } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
 import { Stage } from './support/stage.js';
@@ -101,5 +102,30 @@ describe('a visitor on the shop’s pages', () => {
     });
     expect(told).toEqual(['/health/live']);
     expect(await other.evaluate(() => Object.keys({ ...localStorage }).filter((name) => name.endsWith(':visit')))).toEqual([]);
+  });
+
+  it('who was never asked is not told of, and is once the page says that he agreed', async () => {
+    const page = await (await stage.window()).newPage();
+    const { widgetKey } = z.object({ widgetKey: z.string() }).parse(await (await page.request.get('/api/v1/demo')).json());
+    await page.route('**/no-word-of-consent', (route) => route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><title>Lamps</title><script>window.aftercare=function(){(aftercare.q=aftercare.q||[]).push(arguments)};aftercare('boot',{key:'${widgetKey}'})</script><script async src="/widget/v1.js"></script>`,
+    }));
+    await page.goto('/no-word-of-consent');
+    await page.waitForFunction(() => Reflect.get(window, 'aftercare')('getState')?.ready);
+    // The module that the loader has asked for before: whoever waits for it later comes after the loader.
+    await page.evaluate(`import('/widget/v1/greet.js?key=${widgetKey}').then(() => null)`);
+    const told: string[] = [];
+    page.on('request', (request) => told.push(new URL(request.url()).pathname));
+    const comeBack = () => page.evaluate(async () => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      await fetch('/health/live');
+    });
+    await comeBack();
+    expect(told).toEqual(['/health/live']);
+    await page.evaluate(() => Reflect.get(window, 'aftercare')('update', { consent: true }));
+    const heard = page.waitForResponse(isBeat);
+    await comeBack();
+    expect((await heard).status()).toBe(200);
   });
 });

@@ -26,7 +26,7 @@ export interface WidgetOptions {
   launcher?: boolean;
   /** Paths without a launcher; a star at the end stands for whatever follows. */
   hideOn?: readonly string[];
-  /** False: nothing is stored, and no session begins, until it is true. */
+  /** False: nothing is stored, and no session begins, until it is true. Of the visit the desk is told only where it is true. */
   consent?: boolean;
 }
 

@@ -15,7 +15,7 @@ const SETTINGS: WidgetSettings = {
   preChat: { enabled: false, skippable: true, fields: [{ key: 'name', required: false }, { key: 'email', required: false }] },
   allowedOrigins: [],
   automatic: { closed: { on: true, text: {} }, unknown: { on: true, text: {} }, nobody: { on: true, text: {} }, busy: { on: true, text: {} } },
-  greetings: [], visits: true, identityKeys: [],
+  greetings: [], visits: false, identityKeys: [],
 };
 
 /** A desk without demo starts with one shop, one team and one widget, so that the first admin has something to set. */

@@ -19,7 +19,8 @@ export function embedWidget(key: string, locale: string, identity: string | null
     const stub: Aftercare = (...call: unknown[]) => void (stub.q = [...Array.from(stub.q ?? []), call]);
     window.aftercare = stub;
   }
-  window.aftercare('boot', { key, locale, accent: SHOP_ACCENT });
+  // The shop of a demo has nobody to ask: whoever opens it looks at his own installation.
+  window.aftercare('boot', { key, locale, accent: SHOP_ACCENT, consent: true });
   if (identity !== null) window.aftercare('identify', { token: identity });
   if (document.querySelector('script[data-aftercare]')) return;
   const script = document.createElement('script');

@@ -15,7 +15,7 @@ type Did = NonNullable<VisitBeat['invite']>;
 export type Attend = typeof attend;
 
 /**
- * Tells the desk of the visit while the page is looked at: small calls, no socket. Begun by the loader with consent alone, and over with its
+ * Tells the desk of the visit while the page is looked at: small calls, no socket. Only with consent that was given in so many words, and over with the loader's
  * signal. The answer may bring a word of an agent, which is shown as a greeting is.
  */
 export function attend({ win, base, options, signal, store, locale }: Core): void {
@@ -63,8 +63,10 @@ export function attend({ win, base, options, signal, store, locale }: Core): voi
   }
   async function beat(): Promise<void> {
     clearTimeout(timer);
+    // Silence is no consent: the page must have said that he agreed.
+    if (signal.aborted || options.consent !== true) return;
     // Wiped by another window of the shop: consent was taken back there, or he signed out.
-    if (signal.aborted || (told && store.get(VISIT) === null)) return;
+    if (told && store.get(VISIT) === null) return;
     settling = false;
     again ||= underWay;
     if (underWay) return;
