@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ProblemBody } from '#contracts/errors.js';
 import { ProofStanding, TicketAddresses } from '#contracts/proofs.js';
-import { Conversation } from '#contracts/widget.js';
+import { Conversation, WidgetSession } from '#contracts/widget.js';
 import { aCustomer } from '#prisma/factories/customer.factory.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { as, type StaffClient } from '../support/as.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDesk, aTalk, type Desk, linesOf, type Talk } from '../support/desk.js';
+import { identityToken } from '../support/identity.js';
 import { Mailbox } from '../support/mailbox.js';
 import { Recorder } from '../support/recorder.js';
 import { settle } from '../support/settle.js';
@@ -32,6 +33,7 @@ describe('proving an address', () => {
   const talks: Talk[] = [];
   afterEach(() => talks.splice(0).forEach((talk) => talk.socket.disconnect()));
 
+  // One after the other: two that settle at once would each find the other's events taken.
   const talk = async (email?: string): Promise<Talk> => {
     const begun = await aTalk(app, desk);
     talks.push(begun);
@@ -153,7 +155,7 @@ describe('proving an address', () => {
     const soon = await one.visitor.post(`${address(one)}/code`);
     const { retryAfterMs } = ProblemBody.parse(soon.body);
     expect([soon.code, Math.ceil((retryAfterMs ?? 0) / 10_000)]).toEqual(['request/too_many', 3]);
-    const others = await Promise.all([talk(), talk()]);
+    const others = [await talk(), await talk()];
     for (let at = 1; at < 5; at += 1) {
       app.clock.advance({ seconds: 31 });
       const asks = others[at % 2];
@@ -209,7 +211,7 @@ describe('proving an address', () => {
     expect(await addresses(one)).toMatchObject({ open: { address: 'typo@example.com', askedBy: 'Agnes' } });
     expect((await one.visitor.delete(address(one))).as(ProofStanding)).toEqual({ proof: null });
     expect((await one.visitor.delete(address(one))).status).toBe(200);
-    expect((await addresses(one)).history.map(({ confirmed }) => confirmed)).toEqual([false, false, false]);
+    expect((await addresses(one)).history.map(({ confirmed }) => confirmed)).toEqual([false, false]);
     expect((await agent.post(`/tickets/${one.ticketId}/proof`, { kind: 'email' })).status).toBe(200);
     expect((await agent.delete(`/tickets/${one.ticketId}/proof`)).as(TicketAddresses).open).toBeNull();
   });
@@ -252,6 +254,36 @@ describe('proving an address', () => {
     expect((await agent.post(`/tickets/${one.ticketId}/proof`, { kind: 'phone' })).code).toBe('proof/no_channel');
     await app.db.ticket.update({ where: { id: one.ticketId }, data: { state: 'closed' } });
     expect((await agent.post(`/tickets/${one.ticketId}/proof`, { kind: 'email' })).code).toBe('ticket/closed');
+  });
+
+  describe('before a customer signs in at the shop', () => {
+    const enter = async (one: Talk, email: string, sub: string) => {
+      const token = await identityToken(desk.channel.secret, { sub, email, name: 'Signed', expiresIn: 2 * 24 * 3600 });
+      return (await as.stranger(app).post('/widget/session', { widgetKey: desk.channel.key, visitorToken: one.visitor.token, identityToken: token })).as(WidgetSession);
+    };
+
+    test('lets him go on with his talk where the shop names the same address', async () => {
+      const one = await talk();
+      await confirm(one, await coded(one, 'same@example.com'));
+      await settle(app);
+      const session = await enter(one, 'same@example.com', 'c-same');
+      await settle(app);
+      expect(session).toMatchObject({ visitor: { id: one.visitor.visitor.id, verified: true } });
+      const ticket = await app.db.ticket.findUniqueOrThrow({ where: { id: one.ticketId }, include: { customer: { include: { identities: true } } } });
+      expect(ticket.customer?.identities.map(({ kind }) => kind).sort()).toEqual(['email', 'shop']);
+    });
+
+    test('begins afresh for whoever else signs in at that browser', async () => {
+      const one = await talk();
+      await confirm(one, await coded(one, 'alice@example.com'));
+      await settle(app);
+      const session = await enter(one, 'bob@example.com', 'c-bob');
+      await settle(app);
+      expect(session.visitor.id).not.toBe(one.visitor.visitor.id);
+      expect(session.conversations).toEqual([]);
+      const ticket = await app.db.ticket.findUniqueOrThrow({ where: { id: one.ticketId }, include: { customer: { include: { identities: true } } } });
+      expect(ticket.customer?.identities).toMatchObject([{ value: 'alice@example.com', proof: 'code' }]);
+    });
   });
 
   test('sends no letter that has lost its sense', async () => {

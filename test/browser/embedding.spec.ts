@@ -171,7 +171,7 @@ describe('on a page of another origin, under a strict policy, the widget', () =>
     await write(liar, 'It is me, I swear');
     expect(await heard(liar)).toContain('error');
     await agent.row('It is me, I swear').click();
-    await facts.getByText('Identity not confirmed').waitFor();
+    await facts.getByText('Not signed in at the shop').waitFor();
   });
 
   it('says so where the panel cannot come', async () => {

@@ -12,6 +12,7 @@ import { DemoHoursService } from './demo-hours.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
 import { DemoPromisesService } from './demo-promises.service.js';
+import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
@@ -29,6 +30,7 @@ export class DemoShopService {
     private readonly tickets: DemoTicketsService,
     private readonly marks: DemoMarksService,
     private readonly promises: DemoPromisesService,
+    private readonly proofs: DemoProofsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -50,6 +52,7 @@ export class DemoShopService {
     const { channelId, storeId } = await this.makeWidget(tx, teams);
     await this.tickets.write(tx, { channelId, storeId, teams, people });
     await this.promises.write(tx, { channelId, storeId, teams, people });
+    await this.proofs.write(tx, { people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });

@@ -15,6 +15,7 @@ import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoRemovalService } from './demo-removal.service.js';
 import { DemoShopService } from './demo-shop.service.js';
 import { DemoPromisesService } from './demo-promises.service.js';
+import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { VisitsModule } from '../visits/visits.module.js';
 import { DemoVisitsService } from './demo-visits.service.js';
@@ -24,6 +25,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [AccountsModule, TicketsModule, VisitsModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

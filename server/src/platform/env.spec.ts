@@ -44,6 +44,8 @@ describe('the environment', () => {
     ['a failpoint outside tests', { ...enough, FAILPOINT: 'before_commit:1' }],
     ['Redis without a shared key', { DATABASE_URL, REDIS_URL: 'redis://r', FILES_DIR: '/files' }],
     ['Redis without a shared folder', { ...enough, REDIS_URL: 'redis://r' }],
+    ['SMS without its password', { ...enough, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_FROM: '+15005550006' }],
+    ['SMS from somebody who is no sender', { ...enough, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'x', TWILIO_FROM: 'a name that is too long' }],
     ['a secret in a file that is not there', { ...enough, SMTP_URL_FILE: join(folder, 'none') }],
   ])('refuses %s', (_, source) => {
     expect(faultsOf(source)).not.toEqual([]);

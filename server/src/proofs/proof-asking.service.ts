@@ -53,6 +53,11 @@ export class ProofAskingService {
     const address = wish.kind === 'email' ? wish.address : await this.phone(tx, actor, wish.address);
     const open = await tx.addressProof.findFirst({ where: { ticketId, state: 'open' } });
     if (open?.kind === wish.kind && open.address === address) return this.codes.ask(tx, actor, { ...open, address }, ticket.visitorId);
+    if (open?.address === null) {
+      // What was asked for without an address has one now.
+      await tx.addressProof.update({ where: { id: open.id }, data: { kind: wish.kind, address } });
+      return this.codes.ask(tx, actor, { ...open, kind: wish.kind, address }, ticket.visitorId);
+    }
     await this.close(tx, ticketId, 'replaced');
     await this.open(tx, actor, ticket, { kind: wish.kind, address, askedById: open?.askedById ?? null });
   }

@@ -16,6 +16,8 @@ const LOOKS: Record<DeliveryState, { tone: BadgeTone; Icon: typeof Ban }> = {
 };
 const KNOWN = ['invitation', 'reset', 'answer', 'code', 'transcript'];
 
+const nameOf = ({ template, channel }: Delivery): string => (channel === 'sms' ? 'codeSms' : KNOWN.includes(template) ? template : 'other');
+
 interface Props {
   items: readonly Delivery[];
   empty: string;
@@ -41,7 +43,7 @@ export function DeliveryTable({ items, empty, busy, onRetry }: Props) {
       rows={items.map((delivery) => ({
         key: delivery.id,
         cells: [
-          <span className="font-medium whitespace-nowrap">{t(`template.${KNOWN.includes(delivery.template) ? delivery.template : 'other'}`)}</span>,
+          <span className="font-medium whitespace-nowrap">{t(`template.${nameOf(delivery)}`)}</span>,
           <Recipient delivery={delivery} />,
           <State delivery={delivery} />,
           delivery.attempts,
