@@ -32,6 +32,7 @@ export const SYSTEM_LINES = {
   'callback.called': { public: false },
   'chat.left_queue': { public: true },
   'message.recalled': { public: true },
+  'visit.invited': { public: false },
   'visitor.blocked': { public: false },
   'address.asked': { public: false },
   'address.confirmed': { public: true },

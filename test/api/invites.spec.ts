@@ -5,7 +5,7 @@ import { SYSTEM } from '../../server/src/platform/actor.js';
 import { Database, type Tx } from '../../server/src/platform/db.js';
 import { InvitesService } from '../../server/src/visits/invites.service.js';
 import { as } from '../support/as.js';
-import { chatOf, speak } from '../support/desk.js';
+import { chatOf, linesOf, speak } from '../support/desk.js';
 import { settle } from '../support/settle.js';
 import { until } from '../support/until.js';
 import { aVisitedDesk, type VisitedDesk } from '../support/visits.js';
@@ -43,6 +43,7 @@ describe('invites', () => {
     const { conversationId } = await speak(await visitor.socket(), undefined);
     await settle(app, { sweeps: true });
     expect(await chatOf(app, conversationId)).toMatchObject({ state: 'offered', offeredToId: desk.agent.account.id });
+    expect(await linesOf(app, conversationId)).toEqual(['chat.queued', 'visit.invited']);
     expect(await app.db.invite.findUnique({ where: { id } })).toMatchObject({ state: 'accepted', ticketId: conversationId });
     expect(await desk.first()).toMatchObject({ chat: { ticketId: conversationId, state: 'offered' }, hold: 'chatting', invite: { state: 'accepted', ticketId: conversationId } });
     expect((await desk.invite(other, (await desk.first()).id)).code).toBe('visit/chatting');

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Chat } from '#prisma/generated/client.js';
+import type { Chat, Invite } from '#prisma/generated/client.js';
 import { CalendarsService } from '../calendars/calendars.service.js';
 import { isOpenAt } from '../calendars/opening.rules.js';
 import type { Actor } from '../platform/actor.js';
@@ -45,8 +45,15 @@ export class ChatQueueService {
     const waits = actor.kind === 'customer' ? { waitingSince: timeline.waitingSince ?? now } : {};
     await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'open', ...waits } });
     await this.lock.events.record(tx, actor, 'chat.queued', chat.id, chatFacts(chat));
-    if (invite) await this.invites.accept(tx, actor, invite, ticket.id);
+    if (invite) await this.acceptInvite(tx, actor, invite, ticket.id);
     return chat;
+  }
+
+  /** What the visitor had read on the page is the beginning of the talk, for whoever attends it. */
+  private async acceptInvite(tx: Tx, actor: Actor, invite: Invite, ticketId: string): Promise<void> {
+    const { name } = await tx.account.findUniqueOrThrow({ where: { id: invite.accountId }, select: { name: true } });
+    await this.invites.accept(tx, actor, invite, ticketId);
+    await this.timelines.append(tx, actor, ticketId, [{ code: 'visit.invited', data: { id: invite.accountId, name, text: invite.text } }]);
   }
 
   /** Offers a queued chat to one person, for the time the settings give. */

@@ -37,6 +37,7 @@ export const en: TranscriptWords = {
     'callback.called': '{name} called',
     'chat.left_queue': 'Left the queue',
     'message.recalled': '{name} recalled a message',
+    'visit.invited': 'Invited on the shop by {name}',
     'visitor.blocked': 'Blocked by {name}',
     'address.asked': '{name} asked to confirm an address',
     'address.confirmed': '{to} was confirmed',

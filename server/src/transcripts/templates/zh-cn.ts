@@ -37,6 +37,7 @@ export const zhCN: TranscriptWords = {
     'callback.called': '{name} 已致电',
     'chat.left_queue': '已退出排队',
     'message.recalled': '{name} 撤回了一条消息',
+    'visit.invited': '{name} 在店铺页面发出邀请',
     'visitor.blocked': '{name} 已屏蔽该访客',
     'address.asked': '{name} 请客户验证联系方式',
     'address.confirmed': '{to} 已验证',

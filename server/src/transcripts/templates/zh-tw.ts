@@ -37,6 +37,7 @@ export const zhTW: TranscriptWords = {
     'callback.called': '{name} 已致電',
     'chat.left_queue': '已離開排隊',
     'message.recalled': '{name} 收回了一則訊息',
+    'visit.invited': '{name} 在商店頁面送出邀請',
     'visitor.blocked': '{name} 封鎖了這位訪客',
     'address.asked': '{name} 請顧客確認聯絡方式',
     'address.confirmed': '{to} 已確認',

@@ -70,7 +70,7 @@ export function VisitRow({ visit, name, onInvite, chatLink }: Props) {
             type="button"
             aria-expanded={open}
             aria-controls={trail}
-            aria-label={t('showPages', { name })}
+            aria-label={`${t('pages', { count: visit.pageCount })}, ${name}`}
             onClick={() => setOpen(!open)}
             className="-ms-1 inline-flex h-6 items-center gap-0.5 rounded-control px-1 text-12 text-accent-text hover:bg-hover"
           >
