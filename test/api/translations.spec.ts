@@ -115,6 +115,8 @@ describe('translations', () => {
     ['another address', 'elsewhere', 'translation/refused', undefined],
     ['a wrong key', { status: 403, error: 'Invalid API key' }, 'translation/refused', undefined],
     ['a page instead', { raw: '<html>Sign in</html>' }, 'translation/refused', undefined],
+    ['words that nobody can keep', { raw: JSON.stringify({ translatedText: 'a\u0000b' }) }, 'translation/refused', undefined],
+    ['half a character', { raw: '{"translatedText":"\\ud83d"}' }, 'translation/refused', undefined],
     ['a page without end', { raw: 'x'.repeat(2_000_000) }, 'translation/refused', undefined],
   ])('tell of %s, and keep nothing', async (_, verdict, code, retryAfterMs) => {
     const { at, messageId } = await aWord();

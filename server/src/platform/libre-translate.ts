@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod';
+import { text } from '#contracts/common.js';
 import type { Env } from './env.js';
 import { ENV } from './tokens.js';
 import { type Translated, TranslationRefusal, Translator } from './translator.js';
@@ -9,7 +10,7 @@ const MOST_BYTES = 512 * 1024;
 const MOST_REST_MS = 3_600_000;
 
 // What we read of an answer; others say more.
-const Good = z.looseObject({ translatedText: z.string().max(64_000), detectedLanguage: z.looseObject({ language: z.string().max(20) }).optional() });
+const Good = z.looseObject({ translatedText: text(64_000, 0), detectedLanguage: z.looseObject({ language: z.string().max(20) }).optional() });
 const Bad = z.looseObject({ error: z.string() });
 
 /** Its names of the two ways to write Chinese, new and old; everything else is called the same. */
@@ -28,10 +29,10 @@ export class LibreTranslate extends Translator {
     return this.env.TRANSLATE_URL !== undefined;
   }
 
-  async translate(text: string, to: string): Promise<Translated> {
+  async translate(words: string, to: string): Promise<Translated> {
     const [name = to, older] = NAMES[to] ?? [];
-    const first = await this.ask(text, name);
-    const answer = older !== undefined && first.status === 400 && UNKNOWN_LANGUAGE.test(Bad.safeParse(first.body).data?.error ?? '') ? await this.ask(text, older) : first;
+    const first = await this.ask(words, name);
+    const answer = older !== undefined && first.status === 400 && UNKNOWN_LANGUAGE.test(Bad.safeParse(first.body).data?.error ?? '') ? await this.ask(words, older) : first;
     const good = Good.safeParse(answer.body);
     if (answer.status !== 200) throw refusalOf(answer);
     if (!good.success) throw new TranslationRefusal('200 unreadable', true);
