@@ -1,4 +1,4 @@
-import { TicketVisit, VisitTrail } from '#contracts/visits.js';
+import { TicketVisit, VisitAnswer, VisitTrail } from '#contracts/visits.js';
 import { WidgetSession } from '#contracts/widget.js';
 import { aCustomer } from '#prisma/factories/customer.factory.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
@@ -86,6 +86,20 @@ describe('visits', () => {
       const codes = [];
       for (let number = 0; number < 62; number += 1) codes.push((await desk.page().post('/widget/visits', desk.told({ visit }))).code);
       expect(codes.filter((code) => code === 'request/too_many')).toHaveLength(2);
+    });
+
+    test('are not begun without end by one network, while those that are known go on', async () => {
+      const proxied = await startApp({ VISITORS_PER_MINUTE: '2', TRUSTED_PROXIES: '127.0.0.1' });
+      const shop = await aVisitedDesk(proxied);
+      const from = (address: string, fields = {}) => shop.page().post('/widget/visits', shop.told(fields), { headers: { 'x-forwarded-for': address } });
+      const { visit } = (await from('192.0.2.1')).as(VisitAnswer);
+      expect((await from('192.0.2.1')).status).toBe(200);
+      for (const made of [undefined, 'vs_of_nobody_who_ever_was_here', 'nonsense']) expect((await from('192.0.2.1', { visit: made })).code).toBe('request/too_many');
+      expect((await from('192.0.2.1', { visit })).as(VisitAnswer).visit).toBe(visit);
+      expect((await from('192.0.2.2')).status).toBe(200);
+      proxied.clock.advance({ minutes: 31 });
+      expect((await from('192.0.2.1', { visit })).code).toBe('request/too_many');
+      await proxied.close();
     });
 
     test('belong to the visitor once the panel is open, and not to another customer in the same browser', async () => {

@@ -34,7 +34,7 @@ export class WidgetVisitsController {
     return this.limit
       .take(address, body.visit)
       .then(() => this.visits.channelFor(body.widgetKey, origin))
-      .then(({ id }) => this.db.transaction((tx) => this.visits.beat(tx, id, body)));
+      .then(({ id }) => this.limit.takeBeginning(address, id, body.visit).then(() => this.db.transaction((tx) => this.visits.beat(tx, id, body))));
   }
 
   /** The secret stands in the address because a beacon without a body needs no preflight; it is worth nothing afterwards. */
