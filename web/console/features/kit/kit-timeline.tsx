@@ -6,7 +6,7 @@ import { Bubble, DayDivider, NotePaper, SystemLine, TypingLine } from '../../../
 import { KitPart } from './kit-part.js';
 
 /** A drawn one: the kit asks nobody for pictures. */
-const SAMPLE = { url: '/console/favicon.ico', width: 64, height: 64 };
+const SAMPLE = { url: `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#c9a878" d="M0 0h8v8H0z"/><path fill="#8b3a2a" d="M2 3h4l1 4H1zM3 2h2v1H3z"/></svg>')}`, width: 64, height: 64 };
 
 export function KitTimeline() {
   const { t } = useTranslation(['kit', 'timeline']);
