@@ -15,6 +15,8 @@ import { DemoShopService } from './demo-shop.service.js';
 import { DemoVisitorService } from './demo-visitor.service.js';
 import { DemoVisitsService } from './demo-visits.service.js';
 
+const FILLS_WITHIN_MS = 120_000;
+
 /** What a demo does by itself: at each start, when a console opens, and every other second. Nothing unless DEMO is on. */
 @Injectable()
 export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
@@ -51,7 +53,8 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
 
   private async fill(): Promise<Filled | null> {
     const nobodysPassword = await this.passwords.hashRandom(randomBytes(24).toString('base64url'));
-    return this.db.transaction((tx) => this.shop.fill(tx, nobodysPassword));
+    // A year of a shop in one commit takes its time on a busy machine, and nobody waits for a row of it.
+    return this.db.transaction((tx) => this.shop.fill(tx, nobodysPassword), null, FILLS_WITHIN_MS);
   }
 
   /** Works off a wish to have the demo removed, a short transaction at a time, whoever asked and whether this process saw it. */

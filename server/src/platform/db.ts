@@ -63,7 +63,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** One transaction, opened at the edge. A deadlock or serialisation failure repeats it: verbs touch rows only. */
-  async transaction<T>(verb: (tx: Tx) => Promise<T>, cause: Cause | null = null): Promise<T> {
+  async transaction<T>(verb: (tx: Tx) => Promise<T>, cause: Cause | null = null, timeout = 15_000): Promise<T> {
     const key = takeKey();
     for (let attempt = 1; ; attempt += 1) {
       const hooks: Hook[] = [];
@@ -73,7 +73,7 @@ export class Database implements OnApplicationShutdown {
             contexts.set(tx, { hooks, cause });
             return onceByKey(tx, key, verb);
           },
-          { maxWait: 5_000, timeout: 15_000 },
+          { maxWait: 5_000, timeout },
         );
         for (const hook of hooks) this.runHook(hook);
         return result;
