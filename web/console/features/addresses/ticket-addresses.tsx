@@ -33,7 +33,7 @@ export default function TicketAddresses({ ticketId }: { ticketId: string }) {
   const mayAsk = can.ask && open === null;
   return (
     <Section title={t('title')}>
-      {items.length === 0 && <p className="text-13 text-muted">{t('none')}</p>}
+      {items.length === 0 && open === null && <p className="text-13 text-muted">{t('none')}</p>}
       <ul className="flex flex-col gap-3">
         {items.map((item) => (
           <Address key={`${item.kind} ${item.address}`} item={item} busy={busy} onAsk={mayAsk && item.proof === 'claimed' && channels.includes(item.kind) ? () => ask(item.kind, item.address) : null} />
