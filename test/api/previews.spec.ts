@@ -186,6 +186,24 @@ describe('previews of links', () => {
     expect((await previewsOf(agent, ...ids)).filter(({ page }) => page !== null)).toHaveLength(2);
   });
 
+  test('of one talk wait twenty at a time, and those of others do not wait for them', async () => {
+    const [flood, talk] = [await aTalk(app, desk), await aTalk(app, desk)];
+    const slow = `https://slow-${crypto.randomUUID()}.example`;
+    const ids: string[] = [];
+    for (let page = 0; page < 25; page += 1) ids.push(await saying(flood, `${slow}/${page}`));
+    const waiting = () => app.db.linkPreview.count({ where: { url: { startsWith: slow } } });
+    for (let time = 0; time < 2; time += 1) {
+      await previewsOf(agent, ...ids);
+      expect(await waiting()).toBe(20);
+    }
+    const id = await saying(talk, serve(html('<title>Theirs</title>')));
+    await previewsOf(agent, id);
+    // What cannot be found is no matter here: only that it was not in the way.
+    await app.db.linkPreview.deleteMany({ where: { url: { startsWith: slow } } });
+    await lookNow();
+    expect((await previewsOf(agent, id))[0]?.page?.title).toBe('Theirs');
+  });
+
   test('are switched off by a setting', async () => {
     const manager = await as.agent(app, { role: 'admin' });
     const { settings, version } = (await manager.get('/settings')).as(SettingsDocument);

@@ -5,7 +5,7 @@ import { Every } from '../platform/jobs/every.decorator.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { PreviewFetching } from './preview-fetching.service.js';
 
-/** What people named is looked at; what is old, or was switched off, is forgotten. */
+/** What people named is looked at, and forgotten when it is old. */
 @Injectable()
 export class PreviewsJobs {
   constructor(

@@ -16,6 +16,8 @@ import { PreviewAddresses } from './preview-addresses.service.js';
 const UNSEEN_MS = 3_600_000;
 /** A desk that is flooded with links shows no previews for a while, and everything else as ever. */
 const MOST_DUE = 500;
+/** And of one talk so many wait: who strings links to a slow page together must not keep the others from theirs. */
+const MOST_DUE_OF_A_TALK = 20;
 
 interface Linked {
   readonly messageId: string;
@@ -74,7 +76,7 @@ export class PreviewsService {
     const now = this.clock.now();
     const known = await tx.linkPreview.findMany({ where: { urlHash: { in: linked.map(({ url }) => hashOf(url)) } }, select: { url: true } });
     const urls = new Set(known.map(({ url }) => url));
-    const fresh = [...new Set(linked.map(({ url }) => url))].filter((url) => !urls.has(url)).sort();
+    const fresh = await this.withRoom(tx, linked.filter(({ url }) => !urls.has(url)));
     if (fresh.length > 0 && (await tx.linkPreview.count({ where: { state: 'due' } })) < MOST_DUE) {
       const expiresAt = new Date(now.getTime() + UNSEEN_MS);
       await tx.linkPreview.createMany({ data: fresh.map((url) => ({ id: newId(), url, urlHash: hashOf(url), host: new URL(url).host, dueAt: now, createdAt: now, expiresAt })), skipDuplicates: true });
@@ -82,6 +84,17 @@ export class PreviewsService {
     const due = await tx.linkPreview.findMany({ where: { urlHash: { in: linked.map(({ url }) => hashOf(url)) }, state: 'due' }, select: { id: true, url: true } });
     const places = due.flatMap(({ id, url }) => linked.filter((one) => one.url === url).map(({ ticketId }) => ({ previewId: id, ticketId })));
     if (places.length > 0) await tx.linkPreviewPlace.createMany({ data: places, skipDuplicates: true });
+  }
+
+  /** The new addresses for which their talks have room, sorted: two who name the same ones at once do not wait in a circle. */
+  private async withRoom(tx: Tx, linked: readonly Linked[]): Promise<string[]> {
+    const ticketIds = [...new Set(linked.map(({ ticketId }) => ticketId))];
+    const waiting = await tx.linkPreviewPlace.groupBy({ by: ['ticketId'], where: { ticketId: { in: ticketIds }, preview: { state: 'due' } }, _count: { _all: true } });
+    const fresh = ticketIds.flatMap((id) => {
+      const urls = new Set(linked.filter(({ ticketId }) => ticketId === id).map(({ url }) => url));
+      return [...urls].slice(0, Math.max(0, MOST_DUE_OF_A_TALK - (waiting.find(({ ticketId }) => ticketId === id)?._count._all ?? 0)));
+    });
+    return [...new Set(fresh)].sort();
   }
 
   private show(messageId: string, row: LinkPreview | undefined): Shown[] {
