@@ -67,8 +67,9 @@ export class VisitsService {
   async withdraw(tx: Tx, token: string): Promise<void> {
     const known = looksLikeVisitToken(token) ? await tx.visit.findUnique({ where: { tokenHash: hashSecret(token) }, select: { id: true } }) : null;
     if (!known) return;
-    await tx.visit.deleteMany({ where: { id: known.id } });
-    await this.events.record(tx, SYSTEM, 'visit.consent_withdrawn', known.id, { visitId: known.id });
+    const { count } = await tx.visit.deleteMany({ where: { id: known.id } });
+    // Of two windows that say it at once one erases.
+    if (count > 0) await this.events.record(tx, SYSTEM, 'visit.consent_withdrawn', known.id, { visitId: known.id });
   }
 
   // Two tabs of one browser speak for one visit.
