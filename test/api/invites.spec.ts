@@ -160,7 +160,9 @@ describe('invites', () => {
     const { visitId } = await app.db.invite.findUniqueOrThrow({ where: { id } });
     const { conversationId } = await speak(await visitor.socket(), undefined);
     await meanwhile((tx, invites) => invites.hear(tx, SYSTEM, visitId, { id, did: 'declined' }), () => settle(app));
-    expect([await stateOf(id), (await chatOf(app, conversationId)).state]).toEqual(['declined', 'queued']);
+    expect(await stateOf(id)).toBe('declined');
+    // Somebody free may have been asked already.
+    expect(['queued', 'offered']).toContain((await chatOf(app, conversationId)).state);
   });
 
   test('of one visit cannot be answered by another', async () => {
