@@ -1,6 +1,7 @@
 import { ProofStanding } from '#contracts/proofs.js';
 import { DeliveryPage } from '#contracts/notifications.js';
 import { WidgetSession } from '#contracts/widget.js';
+import { newId } from '../../server/src/platform/ids.js';
 import { as } from '../support/as.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDesk, aTalk, type Desk, type Talk } from '../support/desk.js';
@@ -49,6 +50,20 @@ describe('codes by SMS', () => {
     expect(await delivery()).toMatchObject({ state: 'delivered', response: expect.stringMatching(/^201 queued SM[0-9a-f]{32}$/) });
     const admin = await as.agent(app, { role: 'admin' });
     expect((await admin.get('/deliveries')).as(DeliveryPage).items).toMatchObject([{ channel: 'sms', template: 'code', state: 'delivered', recipient: null }]);
+  });
+
+  test('are at most two hundred an hour, whoever asks', async () => {
+    const { ticketId } = await asked();
+    const [proof] = await app.db.addressProof.findMany({ where: { ticketId } });
+    const createdAt = app.clock.now();
+    await app.db.proofCode.createMany({ data: Array.from({ length: 199 }, () => ({ id: newId(), proofId: proof?.id ?? '', createdAt })) });
+    const other = await aTalk(app, desk);
+    other.socket.disconnect();
+    const wish = { kind: 'phone', address: '+49 30 1234567' };
+    const again = () => other.visitor.put(`/widget/conversations/${other.ticketId}/proof`, wish);
+    expect((await again()).code).toBe('request/too_many');
+    app.clock.advance({ minutes: 61 });
+    expect((await again()).status).toBe(200);
   });
 
   test('are the one way that is offered where no mail server is set', async () => {

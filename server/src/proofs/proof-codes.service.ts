@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
-import { COUNTED_MS, restBefore } from './proof.rules.js';
+import { COUNTED_MS, MOST_TEXTS_AN_HOUR, PAUSE_MS, restBefore, TEXTS_WITHIN_MS } from './proof.rules.js';
 
 interface Addressed {
   readonly id: string;
@@ -34,8 +34,14 @@ export class ProofCodesService {
     const visitor = visitorId === null ? [] : await tx.proofCode.findMany({ where: { ...since, visitorId }, select: { createdAt: true } });
     const retryAfterMs = restBefore({ address: times(address), visitor: times(visitor) }, now);
     if (retryAfterMs > 0) throw new Problem('request/too_many', undefined, { retryAfterMs });
+    if (kind === 'phone' && (await this.textsSince(tx, new Date(now.getTime() - TEXTS_WITHIN_MS))) >= MOST_TEXTS_AN_HOUR) {
+      throw new Problem('request/too_many', undefined, { retryAfterMs: PAUSE_MS });
+    }
     const codeId = newId();
     await tx.proofCode.create({ data: { id: codeId, proofId: proof.id, visitorId, createdAt: now } });
     await this.events.record(tx, actor, 'address.code_asked', proof.id, { proofId: proof.id, ticketId: proof.ticketId, kind, codeId });
+  }
+  private textsSince(tx: Tx, since: Date): Promise<number> {
+    return tx.proofCode.count({ where: { createdAt: { gt: since }, proof: { kind: 'phone' } } });
   }
 }

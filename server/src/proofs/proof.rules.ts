@@ -13,6 +13,11 @@ const BOUNDS = {
 } as const;
 /** How far back a count has to look. */
 export const COUNTED_MS = 24 * HOUR_MS;
+/** How long codes, and addresses of which nothing came, are kept: longer than they are counted. */
+export const KEPT_MS = 2 * COUNTED_MS;
+/** Texts cost money: so many codes an hour go to phones, whoever asks from wherever. */
+export const MOST_TEXTS_AN_HOUR = 200;
+export const TEXTS_WITHIN_MS = HOUR_MS;
 
 export interface CodesSent {
   /** When codes were asked for, in any order. */
