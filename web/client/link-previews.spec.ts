@@ -25,8 +25,8 @@ describe('previews on a page', () => {
   });
 
   it('are asked for again when the server has looked, and by themselves when nobody says so', async () => {
-    const answers: LinkPreview['page'][] = [null, null, page];
-    const ask = jest.fn(async (ids: readonly string[]) => ids.map((id) => item(id, answers.shift() ?? page)));
+    const answers: LinkPreview['page'][] = [null, null];
+    const ask = jest.fn(async (ids: readonly string[]) => ids.map((id) => item(id, answers.length > 0 ? (answers.shift() ?? null) : page)));
     const book = createLinkPreviews(ask);
     book.look('t', 'one');
     await jest.advanceTimersByTimeAsync(30);
