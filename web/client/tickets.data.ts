@@ -43,14 +43,6 @@ export const detailAskedAt = (id: string): number => askedAt.get(id) ?? 0;
 export const refetchLists = () =>
   Promise.all([queryClient.invalidateQueries({ queryKey: listsKey }), queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })]);
 export const refetchTicket = (id: string) => queryClient.invalidateQueries({ queryKey: detailQuery(id).queryKey });
-export const refetchTicketOfChat = (chatId: string) =>
-  queryClient.invalidateQueries({
-    queryKey: ['tickets', 'detail'],
-    predicate: (query) => {
-      const detail = queryClient.getQueryData<TicketDetail>(query.queryKey);
-      return detail?.chat?.id === chatId;
-    },
-  });
 
 /** The row as any list of this page has it. */
 export function knownRow(id: string): TicketRow | undefined {

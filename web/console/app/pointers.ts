@@ -3,7 +3,7 @@ import { liveQuery } from '../../client/chats.data.js';
 import { queryClient } from '../../client/query.js';
 import { meQuery } from '../../client/session.data.js';
 import { persist } from '../../ui/lazy-part.js';
-import { refetchLists, refetchTicket, refetchTicketOfChat } from '../../client/tickets.data.js';
+import { refetchLists, refetchTicket } from '../../client/tickets.data.js';
 
 const GATHER_MS = 150;
 
@@ -22,7 +22,7 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
   };
   const stale = (...keys: string[]) => soon(keys.join(), () => queryClient.invalidateQueries({ queryKey: keys }));
   return ({ kind, id }) => {
-    if (kind === 'queue' || kind === 'ticket' || kind === 'chat') {
+    if (kind === 'queue' || kind === 'ticket') {
       soon('lists', refetchLists);
       stale(...liveQuery.queryKey);
     }
@@ -30,7 +30,6 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
       soon(`ticket ${id}`, () => refetchTicket(id));
       stale('promises', id);
     }
-    if (kind === 'chat') soon(`chat ${id}`, () => refetchTicketOfChat(id));
     if (kind === 'account') {
       stale('people');
       stale(...liveQuery.queryKey);
