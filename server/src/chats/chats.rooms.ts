@@ -30,14 +30,18 @@ export class ChatsRooms implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     for (const name of CHAT_EVENTS) {
-      this.hints.on(name, (_, payload) => {
+      this.hints.on(name, (chatId, payload) => {
         const pointer = { kind: 'chat' as const, id: payload.ticketId, version: 0 };
         if (!this.sockets.isOpen) return;
         this.sockets.push('/agent', rooms.conversation(payload.ticketId), 'changed', { kind: 'ticket', id: payload.ticketId, version: 0 });
         if (!INTERNAL.has(name)) this.sockets.push('/visitor', rooms.conversation(payload.ticketId), 'changed', pointer);
         if ('reservedForId' in payload) this.sockets.push('/agent', rooms.account(payload.reservedForId), 'changed', { kind: 'queue', id: 'tickets', version: 0 });
-        // By its ticket: whoever is just opening that has no chat yet to know the news by.
-        if ('offeredToId' in payload) this.sockets.push('/agent', rooms.account(payload.offeredToId), 'changed', { kind: 'ticket', id: payload.ticketId, version: 0 });
+        if ('offeredToId' in payload) {
+          const mine = rooms.account(payload.offeredToId);
+          this.sockets.push('/agent', mine, 'changed', { kind: 'chat', id: chatId, version: 0 });
+          // By its ticket too: whoever is just opening that has no chat yet to know the news by.
+          this.sockets.push('/agent', mine, 'changed', { kind: 'ticket', id: payload.ticketId, version: 0 });
+        }
         this.pointers.stirred(payload.ticketId);
         this.moved(payload.teamId);
       });
