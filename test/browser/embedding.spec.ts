@@ -149,6 +149,14 @@ describe('on a page of another origin, under a strict policy, the widget', () =>
     await call(page, 'update', { consent: false });
     await page.locator('aftercare-widget iframe').waitFor({ state: 'detached' });
     expect(await stored(page)).toEqual([]);
+
+    // Taken back between two pages: the next one begins without it, and finds what the one before has kept.
+    await call(page, 'update', { consent: true });
+    await launcher(page).click();
+    await begin(page);
+    expect(await stored(page)).not.toEqual([]);
+    await page.goto(shop.address('/', { options: { consent: false } }));
+    await until(() => stored(page), (names) => names.length === 0, 'what was kept is gone');
   });
 
   it('believes who the shop’s server has signed, and nobody else', async () => {

@@ -18,8 +18,7 @@ function createCommands(win: Window, base: string): WidgetCommands {
     wishes = { ...wishes, ...next };
     const before = widget;
     if (!before || next.consent === undefined || next.consent === (before.options.consent !== false)) return before?.change(next);
-    // Consent given or taken back is a new beginning: nothing of before is kept unless it may be.
-    if (!next.consent) before.forget(true);
+    // Consent given or taken back is a new beginning, and one without it forgets what was kept before.
     before.remove();
     widget = createWidget(win, base, { ...before.options, ...next }, emitter);
     if (before.wanted()) widget.open();

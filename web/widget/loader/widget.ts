@@ -22,8 +22,9 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
   near.href = base;
   const launcher = drawLauncher(doc, press, () => doc.head.append(near), close);
   // Before consent nothing is read and nothing kept: like a browser that refuses its storage.
+  let may = true;
   const kept = (storage: () => Storage) => () => {
-    if (options.consent === false) throw 0;
+    if (!may) throw 0;
     return storage();
   };
   const store = openStore(prefix, kept(() => win.localStorage), () => line?.fading());
@@ -31,6 +32,11 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
   const tab = openStore(prefix, kept(() => win.sessionStorage));
   const small = win.matchMedia('(max-width: 640px)');
   let line: PanelLine | null = null;
+  // Also where the page itself begins without it: what an earlier one was allowed to keep is not allowed any more.
+  if (options.consent === false) {
+    forget(true);
+    may = false;
+  }
   let loading = false;
   let failures = 0;
   let ready = false;
@@ -122,6 +128,14 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
     else if (store.get(KEPT_ACTIVE)) void load();
   });
 
+  /** @param visit also the one that the desk was told of */
+  function forget(visit?: boolean) {
+    const told = visit && store.get('visit');
+    if (told) win.navigator.sendBeacon(`${base}/api/v1/widget/visits/withdrawal?visit=${told}`);
+    store.wipe();
+    tab.wipe();
+  }
+
   return {
     open: (view?: WidgetView) => show(true, view),
     close,
@@ -137,13 +151,7 @@ export function createWidget(win: Window, base: string, options: WidgetOptions, 
     options,
     wanted: () => wanted,
     state: () => ({ key: options.key, ready, open: now.open, unread: now.unread }),
-    /** @param visit also the one that the desk was told of */
-    forget(visit?: boolean) {
-      const told = visit && store.get('visit');
-      if (told) win.navigator.sendBeacon(`${base}/api/v1/widget/visits/withdrawal?visit=${told}`);
-      store.wipe();
-      tab.wipe();
-    },
+    forget,
     remove() {
       over.abort();
       stay.disconnect();
