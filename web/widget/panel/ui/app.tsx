@@ -1,7 +1,7 @@
 import type { Message } from '#contracts/messages.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../session.js';
-import { LIST, type Store } from '../state.js';
+import { LIST, listed, type Store } from '../state.js';
 import type { Texts } from '../texts.js';
 import { useAwayForm } from './away.js';
 import { Banners } from './banners.js';
@@ -21,7 +21,7 @@ export function App({ store, session, texts, onClose }: { store: Store; session:
   useEffect(() => setEnding(false), [state.at]);
   const Form = useAwayForm(state.away !== null);
   // Known before it is asked for, wherever there is something to list.
-  const TalkList = useLater(state.at === LIST || Object.keys(state.talks).length > 1, async () => (await import('./talk-list.js')).TalkList);
+  const TalkList = useLater(state.at === LIST || listed(state).length > 1, async () => (await import('./talk-list.js')).TalkList);
   useEffect(() => {
     // The composer takes the focus where there is one; elsewhere, and on phones, the panel itself does.
     if (state.focus > 0 && !dialog.current?.contains(document.activeElement)) dialog.current?.focus();
