@@ -35,8 +35,12 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
+  private get comes(): boolean {
+    return this.env.demo && this.env.DEMO_VISITORS;
+  }
+
   onModuleInit(): void {
-    if (!this.env.demo) return;
+    if (!this.comes) return;
     this.sockets.onConnect((client) => {
       if (client.isStaff()) this.db.transaction((tx) => this.visitor.invite(tx)).catch((fault: unknown) => this.log.warn({ fault }, 'no demo visitor came'));
     });
@@ -65,12 +69,12 @@ export class DemoJobs implements OnModuleInit, OnApplicationBootstrap {
 
   @Every(2_000)
   async goOnVisiting(): Promise<void> {
-    if (this.env.demo) await this.visitor.goOn();
+    if (this.comes) await this.visitor.goOn();
   }
 
   @Every(5_000)
   async goOnWalking(): Promise<void> {
-    if (!this.env.demo) return;
+    if (!this.comes) return;
     for (const answer of await this.db.transaction((tx) => this.visits.walk(tx))) await this.visits.write(answer);
   }
 }

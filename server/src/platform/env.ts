@@ -37,6 +37,8 @@ const Environment = z.object({
   TWILIO_FROM: z.string().regex(/^(\+\d{7,15}|MG[0-9a-zA-Z]{32}|[ 0-9A-Za-z]{1,11})$/, 'is no number, sender name or messaging service').optional(),
   SECRET_KEY: z.string().min(32, 'needs at least 32 characters').optional(),
   DEMO: Flag.optional(),
+  /** Whether the labelled visitors of the demo walk and write by themselves. */
+  DEMO_VISITORS: Flag.default(true),
   /** Set by the supervisor when it runs the embedded database. */
   EMBEDDED: Flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -6,18 +6,18 @@ import type { Stage } from './stage.js';
 import { consoleTexts, type Language } from './texts.js';
 
 const HEADERS = { 'x-requested-with': 'aftercare' };
-type Options = BrowserContextOptions & { language?: Language; theme?: 'light' | 'dark'; path?: string };
+type Options = BrowserContextOptions & { language?: Language; theme?: 'light' | 'dark'; path?: string; preferences?: Record<string, string | boolean> };
 
 /** Somebody of the staff in the console. */
 export class Colleague {
   private constructor(readonly page: Page, private readonly language: Language) {}
 
   /** Signed in without typing, where signing in is not what is tested. */
-  static async come(stage: Stage, role: Role, { language = 'en', theme = 'light', path = '/console/', ...rest }: Options = {}): Promise<Colleague> {
+  static async come(stage: Stage, role: Role, { language = 'en', theme = 'light', path = '/console/', preferences = {}, ...rest }: Options = {}): Promise<Colleague> {
     const context = await stage.window(rest);
     const { request } = context;
     await ok(request.post('/api/v1/session', { headers: HEADERS, data: stage.product.signInOf(role) }));
-    await ok(request.patch('/api/v1/account', { headers: HEADERS, data: { locale: language, preferences: { theme } } }));
+    await ok(request.patch('/api/v1/account', { headers: HEADERS, data: { locale: language, preferences: { theme, ...preferences } } }));
     const page = await context.newPage();
     await page.goto(path);
     return new Colleague(page, language);

@@ -34,6 +34,8 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
       NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: postgres.url, DATA_DIR: folder, DEMO: 'on',
       // Every test signs in anew from the same address.
       SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000',
+      // Nobody rings or writes but those a test sends.
+      DEMO_VISITORS: 'off',
       // Pages that tests link to are served on loopback.
       PRIVATE_PREVIEWS: 'on',
       ...environment,
