@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { text } from '#contracts/common.js';
 import type { Env } from './env.js';
+import { mayWorkLater, readJson, restOf } from './outside/outside-answer.js';
 import { ENV } from './tokens.js';
 import { type Translated, TranslationRefusal, Translator } from './translator.js';
 
 const WITHIN_MS = 15_000;
 const MOST_BYTES = 512 * 1024;
-const MOST_REST_MS = 3_600_000;
 
 // What we read of an answer; others say more.
 const Good = z.looseObject({ translatedText: text(64_000, 0), detectedLanguage: z.looseObject({ language: z.string().max(20) }).optional() });
@@ -52,7 +52,7 @@ export class LibreTranslate extends Translator {
     }).catch(() => {
       throw new TranslationRefusal('no answer', false);
     });
-    return { status: response.status, rest: Number(response.headers.get('retry-after') ?? 0) * 1000, body: await bodyOf(response) };
+    return { status: response.status, rest: restOf(response), body: await readJson(response, MOST_BYTES) };
   }
 }
 
@@ -62,23 +62,4 @@ interface Answer {
   readonly body: unknown;
 }
 
-function refusalOf({ status, rest }: Answer): TranslationRefusal {
-  const retryable = status >= 500 || status === 429 || status === 408;
-  return new TranslationRefusal(String(status), !retryable, Number.isFinite(rest) ? Math.min(Math.max(rest, 0), MOST_REST_MS) : 0);
-}
-
-async function bodyOf(response: Response): Promise<unknown> {
-  try {
-    const parts: Uint8Array[] = [];
-    let size = 0;
-    for await (const part of response.body ?? []) {
-      size += part.length;
-      if (size > MOST_BYTES) return null;
-      parts.push(part);
-    }
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
-  } catch {
-    // An answer that is no JSON, or breaks off, is read by its status alone.
-    return null;
-  }
-}
+const refusalOf = ({ status, rest }: Answer): TranslationRefusal => new TranslationRefusal(String(status), !mayWorkLater(status), rest);

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import type { Env } from './env.js';
+import { mayWorkLater, readJson, restOf } from './outside/outside-answer.js';
 import { type Sms, SmsRefusal, SmsSender } from './sms-sender.js';
 import { ENV } from './tokens.js';
 
 const WITHIN_MS = 15_000;
-const MOST_REST_MS = 3_600_000;
 /** Answers are a kilobyte; more is not from whom we called. */
 const MOST_BYTES = 64 * 1024;
 
@@ -37,7 +37,7 @@ export class TwilioSms extends SmsSender {
     }).catch((fault: unknown) => {
       throw new SmsRefusal(`CONN ${codeOf(fault)}`, false);
     });
-    const answer = await bodyOf(response);
+    const answer = await readJson(response, MOST_BYTES);
     if (!response.ok) throw refusalOf(response, Refused.safeParse(answer).data?.code);
     const taken = Taken.safeParse(answer);
     if (!taken.success) throw new SmsRefusal(`${response.status} unreadable`, true);
@@ -45,27 +45,8 @@ export class TwilioSms extends SmsSender {
   }
 }
 
-function refusalOf({ status, headers }: Response, code: number | undefined): SmsRefusal {
-  const retryable = status >= 500 || status === 429 || status === 408;
-  const rest = Number(headers.get('retry-after') ?? 0) * 1000;
-  return new SmsRefusal(`${status}${code === undefined ? '' : ` ${code}`}`, !retryable, Number.isFinite(rest) ? Math.min(Math.max(rest, 0), MOST_REST_MS) : 0);
-}
-
-async function bodyOf(response: Response): Promise<unknown> {
-  try {
-    const parts: Uint8Array[] = [];
-    let size = 0;
-    for await (const part of response.body ?? []) {
-      size += part.length;
-      if (size > MOST_BYTES) return null;
-      parts.push(part);
-    }
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
-  } catch {
-    // An answer that is no JSON, or breaks off, is read by its status alone.
-    return null;
-  }
-}
+const refusalOf = (response: Response, code: number | undefined): SmsRefusal =>
+  new SmsRefusal(`${response.status}${code === undefined ? '' : ` ${code}`}`, !mayWorkLater(response.status), restOf(response));
 
 /** "ECONNREFUSED", "TimeoutError": never an address. Not `instanceof`: what fetch throws may come from another realm. */
 function codeOf(fault: unknown): string {
