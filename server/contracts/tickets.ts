@@ -3,8 +3,18 @@ import { can, Id, Instant, PageQuery, PersonRef, TeamRef, text } from './common.
 import { PromiseKind, Severity } from './promises.js';
 import { ConversationSynced, MessageSend, Seq } from './messages.js';
 
-export const TicketState = z.enum(['new', 'open', 'closed']);
+/** pending: we wait for the customer; on_hold: for somebody else; solved: done, and a word of the customer opens it again; closed: final, a later word opens a linked ticket. */
+export const TicketState = z.enum(['new', 'open', 'pending', 'on_hold', 'solved', 'closed']);
 export type TicketState = z.infer<typeof TicketState>;
+/** From the least urgent to the most. */
+export const TicketPriority = z.enum(['low', 'normal', 'high', 'urgent']);
+export type TicketPriority = z.infer<typeof TicketPriority>;
+export const TicketType = z.enum(['question', 'problem', 'complaint', 'task']);
+export type TicketType = z.infer<typeof TicketType>;
+export const ChannelKind = z.enum(['widget', 'mailbox']);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+/** What can be said of a ticket beside its talk. */
+export const TicketFact = z.enum(['subject', 'priority', 'type', 'tags']);
 export const TicketView = z.enum(['mine', 'unassigned', 'team', 'due', 'all']);
 export type TicketView = z.infer<typeof TicketView>;
 
@@ -12,7 +22,7 @@ export type TicketView = z.infer<typeof TicketView>;
 export const ChatState = z.enum(['queued', 'offered', 'accepted', 'ended']);
 export type ChatState = z.infer<typeof ChatState>;
 
-/** Views hold tickets that are not closed unless `state=closed`; longest waiting first, then latest activity. `due` holds what is owed, soonest first. */
+/** Views hold tickets that are neither solved nor closed nor snoozed unless `state=closed`: then the solved and closed; longest waiting first, then latest activity. `due` holds what is owed, soonest first. */
 export const TicketQuery = PageQuery.extend({ view: TicketView.default('mine'), state: z.enum(['open', 'closed']).default('open'), teamId: Id.optional() });
 
 export const TicketRow = z
@@ -20,7 +30,13 @@ export const TicketRow = z
     id: Id,
     number: z.number().int(),
     state: TicketState,
-    channelKind: z.enum(['widget']),
+    subject: z.string().nullable(),
+    priority: TicketPriority,
+    type: TicketType,
+    tags: z.array(z.string()),
+    /** Out of the lists of work until then. */
+    snoozedUntil: Instant.nullable(),
+    channelKind: ChannelKind,
     customer: z.strictObject({ name: z.string(), verified: z.boolean(), online: z.boolean(), demo: z.boolean() }),
     assignee: PersonRef.nullable(),
     team: TeamRef.nullable(),

@@ -3,6 +3,7 @@ import { Availability } from '#contracts/accounts.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
+import { TicketFact, TicketState } from '#contracts/tickets.js';
 import { TranscriptFormat } from '#contracts/transcripts.js';
 
 const Id = z.uuid();
@@ -51,6 +52,11 @@ export const EVENTS = {
   'ticket.assigned': Ticket.extend({ previousId: Id.nullable() }),
   'ticket.closed': Ticket,
   'ticket.reopened': Ticket,
+  /** Every move of every ticket, beside what it means. */
+  'ticket.state_changed': Ticket.extend({ from: TicketState, to: TicketState }),
+  'ticket.facts_changed': Ticket.extend({ fields: z.array(TicketFact) }),
+  'ticket.snoozed': Ticket,
+  'ticket.woken': Ticket.extend({ by: z.enum(['agent', 'customer', 'time']) }),
   'message.posted': z.strictObject({ ticketId: Id, fromSeq: z.number().int() }),
   'message.recalled': z.strictObject({ ticketId: Id, messageId: Id }),
   'timeline.woken': z.strictObject({ ticketId: Id }),

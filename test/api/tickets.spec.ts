@@ -108,6 +108,26 @@ describe('tickets', () => {
       expect((await manager.get('/tickets?view=all&limit=200')).as(TicketPage).items.map((row) => row.id)).toContain(elsewhere.id);
     });
 
+    test('counts what is solved as done, what is pending or on hold as work, and what sleeps as neither', async () => {
+      const own = await aDesk(app);
+      const me = await as.agent(app, { teamIds: [own.team.id] });
+      const there = { channelId: own.channel.id, teamId: own.team.id };
+      const [pending, held, solved] = [await aTicket(app.db, { ...there, state: 'pending' }), await aTicket(app.db, { ...there, state: 'on_hold' }), await aTicket(app.db, { ...there, state: 'solved' })];
+      await aTicket(app.db, { ...there, snoozedUntil: new Date(app.clock.now().getTime() + 3_600_000) });
+      const idsOf = async (query: string) => (await me.get(`/tickets?${query}&limit=200`)).as(TicketPage).items.map((row) => row.id);
+      expect((await idsOf('view=team')).sort()).toEqual([pending.id, held.id].sort());
+      expect(await idsOf('view=team&state=closed')).toEqual([solved.id]);
+      expect((await me.get('/tickets/counts')).as(TicketCounts).views).toMatchObject({ team: 2 });
+    });
+
+    test('says what a ticket is about, how urgent it is and whence it came', async () => {
+      const own = await aDesk(app);
+      const me = await as.agent(app, { teamIds: [own.team.id] });
+      await aTicket(app.db, { channelId: own.channel.id, teamId: own.team.id, subject: '水壶漏水', priority: 'high', type: 'complaint', tags: ['kettle', '漏水'] });
+      const [row] = (await me.get('/tickets?view=team')).as(TicketPage).items;
+      expect(row).toMatchObject({ subject: '水壶漏水', priority: 'high', type: 'complaint', tags: ['kettle', '漏水'], snoozedUntil: null, channelKind: 'widget' });
+    });
+
     test('orders by longest wait, then by what moved last, and pages through all without a double or a gap', async () => {
       const own = await aDesk(app);
       const me = await as.agent(app, { teamIds: [own.team.id] });

@@ -142,12 +142,13 @@ function shownText(node: ts.Node): string | null {
 }
 
 const PROTOCOL = 'docs/protocol.md';
-/** The page third parties program against names every event, error code and variable. */
+const ERROR_PAGE = 'docs/error-codes.md';
+/** The pages third parties program against name every event, error code and variable. */
 export const protocolIsComplete: Rule = (tree) => {
-  const page = tree.get(PROTOCOL) ?? '';
   const environment = [...nodesOf(syntaxOf('env.ts', tree.get('server/src/platform/env.ts') ?? ''))].flatMap((node) =>
     ts.isPropertyAssignment(node) && /^[A-Z][A-Z_]+$/.test(node.name.getText()) ? [{ name: node.name.getText(), line: lineOf(node) }] : [],
   );
-  const promised = [...entries(tree, ERRORS, 'ERRORS'), ...entries(tree, SOCKETS, 'CLIENT_EVENTS'), ...entries(tree, SOCKETS, 'SERVER_EVENTS'), ...environment];
-  return promised.filter(({ name }) => !page.includes(`\`${name}\``)).map(({ name }) => ({ file: PROTOCOL, line: 1, what: `does not name ${name}` }));
+  const unnamed = (page: string, promised: readonly { name: string }[]) =>
+    promised.filter(({ name }) => !(tree.get(page) ?? '').includes(`\`${name}\``)).map(({ name }) => ({ file: page, line: 1, what: `does not name ${name}` }));
+  return [...unnamed(PROTOCOL, [...entries(tree, SOCKETS, 'CLIENT_EVENTS'), ...entries(tree, SOCKETS, 'SERVER_EVENTS'), ...environment]), ...unnamed(ERROR_PAGE, entries(tree, ERRORS, 'ERRORS'))];
 };

@@ -2637,9 +2637,20 @@ export interface components {
             id: string;
             number: number;
             /** @enum {string} */
-            state: "new" | "open" | "closed";
+            state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+            subject: string | null;
             /** @enum {string} */
-            channelKind: "widget";
+            priority: "low" | "normal" | "high" | "urgent";
+            /** @enum {string} */
+            type: "question" | "problem" | "complaint" | "task";
+            tags: string[];
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            snoozedUntil: string | null;
+            /** @enum {string} */
+            channelKind: "widget" | "mailbox";
             customer: {
                 name: string;
                 verified: boolean;
@@ -2774,7 +2785,7 @@ export interface components {
                     id: string;
                     number: number;
                     /** @enum {string} */
-                    state: "new" | "open" | "closed";
+                    state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
                     /**
                      * Format: date-time
                      * @description UTC, ISO 8601

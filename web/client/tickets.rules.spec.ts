@@ -7,6 +7,11 @@ const row = (id: string, over: Partial<TicketRow> = {}): TicketRow => ({
   id,
   number: 1,
   state: 'open',
+  subject: null,
+  priority: 'normal',
+  type: 'question',
+  tags: [],
+  snoozedUntil: null,
   channelKind: 'widget',
   customer: { name: 'Wei', verified: false, online: true, demo: false },
   assignee: null,
@@ -51,6 +56,8 @@ it.each([
   ['unassigned', row('t', { assignee: me }), false],
   ['unassigned', row('t'), null],
   ['all', row('t', { state: 'closed' }), false],
+  ['all', row('t', { state: 'solved' }), false],
+  ['mine', row('t', { assignee: me, snoozedUntil: at(9) }), false],
   ['all', row('t'), null],
 ] as const)('knows for %s whether %p belongs', (view, ticket, expected) => {
   expect(belongs(ticket, { view, state: 'open' }, 'me')).toBe(expected);

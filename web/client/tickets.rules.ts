@@ -27,9 +27,12 @@ export function byDue(a: TicketRow, b: TicketRow): number {
   return second === null ? b.lastMessageAt.localeCompare(a.lastMessageAt) : 1;
 }
 
+export const isDone = (row: Pick<TicketRow, 'state'>): boolean => row.state === 'solved' || row.state === 'closed';
+
 /** Whether a row stands in a list. Null: this page cannot tell (other people's teams), so it stays where it is. */
 export function belongs(row: TicketRow, query: ListQuery, meId: string): boolean | null {
-  if ((row.state === 'closed') !== (query.state === 'closed')) return false;
+  if (isDone(row) !== (query.state === 'closed')) return false;
+  if (query.state === 'open' && row.snoozedUntil !== null && row.chat === null) return false;
   if (query.teamId !== undefined && row.team?.id !== query.teamId) return false;
   if (query.view === 'mine') return row.assignee?.id === meId;
   if (query.view === 'unassigned') return row.assignee === null ? null : false;

@@ -32,8 +32,8 @@ export class TicketAssignmentService {
   }
 
   /** The rows alone: for verbs of other slices that tell of it in their own words. */
-  async hand(tx: Tx, actor: Actor, ticket: { id: string; assigneeId: string | null }, to: { assigneeId: string | null; teamId: string | null }): Promise<void> {
-    await tx.ticket.update({ where: { id: ticket.id }, data: { ...to, state: 'open', version: { increment: 1 } } });
+  async hand(tx: Tx, actor: Actor, ticket: { id: string; assigneeId: string | null; state: string }, to: { assigneeId: string | null; teamId: string | null }): Promise<void> {
+    await tx.ticket.update({ where: { id: ticket.id }, data: { ...to, ...(ticket.state === 'new' ? { state: 'open' } : {}), version: { increment: 1 } } });
     await this.events.record(tx, actor, 'ticket.assigned', ticket.id, { ticketId: ticket.id, ...to, previousId: ticket.assigneeId });
   }
 

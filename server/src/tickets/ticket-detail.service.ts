@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TicketDetail } from '#contracts/tickets.js';
+import { type TicketDetail, TicketState } from '#contracts/tickets.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import { reachWhere } from '../accounts/reach.policy.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
@@ -116,7 +116,7 @@ export class TicketDetailService {
       earlier: earlier.map((other) => ({
         id: other.id,
         number: other.number,
-        state: other.state === 'closed' ? ('closed' as const) : other.state === 'new' ? ('new' as const) : ('open' as const),
+        state: TicketState.parse(other.state),
         lastMessageAt: (other.timeline?.lastMessageAt ?? new Date(0)).toISOString(),
         preview: other.timeline?.preview ?? '',
       })),

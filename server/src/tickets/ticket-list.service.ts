@@ -23,6 +23,9 @@ const FROM = `
   LEFT JOIN LATERAL (SELECT "id", "kind", "state", "dueAt", "warnAt" FROM "AnswerPromise" WHERE "ticketId" = k."id" AND "state" IN ('open', 'broken')
     ORDER BY "dueAt" NULLS LAST LIMIT 1) p ON true`;
 
+/** Neither done nor asleep; who chats now is never asleep. */
+const AT_WORK = `k."state" NOT IN ('solved', 'closed') AND (k."snoozedUntil" IS NULL OR c."id" IS NOT NULL)`;
+const STATES = { open: AT_WORK, closed: `k."state" IN ('solved', 'closed')` } as const;
 const READABLE = reachSql('k');
 const VIEWS = {
   // Every view binds the same three parameters; a person's own tickets need no scope.
@@ -34,7 +37,7 @@ const VIEWS = {
 } as const;
 
 export const ROW_COLUMNS = `
-  k."id", k."number", k."state", k."version", k."teamId", tm."name" AS "teamName", k."assigneeId", a."name" AS "assigneeName", a."pictureUrl" AS "assigneePicture",
+  k."id", k."number", k."state", k."subject", k."priority", k."type", k."tags", k."snoozedUntil", ch."kind" AS "channelKind", k."version", k."teamId", tm."name" AS "teamName", k."assigneeId", a."name" AS "assigneeName", a."pictureUrl" AS "assigneePicture",
   k."visitorId", coalesce(cu."name", v."name") AS "customerName", coalesce(v."verified", false) AS "verified", coalesce(v."demo", false) AS "demo",
   t."waitingSince", t."lastMessageAt", t."preview", t."previewFiles", t."previewBy", 
   greatest(t."staffUnread", (SELECT 1 FROM "TimelineRead" r WHERE r."ticketId" = k."id" AND r."accountId" = $1::uuid AND r."unreadFrom" IS NOT NULL)) AS "unread",
@@ -54,14 +57,14 @@ export class TicketListService {
     const first = query.view === 'due' ? 'p."dueAt"' : 't."waitingSince"';
     // Every view names every parameter: PostgreSQL cannot tell the type of one that is never used.
     const text = `SELECT ${ROW_COLUMNS} ${FROM}
-      WHERE ${VIEWS[query.view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL AND ($4::boolean = (k."state" <> 'closed')) AND ($5::uuid IS NULL OR k."teamId" = $5::uuid)
+      WHERE ${VIEWS[query.view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL AND $4::boolean IS NOT NULL AND ${STATES[query.state]} AND ($5::uuid IS NULL OR k."teamId" = $5::uuid)
         AND (NOT $6::boolean OR CASE WHEN $7::timestamptz IS NOT NULL
           THEN ${first} IS NULL OR (${first}, k."id") > ($7::timestamptz, $9::uuid)
           ELSE ${first} IS NULL AND (t."lastMessageAt" < $8::timestamptz OR (t."lastMessageAt" = $8::timestamptz AND k."id" > $9::uuid)) END)
       ORDER BY ${first} ASC NULLS LAST, CASE WHEN ${first} IS NULL THEN t."lastMessageAt" END DESC, k."id" ASC
       LIMIT $10`;
     const { rows } = await this.db.pool.query<TicketRowRecord>({
-      name: `ticket-list-${query.view}`,
+      name: `ticket-list-${query.view}-${query.state}`,
       text,
       values: [...reachValues(me), query.state === 'open', query.teamId ?? null, cursor !== null, cursor?.first ?? null, cursor?.lastMessageAt ?? null, cursor?.id ?? null, query.limit + 1],
     });
@@ -82,7 +85,7 @@ export class TicketListService {
         FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'
           LEFT JOIN (SELECT DISTINCT "ticketId" AS "id" FROM "AnswerPromise" WHERE "state" IN ('open', 'broken')) p ON p."id" = k."id"
           LEFT JOIN (SELECT "ticketId", 1 AS "mark" FROM "TimelineRead" WHERE "accountId" = $1::uuid AND "unreadFrom" IS NOT NULL) u ON u."ticketId" = k."id"
-        WHERE k."state" <> 'closed'`,
+        WHERE ${AT_WORK}`,
       values: reachValues(me),
     });
     const [row = {}] = rows;

@@ -1,4 +1,4 @@
-import type { ChatState, TicketRow, TicketState } from '#contracts/tickets.js';
+import type { ChannelKind, ChatState, TicketPriority, TicketRow, TicketState, TicketType } from '#contracts/tickets.js';
 import type { PromiseKind, Severity } from '#contracts/promises.js';
 import type { AuthorKind } from '#contracts/messages.js';
 
@@ -7,6 +7,12 @@ export interface TicketRowRecord {
   readonly id: string;
   readonly number: number;
   readonly state: TicketState;
+  readonly subject: string | null;
+  readonly priority: TicketPriority;
+  readonly type: TicketType;
+  readonly tags: readonly string[];
+  readonly snoozedUntil: Date | null;
+  readonly channelKind: ChannelKind;
   readonly version: number;
   readonly teamId: string | null;
   readonly teamName: string | null;
@@ -40,7 +46,12 @@ export const presentRow = (row: TicketRowRecord, accountId: string | null, onlin
   id: row.id,
   number: row.number,
   state: row.state,
-  channelKind: 'widget',
+  subject: row.subject,
+  priority: row.priority,
+  type: row.type,
+  tags: [...row.tags],
+  snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+  channelKind: row.channelKind,
   customer: { name: row.customerName ?? '', verified: row.verified, online, demo: row.demo },
   assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? '', pictureUrl: row.assigneePicture } : null,
   team: row.teamId ? { id: row.teamId, name: row.teamName ?? '' } : null,
