@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { can, Id, Instant, PageQuery, PersonRef, TeamRef, text } from './common.js';
+import { can, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
 import { PromiseKind, Severity } from './promises.js';
 import { ConversationSynced, MessageSend, Seq } from './messages.js';
 
@@ -22,8 +22,52 @@ export type TicketView = z.infer<typeof TicketView>;
 export const ChatState = z.enum(['queued', 'offered', 'accepted', 'ended']);
 export type ChatState = z.infer<typeof ChatState>;
 
-/** Views hold tickets that are neither solved nor closed nor snoozed unless `state=closed`: then the solved and closed; longest waiting first, then latest activity. `due` holds what is owed, soonest first. */
-export const TicketQuery = PageQuery.extend({ view: TicketView.default('mine'), state: z.enum(['open', 'closed']).default('open'), teamId: Id.optional() });
+/** `waiting`: who waits longest first, then what moved last; `promised`: what is owed soonest; `recent`: what moved last. */
+export const TicketSort = z.enum(['waiting', 'promised', 'priority', 'recent', 'newest', 'oldest']);
+export type TicketSort = z.infer<typeof TicketSort>;
+/** One word or a few that a ticket is marked with. */
+export const TicketTag = line(40).refine((tag) => !tag.includes(','), { message: 'tag/comma' });
+
+/** What a list is narrowed to; several wishes hold together, and `tags` are all wanted. `states` stands in place of the list's own. */
+export const TicketFilter = z
+  .strictObject({
+    states: z.array(TicketState).min(1).max(6).optional(),
+    priorities: z.array(TicketPriority).min(1).max(4).optional(),
+    types: z.array(TicketType).min(1).max(4).optional(),
+    tags: z.array(TicketTag).min(1).max(10).optional(),
+    teamId: Id.optional(),
+    assignee: z.union([z.enum(['me', 'nobody']), Id]).optional(),
+    channelId: Id.optional(),
+    waiting: z.boolean().optional(),
+    unread: z.boolean().optional(),
+  })
+  .meta({ id: 'TicketFilter' });
+export type TicketFilter = z.infer<typeof TicketFilter>;
+
+/** Several values between commas, as an address holds them. */
+const listed = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
+  z
+    .string()
+    .max(500)
+    .transform((values) => values.split(','))
+    .pipe(z.array(item).min(1).max(most));
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** Views hold tickets that are neither solved nor closed nor snoozed unless `state=closed`: then the solved and closed. Longest waiting first, then latest activity; `due` holds what is owed, soonest first. The rest narrows and orders it, as `TicketFilter` and `TicketSort` say. */
+export const TicketQuery = PageQuery.extend({
+  view: TicketView.default('mine'),
+  state: z.enum(['open', 'closed']).default('open'),
+  sort: TicketSort.optional(),
+  states: listed(TicketState, 6).optional(),
+  priorities: listed(TicketPriority, 4).optional(),
+  types: listed(TicketType, 4).optional(),
+  tags: listed(TicketTag, 10).optional(),
+  teamId: Id.optional(),
+  assignee: TicketFilter.shape.assignee,
+  channelId: Id.optional(),
+  waiting: flag.optional(),
+  unread: flag.optional(),
+});
 
 export const TicketRow = z
   .strictObject({

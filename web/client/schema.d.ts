@@ -5723,8 +5723,18 @@ export interface operations {
                 limit?: number;
                 view?: "mine" | "unassigned" | "team" | "due" | "all";
                 state?: "open" | "closed";
+                sort?: "waiting" | "promised" | "priority" | "recent" | "newest" | "oldest";
+                states?: string;
+                priorities?: string;
+                types?: string;
+                tags?: string;
                 /** @description Opaque identifier */
                 teamId?: string;
+                assignee?: ("me" | "nobody") | string;
+                /** @description Opaque identifier */
+                channelId?: string;
+                waiting?: "true" | "false";
+                unread?: "true" | "false";
             };
             header?: never;
             path?: never;

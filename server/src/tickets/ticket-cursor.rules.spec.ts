@@ -1,46 +1,59 @@
 import fc from 'fast-check';
+import { TicketSort } from '#contracts/tickets.js';
 import { Problem } from '../platform/problem.js';
 import { decodeCursor, encodeCursor } from './ticket-cursor.rules.js';
+import { typesOf } from './ticket-order.rules.js';
 
 const ID = '019f0000-0000-7000-8000-000000000001';
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('the cursor of the ticket list', () => {
-  it('comes back as it went out', () => {
-    const date = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+  it.each(TicketSort.options)('comes back as it went out, in the order %s', (sort) => {
+    const of = { timestamptz: fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), int: fc.nat(2_147_483_647) };
+    const values = fc.tuple(...typesOf(sort).map((type) => fc.option<Date | number>(of[type])));
     fc.assert(
-      fc.property(fc.option(date), date, fc.uuid(), (first, lastMessageAt, id) => {
-        const key = { first, lastMessageAt, id };
-        expect(decodeCursor(encodeCursor(key))).toEqual(key);
+      fc.property(values, fc.uuid(), (key, id) => {
+        expect(decodeCursor(sort, encodeCursor(sort, { values: key, id }))).toEqual({ values: key, id });
       }),
     );
   });
 
   it('fits where it is used: in an address, within the contract’s 300 characters', () => {
-    expect(encodeCursor({ first: new Date(), lastMessageAt: new Date(), id: ID })).toMatch(/^[\w-]{1,300}$/);
+    expect(encodeCursor('priority', { values: [3, new Date(), new Date()], id: ID })).toMatch(/^[\w-]{1,300}$/);
+  });
+
+  it('of one order says nothing in another', () => {
+    const cursor = encodeCursor('newest', { values: [12], id: ID });
+    expect(() => decodeCursor('oldest', cursor)).toThrow(expect.objectContaining({ code: 'request/invalid' }));
   });
 
   it.each([
     ['nothing', ''],
     ['no JSON', 'AAAA'],
     ['another shape', encoded({ id: ID })],
-    ['too few parts', encoded([null, 1])],
-    ['too many parts', encoded([null, 1, ID, 1])],
-    ['a fraction of a millisecond', encoded([null, 1.5, ID])],
-    ['no identifier', encoded([null, 1, "1' OR '1'='1"])],
-    ['a time that no date holds', encoded([null, 8.64e15 + 1, ID])],
-    ['a time that no database row holds', encoded([null, -8.64e15, ID])],
-    ['a wait since before all time', encoded([-8.64e15, 1, ID])],
-    ['a text as time', encoded(['2026-01-01', 1, ID])],
+    ['an order alone', encoded(['waiting'])],
+    ['without its order', encoded([null, 1, ID])],
+    ['too few parts', encoded(['waiting', null, ID])],
+    ['too many parts', encoded(['waiting', null, 1, ID, 1])],
+    ['a fraction of a millisecond', encoded(['waiting', null, 1.5, ID])],
+    ['no identifier', encoded(['waiting', null, 1, "1' OR '1'='1"])],
+    ['a time that no date holds', encoded(['waiting', null, 8.64e15 + 1, ID])],
+    ['a time that no database row holds', encoded(['waiting', null, -8.64e15, ID])],
+    ['a wait since before all time', encoded(['waiting', -8.64e15, 1, ID])],
+    ['a text as time', encoded(['waiting', '2026-01-01', 1, ID])],
   ])('is refused when it is %s', (_, cursor) => {
-    expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ code: 'request/invalid' }));
+    expect(() => decodeCursor('waiting', cursor)).toThrow(expect.objectContaining({ code: 'request/invalid' }));
+  });
+
+  it.each([['beyond what a number column holds', 2_147_483_648], ['a fraction', 1.5], ['a text', '1']])('is refused when its number is %s', (_, value) => {
+    expect(() => decodeCursor('newest', encoded(['newest', value, ID]))).toThrow(expect.objectContaining({ code: 'request/invalid' }));
   });
 
   it('never fails in any other way', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json().map((text) => Buffer.from(text).toString('base64url'))), (cursor) => {
+      fc.property(fc.constantFrom(...TicketSort.options), fc.oneof(fc.string(), fc.json().map((text) => Buffer.from(text).toString('base64url'))), (sort, cursor) => {
         try {
-          decodeCursor(cursor);
+          decodeCursor(sort, cursor);
         } catch (fault) {
           expect(fault).toBeInstanceOf(Problem);
         }
