@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SYSTEM } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/db.js';
+import { Every } from '../platform/jobs/every.decorator.js';
+import { talkWindow } from './talk-window.rules.js';
+import { DueTimesService } from './due-times.service.js';
+
+const MOST_DUE = 200;
+const MOST_STALE = 100;
+/** So many talks in a turn: those who chat without a pause must not pay for it. */
+const MOST_TALKS = 25;
+/** A talk in which somebody writes every second is looked at when it pauses, or after so long. */
+const CALM_MS = 1_500;
+const LONG_MS = 10_000;
+
+/** What the clock and the talks do to due times. Each turn reads what is due by an index, however many tickets there are. */
+@Injectable()
+export class SlaJobs {
+  private followedAt: number | null = null;
+
+  constructor(private readonly db: Database, private readonly times: DueTimesService, @Inject(Clock) private readonly clock: Clock) {}
+
+  /** Warns and breaks to the second. */
+  @Every(1_000)
+  async attendToDue(): Promise<void> {
+    await this.countEach('sla-due', `SELECT DISTINCT "ticketId" AS "id" FROM (SELECT "ticketId" FROM "TicketDue" WHERE "nextAt" <= $1 ORDER BY "nextAt" LIMIT ${MOST_DUE}) d`, [this.clock.now()]);
+  }
+
+  /** Tickets whose talk went on since they were counted: somebody began to wait, or has his answer. */
+  @Every(1_000)
+  async followTalks(): Promise<void> {
+    const began = Date.now();
+    const now = this.clock.now().getTime();
+    await this.countEach(
+      'sla-talks',
+      `SELECT c."ticketId" AS "id" FROM (SELECT DISTINCT "ticketId" FROM "Message" WHERE "id" >= $1::uuid) m
+       JOIN "TicketClock" c ON c."ticketId" = m."ticketId" JOIN "Timeline" t ON t."ticketId" = m."ticketId"
+       WHERE (c."waitingSince" IS DISTINCT FROM t."waitingSince" OR c."firstStaffAt" IS DISTINCT FROM t."firstStaffAt")
+         AND (t."lastMessageAt" <= $2 OR c."readAt" <= $3) ORDER BY c."readAt" LIMIT ${MOST_TALKS}`,
+      [talkWindow(this.followedAt, began), new Date(now - CALM_MS), new Date(now - LONG_MS)],
+    );
+    this.followedAt = began;
+  }
+
+  @Every(1_000)
+  async countStale(): Promise<void> {
+    await this.countEach('sla-stale', `SELECT "ticketId" AS "id" FROM "TicketClock" WHERE "stale" ORDER BY "ticketId" LIMIT ${MOST_STALE}`, []);
+  }
+
+  private async countEach(name: string, text: string, values: unknown[]): Promise<void> {
+    const { rows } = await this.db.pool.query<{ id: string }>({ name, text, values });
+    await this.db.eachDue(
+      rows.map(({ id }) => id),
+      (tx, id) => this.times.count(tx, SYSTEM, id),
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { CalendarsModule } from '../calendars/calendars.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { DueFactsService } from './due-facts.service.js';
+import { DuePoliciesService } from './due-policies.service.js';
+import { DueRecountService } from './due-recount.service.js';
+import { DueTimesService } from './due-times.service.js';
+import { SlaController } from './sla.controller.js';
+import { SlaJobs } from './sla.jobs.js';
+import { SlaReactions } from './sla.reactions.js';
+import { SlaRooms } from './sla.rooms.js';
+import { SlaService } from './sla.service.js';
+
+@Module({
+  imports: [CalendarsModule, TicketsModule],
+  controllers: [SlaController],
+  providers: [DueFactsService, DuePoliciesService, DueRecountService, DueTimesService, SlaJobs, SlaReactions, SlaRooms, SlaService],
+  exports: [DuePoliciesService, DueTimesService],
+})
+export class SlaModule {}
