@@ -79,6 +79,8 @@ export const ERRORS = {
   'translation/language_unknown': { status: 409, retryable: false },
   'translation/refused': { status: 422, retryable: false },
   'translation/unavailable': { status: 503, retryable: true },
+  'due/name_taken': { status: 409, retryable: false },
+  'due/second_default': { status: 409, retryable: false },
   'promise/not_owed': { status: 409, retryable: false },
   'callback/window_gone': { status: 409, retryable: false },
   'transcript/no_address': { status: 409, retryable: false },

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'account.manage': 'Invite, change and deactivate people',
   'team.manage': 'Make and change teams',
   'calendar.manage': 'Change opening hours and holidays',
+  'due_policy.manage': 'Change how long answers and solutions may take',
   'role.manage': 'Make and change roles',
   'channel.manage': 'Change widgets and other ways in',
   'setting.manage': 'Change settings of the organisation',

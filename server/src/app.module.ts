@@ -16,6 +16,7 @@ import { RatingsModule } from './ratings/ratings.module.js';
 import { PromisesModule } from './promises/promises.module.js';
 import { ProofsModule } from './proofs/proofs.module.js';
 import { RoutingModule } from './routing/routing.module.js';
+import { SlaModule } from './sla/sla.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         TranscriptsModule,
         ChatsModule,
         RatingsModule,
+        SlaModule,
         RoutingModule,
         NotificationsModule,
         HealthModule,

@@ -3,7 +3,7 @@ import { Availability } from '#contracts/accounts.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
-import { TicketFact, TicketState } from '#contracts/tickets.js';
+import { DueKind, TicketFact, TicketState } from '#contracts/tickets.js';
 import { TranscriptFormat } from '#contracts/transcripts.js';
 
 const Id = z.uuid();
@@ -14,6 +14,7 @@ const Rating = z.strictObject({ ratingId: Id, chatId: Id, ticketId: Id, teamId: 
 const Promised = z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), kind: PromiseKind });
 const Invite = z.strictObject({ inviteId: Id, visitId: Id, accountId: Id });
 const AddressProof = z.strictObject({ proofId: Id, ticketId: Id, kind: ProofKind });
+const Due = Ticket.extend({ kind: DueKind });
 const Account = z.strictObject({ accountId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -57,6 +58,12 @@ export const EVENTS = {
   'ticket.facts_changed': Ticket.extend({ fields: z.array(TicketFact) }),
   'ticket.snoozed': Ticket,
   'ticket.woken': Ticket.extend({ by: z.enum(['agent', 'customer', 'time']) }),
+  /** In its last quarter, past its time, or done; and moved: the soonest due time is another, or stands. */
+  'due.warned': Due,
+  'due.breached': Due,
+  'due.met': Due,
+  'due.moved': Ticket,
+  'due_policy.changed': z.strictObject({ policyId: Id, version: z.number().int() }),
   'message.posted': z.strictObject({ ticketId: Id, fromSeq: z.number().int() }),
   'message.recalled': z.strictObject({ ticketId: Id, messageId: Id }),
   'timeline.woken': z.strictObject({ ticketId: Id }),

@@ -13,7 +13,7 @@ const breaches = (file: string, found: readonly { line: number }[], what: (entry
   found.map((entry) => ({ file, line: entry.line, what: what({ name: '', ...entry }) }));
 
 /** A past participle: by its ending, or one of the irregular ones we use. */
-const PAST = /(ed|lost|made|taken|woken|begun|left|sent|won|paid|held|given|written|read|put|kept|broken|withdrawn)$/;
+const PAST = /(ed|lost|made|taken|woken|begun|left|sent|won|paid|held|given|written|read|put|kept|broken|withdrawn|met)$/;
 
 /** Events are `noun.past`: something that has happened to something. */
 export const eventsHaveHappened: Rule = (tree) =>

@@ -1620,6 +1620,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/due-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sla_ofTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sla_list"];
+        put?: never;
+        post: operations["Sla_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due-policies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Sla_arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due-policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Sla_change"];
+        post?: never;
+        delete: operations["Sla_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due-policies/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sla_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -2161,7 +2241,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -2310,7 +2390,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -2322,7 +2402,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -2340,7 +2420,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -2728,6 +2808,24 @@ export interface components {
                  */
                 warnAt: string | null;
             } | null;
+            due: {
+                /** @enum {string} */
+                kind: "first_answer" | "next_answer" | "resolution";
+                /** @enum {string} */
+                state: "running" | "paused";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                dueAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                warnAt: string | null;
+                breached: boolean;
+                leftSeconds: number;
+            } | null;
             /** @enum {string|null} */
             complaint: "minor" | "major" | "critical" | null;
             draft: boolean;
@@ -2738,6 +2836,7 @@ export interface components {
                 mine: number;
                 unassigned: number;
                 team: number;
+                at_risk: number;
                 due: number;
                 all: number;
             };
@@ -2745,6 +2844,7 @@ export interface components {
                 mine: number;
                 unassigned: number;
                 team: number;
+                at_risk: number;
                 due: number;
                 all: number;
             };
@@ -3927,6 +4027,185 @@ export interface components {
             }[];
             latest: components["schemas"]["Rating"][];
         };
+        TicketDueTimes: {
+            items: components["schemas"]["DueTime"][];
+        };
+        DueTime: {
+            /** @enum {string} */
+            kind: "first_answer" | "next_answer" | "resolution";
+            /** @enum {string} */
+            state: "running" | "paused" | "met";
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            warnAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            metAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            breachedAt: string | null;
+            leftSeconds: number;
+            basis: {
+                policy: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    version: number;
+                };
+                /** @enum {string} */
+                priority: "low" | "normal" | "high" | "urgent";
+                minutes: number;
+                calendar: {
+                    name: string;
+                    zone: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                opensAt: string | null;
+                pauses: {
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    to: string | null;
+                    /** @enum {string} */
+                    why: "pending" | "on_hold" | "solved" | "closed";
+                }[];
+            };
+        };
+        DuePolicies: {
+            items: components["schemas"]["DuePolicy"][];
+        };
+        DuePolicy: {
+            name: string;
+            conditions: {
+                teamIds: string[];
+                channelIds: string[];
+                types: ("question" | "problem" | "complaint" | "task")[];
+                tags: string[];
+            };
+            targets: {
+                urgent: {
+                    first_answer: number | null;
+                    next_answer: number | null;
+                    resolution: number | null;
+                };
+                high: {
+                    first_answer: number | null;
+                    next_answer: number | null;
+                    resolution: number | null;
+                };
+                normal: {
+                    first_answer: number | null;
+                    next_answer: number | null;
+                    resolution: number | null;
+                };
+                low: {
+                    first_answer: number | null;
+                    next_answer: number | null;
+                    resolution: number | null;
+                };
+            };
+            pausesOnHold: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            version: number;
+            isDefault: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            changedAt: string;
+            changedBy: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            } | null;
+        };
+        DuePolicyVersions: {
+            items: {
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+                draft: {
+                    name: string;
+                    conditions: {
+                        teamIds: string[];
+                        channelIds: string[];
+                        types: ("question" | "problem" | "complaint" | "task")[];
+                        tags: string[];
+                    };
+                    targets: {
+                        urgent: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        high: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        normal: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        low: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                    };
+                    pausesOnHold: boolean;
+                };
+            }[];
+        };
         DeliveryPage: {
             items: components["schemas"]["Delivery"][];
             nextCursor: string | null;
@@ -5100,7 +5379,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -5156,7 +5435,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -5203,7 +5482,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "role.manage" | "channel.manage" | "setting.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -5721,9 +6000,9 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                view?: "mine" | "unassigned" | "team" | "due" | "all";
+                view?: "mine" | "unassigned" | "team" | "at_risk" | "due" | "all";
                 state?: "open" | "closed";
-                sort?: "waiting" | "promised" | "priority" | "recent" | "newest" | "oldest";
+                sort?: "waiting" | "promised" | "due" | "priority" | "recent" | "newest" | "oldest";
                 states?: string;
                 priorities?: string;
                 types?: string;
@@ -7374,6 +7653,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatingSummary"];
+                };
+            };
+        };
+    };
+    Sla_ofTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDueTimes"];
+                };
+            };
+        };
+    };
+    Sla_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuePolicies"];
+                };
+            };
+        };
+    };
+    Sla_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    conditions: {
+                        teamIds: string[];
+                        channelIds: string[];
+                        types: ("question" | "problem" | "complaint" | "task")[];
+                        tags: string[];
+                    };
+                    targets: {
+                        urgent: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        high: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        normal: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        low: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                    };
+                    pausesOnHold: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuePolicy"];
+                };
+            };
+        };
+    };
+    Sla_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Sla_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    conditions: {
+                        teamIds: string[];
+                        channelIds: string[];
+                        types: ("question" | "problem" | "complaint" | "task")[];
+                        tags: string[];
+                    };
+                    targets: {
+                        urgent: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        high: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        normal: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                        low: {
+                            first_answer: number | null;
+                            next_answer: number | null;
+                            resolution: number | null;
+                        };
+                    };
+                    pausesOnHold: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuePolicy"];
+                };
+            };
+        };
+    };
+    Sla_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Sla_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuePolicyVersions"];
                 };
             };
         };

@@ -11,6 +11,7 @@ const row = (id: string, over: Partial<TicketRow> = {}): TicketRow => ({
   priority: 'normal',
   type: 'question',
   tags: [],
+  due: null,
   snoozedUntil: null,
   channelKind: 'widget',
   customer: { name: 'Wei', verified: false, online: true, demo: false },

@@ -20,8 +20,11 @@ export function inOrder(a: TicketRow, b: TicketRow): number {
 }
 
 /** What is due stands by its time; without one it comes last, by what moved last. */
-export function byDue(a: TicketRow, b: TicketRow): number {
-  const [first, second] = [a.promise?.dueAt ?? null, b.promise?.dueAt ?? null];
+export const byDue = (a: TicketRow, b: TicketRow): number => byTime(a, b, ({ promise }) => promise?.dueAt ?? null);
+const byClock = (a: TicketRow, b: TicketRow): number => byTime(a, b, ({ due }) => due?.dueAt ?? null);
+
+function byTime(a: TicketRow, b: TicketRow, of: (row: TicketRow) => string | null): number {
+  const [first, second] = [of(a), of(b)];
   if (first !== null && second !== null) return first.localeCompare(second);
   if (first !== null) return -1;
   return second === null ? b.lastMessageAt.localeCompare(a.lastMessageAt) : 1;
@@ -37,6 +40,7 @@ export function belongs(row: TicketRow, query: ListQuery, meId: string): boolean
   if (query.view === 'mine') return row.assignee?.id === meId;
   if (query.view === 'unassigned') return row.assignee === null ? null : false;
   if (query.view === 'due' && row.promise === null) return false;
+  if (query.view === 'at_risk' && row.due === null) return false;
   return null;
 }
 
@@ -47,7 +51,7 @@ export function placed(pages: readonly ListPage[], row: TicketRow, query: ListQu
   if (!known && !stands) return [...pages];
   const without = pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== row.id) }));
   if (!stands) return without;
-  const order = query.view === 'due' ? byDue : inOrder;
+  const order = query.view === 'due' ? byDue : query.view === 'at_risk' ? byClock : inOrder;
   let done = false;
   return without.map((page, index) => {
     if (done) return page;

@@ -6,7 +6,7 @@ import { type Pause, readClock } from './due-clock.rules.js';
 const day = [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '18:00' }];
 const berlin: OpeningHours = { zone: 'Europe/Berlin', week: [day, day, day, day, day, [], []], days: new Map() };
 const at = (local: string): Date => new Date(Temporal.ZonedDateTime.from(`${local}[Europe/Berlin]`).epochMilliseconds);
-const pause = (from: string, to: string | null, why: Pause['why'] = 'pending'): Pause => ({ from: at(from), to: to === null ? null : at(to), why });
+const stretch = (from: string, to: string | null, why: Pause['why'] = 'pending'): Pause => ({ from: at(from), to: to === null ? null : at(to), why });
 const read = (started: string, minutes: number, pauses: readonly Pause[], now: string) => readClock(berlin, at(started), minutes, pauses, at(now));
 
 describe('the clock of a target', () => {
@@ -16,18 +16,18 @@ describe('the clock of a target', () => {
     ['begins with the next opening', '2026-11-24T22:15', 30, [], '2026-11-25T09:30'],
     ['loses nothing when the clocks go forward', '2026-03-27T17:00', 120, [], '2026-03-30T10:00'],
     ['wins nothing when they go back', '2026-10-23T17:00', 120, [], '2026-10-26T10:00'],
-    ['is later by the open time of a pause', '2026-11-24T09:00', 120, [pause('2026-11-24T10:00', '2026-11-24T11:00')], '2026-11-24T13:00'],
-    ['is not later for a pause at night', '2026-11-24T17:00', 120, [pause('2026-11-24T20:00', '2026-11-25T08:00')], '2026-11-25T10:00'],
-    ['is not moved by what was paused after it', '2026-11-24T09:00', 60, [pause('2026-11-24T11:00', null)], '2026-11-24T10:00'],
-    ['is reached in the very moment a pause begins', '2026-11-24T09:00', 60, [pause('2026-11-24T10:00', null)], '2026-11-24T10:00'],
-    ['counts a pause from before the start only as far as it reaches into it', '2026-11-24T09:00', 60, [pause('2026-11-23T10:00', '2026-11-24T09:30')], '2026-11-24T10:30'],
+    ['is later by the open time of a pause', '2026-11-24T09:00', 120, [stretch('2026-11-24T10:00', '2026-11-24T11:00')], '2026-11-24T12:00'],
+    ['is not later for a pause at night', '2026-11-24T17:00', 120, [stretch('2026-11-24T20:00', '2026-11-25T08:00')], '2026-11-25T10:00'],
+    ['is not moved by what was paused after it', '2026-11-24T09:00', 60, [stretch('2026-11-24T11:00', null)], '2026-11-24T10:00'],
+    ['is reached in the very moment a pause begins', '2026-11-24T09:00', 60, [stretch('2026-11-24T10:00', null)], '2026-11-24T10:00'],
+    ['counts a pause from before the start only as far as it reaches into it', '2026-11-24T09:00', 60, [stretch('2026-11-23T10:00', '2026-11-24T09:30')], '2026-11-24T10:30'],
     ['is a whole second, never earlier than counted', '2026-11-24T09:00:00.300', 60, [], '2026-11-24T10:00:01'],
   ])('%s', (_, started, minutes, pauses, due) => {
     expect(read(started, minutes, pauses, '2026-11-24T09:00').dueAt).toEqual(at(due));
   });
 
   it('has no time while it is paused, and says what is left and why', () => {
-    expect(read('2026-11-24T09:00', 120, [pause('2026-11-24T09:30', null, 'on_hold')], '2026-11-25T15:00')).toMatchObject({
+    expect(read('2026-11-24T09:00', 120, [stretch('2026-11-24T09:30', null, 'on_hold')], '2026-11-25T15:00')).toMatchObject({
       dueAt: null,
       warnAt: null,
       leftSeconds: 90 * 60,
@@ -37,7 +37,7 @@ describe('the clock of a target', () => {
 
   it('warns in the last quarter and keeps the warning of a time that is paused after it', () => {
     expect(read('2026-11-24T09:00', 120, [], '2026-11-24T09:00').warnAt).toEqual(at('2026-11-24T10:30'));
-    expect(read('2026-11-24T09:00', 120, [pause('2026-11-24T10:45', null)], '2026-11-24T11:00')).toMatchObject({ warnAt: at('2026-11-24T10:30'), dueAt: null, leftSeconds: 15 * 60 });
+    expect(read('2026-11-24T09:00', 120, [stretch('2026-11-24T10:45', null)], '2026-11-24T11:00')).toMatchObject({ warnAt: at('2026-11-24T10:30'), dueAt: null, leftSeconds: 15 * 60 });
   });
 
   it('runs day and night without hours, and never where there is no opening', () => {

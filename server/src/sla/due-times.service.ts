@@ -49,10 +49,8 @@ export class DueTimesService {
     const earlier = before.find(({ kind }) => kind === 'next_answer');
     const wait = earlier && { startedAt: earlier.startedAt, answeredAt: earlier.metAt ?? (await this.facts.answeredAfter(tx, facts.id, earlier.startedAt)) };
     const owed = owedOn(facts, wait ?? null);
-    const [hours, team] = await Promise.all([
-      this.calendars.ofTeam(tx, facts.teamId),
-      facts.teamId ? tx.team.findUnique({ where: { id: facts.teamId }, select: { calendar: { select: { name: true } } } }) : null,
-    ]);
+    const hours = await this.calendars.ofTeam(tx, facts.teamId);
+    const team = facts.teamId ? await tx.team.findUnique({ where: { id: facts.teamId }, select: { calendar: { select: { name: true } } } }) : null;
     const setting = {
       policy: { id: policy.id, name: policy.name, version: policy.version },
       priority: facts.priority,

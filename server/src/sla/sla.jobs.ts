@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
+import { newId } from '../platform/ids.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { talkWindow } from './talk-window.rules.js';
 import { DueTimesService } from './due-times.service.js';
@@ -17,7 +18,8 @@ const LONG_MS = 10_000;
 /** What the clock and the talks do to due times. Each turn reads what is due by an index, however many tickets there are. */
 @Injectable()
 export class SlaJobs {
-  private followedAt: number | null = null;
+  /** An id of the moment at which the newest messages were last read. */
+  private followed: string | null = null;
 
   constructor(private readonly db: Database, private readonly times: DueTimesService, @Inject(Clock) private readonly clock: Clock) {}
 
@@ -30,7 +32,7 @@ export class SlaJobs {
   /** Tickets whose talk went on since they were counted: somebody began to wait, or has his answer. */
   @Every(1_000)
   async followTalks(): Promise<void> {
-    const began = Date.now();
+    const began = newId();
     const now = this.clock.now().getTime();
     await this.countEach(
       'sla-talks',
@@ -38,9 +40,9 @@ export class SlaJobs {
        JOIN "TicketClock" c ON c."ticketId" = m."ticketId" JOIN "Timeline" t ON t."ticketId" = m."ticketId"
        WHERE (c."waitingSince" IS DISTINCT FROM t."waitingSince" OR c."firstStaffAt" IS DISTINCT FROM t."firstStaffAt")
          AND (t."lastMessageAt" <= $2 OR c."readAt" <= $3) ORDER BY c."readAt" LIMIT ${MOST_TALKS}`,
-      [talkWindow(this.followedAt, began), new Date(now - CALM_MS), new Date(now - LONG_MS)],
+      [talkWindow(this.followed, began), new Date(now - CALM_MS), new Date(now - LONG_MS)],
     );
-    this.followedAt = began;
+    this.followed = began;
   }
 
   @Every(1_000)

@@ -5,7 +5,7 @@ import { type Happened, On } from '../platform/events/on.decorator.js';
 import { DueRecountService } from './due-recount.service.js';
 import { DueTimesService } from './due-times.service.js';
 
-/** What moves due times. Each counts anew from rows; what is said in talks is followed by a sweep (decision 0024). */
+/** What moves due times. Each counts anew from rows; what is said in talks is followed by a sweep. */
 @Injectable()
 export class SlaReactions {
   constructor(private readonly times: DueTimesService, private readonly recount: DueRecountService) {}
@@ -37,7 +37,7 @@ export class SlaReactions {
   }
 
   @On('due_policy.changed')
-  async countEverything(tx: Tx): Promise<void> {
+  async countEverything(tx: Tx, _: Happened<'due_policy.changed'>): Promise<void> {
     await this.recount.everything(tx);
   }
 

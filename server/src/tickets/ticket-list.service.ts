@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { TicketCounts, TicketPage, TicketQuery } from '#contracts/tickets.js';
+import type { TicketCounts, TicketPage, TicketQuery, TicketSort, TicketView } from '#contracts/tickets.js';
 import { reachValues } from '../accounts/reach.policy.js';
 import { isStaff, type Actor, type StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
@@ -13,6 +13,9 @@ import { behind, keyOf, orderBy } from './ticket-order.rules.js';
 import { AT_WORK, FROM, READABLE, ROW_COLUMNS, VIEWS, whereSql } from './ticket-statement.rules.js';
 import { presentRow, type TicketRowRecord } from './tickets.present.js';
 
+/** What a view is ordered by unless another order is asked for. */
+const OWN_SORT = { mine: 'waiting', unassigned: 'waiting', team: 'waiting', at_risk: 'due', due: 'promised', all: 'waiting' } as const satisfies Record<TicketView, TicketSort>;
+
 /** Lists and counts of the inbox: single statements, pages by key. */
 @Injectable()
 export class TicketListService {
@@ -21,7 +24,7 @@ export class TicketListService {
   /** One page: whoever waits longest first, then what moved last, unless another order is asked for. */
   async list(actor: Actor, { view, state, sort: wanted, cursor: after, limit, ...filter }: z.infer<typeof TicketQuery>): Promise<z.infer<typeof TicketPage>> {
     const me = staff(actor);
-    const sort = wanted ?? (view === 'due' ? 'promised' : 'waiting');
+    const sort = wanted ?? OWN_SORT[view];
     const cursor = after === undefined ? null : decodeCursor(sort, after);
     const values: unknown[] = [...reachValues(me)];
     const put = (value: unknown) => `$${values.push(value)}`;
@@ -50,13 +53,14 @@ export class TicketListService {
       name: 'ticket-counts',
       text: `SELECT ${views.join(', ')}, coalesce(sum(greatest(CASE WHEN k."assigneeId" = $1::uuid THEN t."staffUnread" END, u."mark")) FILTER (WHERE ${READABLE}), 0)::int AS "unread"
         FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'
+          LEFT JOIN "TicketClock" tc ON tc."ticketId" = k."id" AND tc."urgent"
           LEFT JOIN (SELECT DISTINCT "ticketId" AS "id" FROM "AnswerPromise" WHERE "state" IN ('open', 'broken')) p ON p."id" = k."id"
           LEFT JOIN (SELECT "ticketId", 1 AS "mark" FROM "TimelineRead" WHERE "accountId" = $1::uuid AND "unreadFrom" IS NOT NULL) u ON u."ticketId" = k."id"
         WHERE ${AT_WORK}`,
       values: reachValues(me),
     });
     const [row = {}] = rows;
-    const of = (suffix: string) => ({ mine: row[`mine${suffix}`] ?? 0, unassigned: row[`unassigned${suffix}`] ?? 0, team: row[`team${suffix}`] ?? 0, due: row[`due${suffix}`] ?? 0, all: row[`all${suffix}`] ?? 0 });
+    const of = (suffix: string) => ({ mine: row[`mine${suffix}`] ?? 0, unassigned: row[`unassigned${suffix}`] ?? 0, team: row[`team${suffix}`] ?? 0, at_risk: row[`at_risk${suffix}`] ?? 0, due: row[`due${suffix}`] ?? 0, all: row[`all${suffix}`] ?? 0 });
     return { views: of(''), waiting: of('Waiting'), unread: row['unread'] ?? 0 };
   }
 

@@ -12,6 +12,7 @@ export const FROM = `
   LEFT JOIN "Account" a ON a."id" = k."assigneeId"
   LEFT JOIN "Team" tm ON tm."id" = k."teamId"
   LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'
+  LEFT JOIN "TicketClock" tc ON tc."ticketId" = k."id"
   LEFT JOIN "Complaint" co ON co."ticketId" = k."id"
   LEFT JOIN LATERAL (SELECT "id", "kind", "state", "dueAt", "warnAt" FROM "AnswerPromise" WHERE "ticketId" = k."id" AND "state" IN ('open', 'broken')
     ORDER BY "dueAt" NULLS LAST LIMIT 1) p ON true`;
@@ -25,6 +26,7 @@ export const VIEWS = {
   mine: `((k."assigneeId" = $1::uuid OR c."offeredToId" = $1::uuid OR (c."state" = 'queued' AND c."reservedForId" = $1::uuid)) AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL)`,
   unassigned: `(k."assigneeId" IS NULL AND ${READABLE})`,
   team: `(k."teamId" = ANY($2::uuid[]) AND ${READABLE})`,
+  at_risk: `(tc."urgent" AND ${READABLE})`,
   due: `(p."id" IS NOT NULL AND ${READABLE})`,
   all: READABLE,
 } as const;
@@ -36,6 +38,7 @@ export const ROW_COLUMNS = `
   greatest(t."staffUnread", (SELECT 1 FROM "TimelineRead" r WHERE r."ticketId" = k."id" AND r."accountId" = $1::uuid AND r."unreadFrom" IS NOT NULL)) AS "unread",
   c."id" AS "chatId", c."state" AS "chatState", c."offeredToId", c."offerExpiresAt",
   p."id" AS "promiseId", p."kind" AS "promiseKind", p."state" AS "promiseState", p."dueAt", p."warnAt", co."severity",
+  tc."kind" AS "clockKind", tc."state" AS "clockState", tc."dueAt" AS "clockDueAt", tc."warnAt" AS "clockWarnAt", tc."breached" AS "clockBreached", tc."leftSeconds" AS "clockLeft",
   EXISTS (SELECT 1 FROM "Draft" d WHERE d."ticketId" = k."id" AND d."accountId" = $1::uuid) AS "draft"`;
 
 export interface Selection {

@@ -1,4 +1,4 @@
-import type { ChannelKind, ChatState, TicketPriority, TicketRow, TicketState, TicketType } from '#contracts/tickets.js';
+import type { ChannelKind, ChatState, DueKind, TicketPriority, TicketRow, TicketState, TicketType } from '#contracts/tickets.js';
 import type { PromiseKind, Severity } from '#contracts/promises.js';
 import type { AuthorKind } from '#contracts/messages.js';
 
@@ -38,6 +38,12 @@ export interface TicketRowRecord {
   readonly promiseState: 'open' | 'broken' | null;
   readonly dueAt: Date | null;
   readonly warnAt: Date | null;
+  readonly clockKind: DueKind | null;
+  readonly clockState: 'running' | 'paused' | null;
+  readonly clockDueAt: Date | null;
+  readonly clockWarnAt: Date | null;
+  readonly clockBreached: boolean | null;
+  readonly clockLeft: number | null;
   readonly severity: Severity | null;
   readonly draft: boolean;
 }
@@ -66,6 +72,10 @@ export const presentRow = (row: TicketRowRecord, accountId: string | null, onlin
   promise:
     row.promiseId && row.promiseKind && row.promiseState
       ? { id: row.promiseId, kind: row.promiseKind, state: row.promiseState, dueAt: row.dueAt?.toISOString() ?? null, warnAt: row.warnAt?.toISOString() ?? null }
+      : null,
+  due:
+    row.clockKind && row.clockState
+      ? { kind: row.clockKind, state: row.clockState, dueAt: row.clockDueAt?.toISOString() ?? null, warnAt: row.clockWarnAt?.toISOString() ?? null, breached: row.clockBreached ?? false, leftSeconds: row.clockLeft ?? 0 }
       : null,
   complaint: row.severity,
   draft: row.draft,

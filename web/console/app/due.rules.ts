@@ -26,3 +26,17 @@ export function dueDistance(dueAt: string, nowSeconds: number): DueDistance {
   if (whole(60) < 60) return { over, unit: 'minutes', count: whole(60) };
   return size < 48 * 3600 ? { over, unit: 'hours', count: Math.max(1, Math.floor(size / 3600)) } : { over, unit: 'days', count: Math.floor(size / 86_400) };
 }
+
+interface Dues {
+  readonly chat: unknown;
+  readonly promise: Due | null;
+  readonly due: (Due & { readonly kind: string; readonly state: string }) | null;
+}
+
+/** What a row has room for: the promise, or what its policy asks for sooner. Who chats is waited for by the second; a solution shows when it becomes urgent. */
+export function shownDue({ chat, promise, due }: Dues, nowSeconds: number): 'promise' | 'due' | null {
+  if (chat) return null;
+  const shows = due !== null && (due.kind !== 'resolution' || dueLevel(due, nowSeconds) !== 'calm');
+  if (!promise) return shows ? 'due' : null;
+  return shows && due.dueAt !== null && (promise.dueAt === null || due.dueAt < promise.dueAt) ? 'due' : 'promise';
+}

@@ -8,7 +8,7 @@ export interface ListSearch {
   /** The talks side by side, see panes.rules. */
   beside?: string | undefined;
 }
-export const VIEWS = ['mine', 'unassigned', 'team', 'due', 'all'] as const;
+export const VIEWS = ['mine', 'unassigned', 'team', 'at_risk', 'due', 'all'] as const;
 
 export function listSearch(search: Record<string, unknown>): ListSearch {
   const found: ListSearch = { view: VIEWS.find((view) => view === search['view']) ?? 'mine' };

@@ -6,7 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Facts, RowSkeletons } from '../../../ui/pane.js';
 import { Table } from '../../../ui/table.js';
-import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
+import { ClockChip, ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 import { serverNow } from '../../../client/clock.js';
 import { useState } from 'react';
@@ -40,6 +40,10 @@ export function KitStates() {
               promise={{ kind, dueAt: due === null ? null : since(-due), warnAt: due === null || urgent === null ? null : since(urgent - due) }}
             />
           ))}
+          <ClockChip due={{ kind: 'first_answer', state: 'running', dueAt: since(-3000), warnAt: since(-2000) }} />
+          <ClockChip due={{ kind: 'next_answer', state: 'running', dueAt: since(-300), warnAt: since(60) }} />
+          <ClockChip due={{ kind: 'resolution', state: 'running', dueAt: since(300), warnAt: since(900) }} />
+          <ClockChip due={{ kind: 'next_answer', state: 'paused', dueAt: null, warnAt: null }} />
           <ComplaintBadge severity="major" />
           <ComplaintBadge severity="critical" />
         </div>

@@ -8,7 +8,7 @@ import { PaneHead } from '../../../ui/pane.js';
 import { MID, useMedia } from '../../app/use-media.js';
 import { customerName } from '../../app/customer-name.js';
 import { Lookers } from './lookers.js';
-import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
+import { ClockChip, ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { usePane } from '../../app/pane.js';
 import { PANES_TEXTS } from '../../app/panes-texts.js';
 import { useTexts } from '../../app/use-texts.js';
@@ -48,7 +48,8 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         {row.customer.demo && roomy && <Badge>{t('list.demo')}</Badge>}
         {row.complaint && roomy && <ComplaintBadge severity={row.complaint} />}
         {row.promise && <DueChip promise={row.promise} />}
-        {row.waitingSince && (!row.promise || row.chat) ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
+        {row.due && !row.promise && (!row.chat || !row.waitingSince) && <ClockChip due={row.due} />}
+        {row.waitingSince && (!(row.promise || row.due) || row.chat) ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
         <Lookers ticketId={row.id} />
       </div>
       {can?.end && chatRuns && (

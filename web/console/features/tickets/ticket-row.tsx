@@ -13,7 +13,8 @@ import { Time } from '../../../ui/time.js';
 import type { Preferences } from '../../app/preferences.js';
 import type { ListSearch } from '../../app/search.js';
 import { customerName } from '../../app/customer-name.js';
-import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
+import { ClockChip, ComplaintBadge, DueChip } from '../../app/due-chip.js';
+import { shownDue } from '../../app/due.rules.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 
 export const ROW_HEIGHT: Record<Preferences['density'], number> = { compact: 36, normal: 52, roomy: 68 };
@@ -84,8 +85,10 @@ function Name({ row, strong }: { row: Row; strong: boolean }) {
 
 function RowTime({ row }: { row: Row }) {
   const { t } = useTranslation();
+  const shown = shownDue(row, Math.floor(serverNow() / 1000));
   // Who was told when we answer does not wait minute by minute; who waits in a chat does.
-  if (row.promise && !row.chat) return <DueChip promise={row.promise} />;
+  if (shown === 'promise' && row.promise) return <DueChip promise={row.promise} />;
+  if (shown === 'due' && row.due) return <ClockChip due={row.due} />;
   if (row.waitingSince)
     return (
       <>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { AlarmClock, Inbox, Layers, UserRound, UsersRound } from 'lucide-react';
+import { AlarmClock, Flame, Inbox, Layers, UserRound, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../client/format.js';
 import { countsQuery } from '../../../client/tickets.data.js';
 import { cx } from '../../../ui/class-names.js';
 import { type ListSearch, VIEWS } from '../../app/search.js';
 
-const ICONS = { mine: UserRound, unassigned: Inbox, team: UsersRound, due: AlarmClock, all: Layers };
+const ICONS = { mine: UserRound, unassigned: Inbox, team: UsersRound, at_risk: Flame, due: AlarmClock, all: Layers };
 
 /** The views with what stands in them, one under the other. */
 export function ViewsColumn({ search, teams }: { search: ListSearch; teams: readonly { id: string; name: string }[] }) {
@@ -102,7 +102,7 @@ export function ViewsStrip({ search }: { search: ListSearch }) {
             {t(`views.short.${view}`)}
             <span className="tabular text-12 text-muted">{counts ? number(counts.views[view]) : ''}</span>
             {(counts?.waiting[view] ?? 0) > 0 && (
-              // In the gap before the next view: all five fit the narrowest list.
+              // In the gap before the next view: all six fit the narrowest list.
               <span className="-ms-0.5 -me-1.5 flex">
                 <WaitingDot count={counts?.waiting[view] ?? 0} />
               </span>
