@@ -7,6 +7,7 @@ import { type SocketNamespace, Sockets } from '../platform/sockets/sockets.js';
 import { present, type StoredMessage, type Stream } from './message.rules.js';
 import { QueuePointers } from './queue-pointers.js';
 import { Receipts } from './receipts.js';
+import { TicketPlaces } from './ticket-places.js';
 
 export interface PostedMessage {
   readonly message: StoredMessage;
@@ -28,6 +29,7 @@ export class MessagePublisher implements OnModuleInit {
     private readonly receipts: Receipts,
     private readonly pointers: QueuePointers,
     private readonly watch: EventWatch,
+    private readonly places: TicketPlaces,
     peers: Peers,
   ) {
     this.elsewhere = peers.topic('messages');
@@ -37,12 +39,12 @@ export class MessagePublisher implements OnModuleInit {
     this.elsewhere.hear((told) => this.show(told.map(({ message, stirred }) => ({ message: { ...message, createdAt: new Date(message.createdAt), recalledAt: null }, stirred, fromSocketId: undefined }))));
   }
 
-
   publishAfterCommit(tx: Tx, posted: readonly PostedMessage[]): void {
     if (posted.length > 0) afterCommit(tx, () => this.publish(posted));
   }
 
   publish(posted: readonly PostedMessage[]): void {
+    for (const { message } of posted) this.places.note(message.ticketId);
     this.show(posted);
     this.elsewhere.tell(posted);
   }

@@ -48,12 +48,11 @@ export const keyOf = (sort: TicketSort, row: TicketRowRecord): KeyValue[] => key
 
 /**
  * Whether a row stands behind a place in this order.
- * @param first the number of the parameter that holds the first key; the others and the identifier follow
+ * @param place the parameters that hold the keys, and the identifier last
  */
-export function behind(sort: TicketSort, first: number): string {
-  const keys = keysOf(sort);
-  return keys.reduceRight((rest, { sql, type, descending }, index) => {
-    const place = `$${first + index}::${type}`;
-    return `((${place} IS NOT NULL AND (${sql} ${descending ? '<' : '>'} ${place} OR ${sql} IS NULL)) OR (${sql} IS NOT DISTINCT FROM ${place} AND ${rest}))`;
-  }, `k."id" > $${first + keys.length}::uuid`);
+export function behind(sort: TicketSort, place: readonly string[]): string {
+  return keysOf(sort).reduceRight((rest, { sql, type, descending }, index) => {
+    const key = `${place[index]}::${type}`;
+    return `((${key} IS NOT NULL AND (${sql} ${descending ? '<' : '>'} ${key} OR ${sql} IS NULL)) OR (${sql} IS NOT DISTINCT FROM ${key} AND ${rest}))`;
+  }, `k."id" > ${place.at(-1)}::uuid`);
 }

@@ -21,9 +21,14 @@ export const FROM = `
 export const AT_WORK = `k."state" NOT IN ('solved', 'closed') AND (k."snoozedUntil" IS NULL OR c."id" IS NOT NULL)`;
 export const STATES = { open: AT_WORK, closed: `k."state" IN ('solved', 'closed')` } as const;
 export const READABLE = reachSql('k');
+/** A person's own tickets, and the chats that are offered to or kept for him. */
+const ownOf = (shelf: string) => `(SELECT "ticketId" FROM "TicketPlace" WHERE "assigneeId" = $1::uuid${shelf}
+  UNION SELECT "ticketId" FROM "Chat" WHERE "state" <> 'ended' AND ("offeredToId" = $1::uuid OR ("state" = 'queued' AND "reservedForId" = $1::uuid)))`;
+/** Of what somebody has work with: few, however much the person has done. */
+export const OWN = ownOf(` AND "shelf" = 'open'`);
 export const VIEWS = {
   // Every view binds the same three parameters; a person's own tickets need no scope.
-  mine: `((k."assigneeId" = $1::uuid OR c."offeredToId" = $1::uuid OR (c."state" = 'queued' AND c."reservedForId" = $1::uuid)) AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL)`,
+  mine: `(k."id" IN ${OWN} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL)`,
   unassigned: `(k."assigneeId" IS NULL AND ${READABLE})`,
   team: `(k."teamId" = ANY($2::uuid[]) AND ${READABLE})`,
   at_risk: `(tc."urgent" AND ${READABLE})`,
@@ -50,4 +55,4 @@ export interface Selection {
 /** Which tickets a list holds. A wish for certain states stands in place of the list's own. Binds $1 to $3 as `reachValues` does. */
 export const whereSql = ({ view, state, filter }: Selection, put: (value: unknown) => string): string =>
   // Every view names every parameter: PostgreSQL cannot tell the type of one that is never used.
-  `${VIEWS[view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL${filter.states ? '' : ` AND ${STATES[state]}`}${filterSql(filter, put)}`;
+  `${view === 'mine' && (filter.states || state === 'closed') ? `k."id" IN ${ownOf('')}` : VIEWS[view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL${filter.states ? '' : ` AND ${STATES[state]}`}${filterSql(filter, put)}`;

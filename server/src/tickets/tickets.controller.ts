@@ -11,6 +11,7 @@ import { ConversationService } from './conversation.service.js';
 import { DraftsService } from './drafts.service.js';
 import { TicketAssignmentService } from './ticket-assignment.service.js';
 import { TicketClosureService } from './ticket-closure.service.js';
+import { TicketCountsService } from './ticket-counts.service.js';
 import { TicketDetailService } from './ticket-detail.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TimelineService } from './timeline.service.js';
@@ -21,6 +22,7 @@ export class TicketsController {
   constructor(
     private readonly db: Database,
     private readonly tickets: TicketListService,
+    private readonly counted: TicketCountsService,
     private readonly details: TicketDetailService,
     private readonly access: ConversationAccess,
     private readonly timelines: TimelineService,
@@ -42,7 +44,7 @@ export class TicketsController {
   @Allow('ticket.read')
   @Returns(TicketCounts)
   counts(@Caller() actor: Actor) {
-    return this.tickets.counts(actor);
+    return this.counted.of(actor);
   }
 
   @Get(':id')

@@ -14,9 +14,11 @@ import { QueuePointers } from './queue-pointers.js';
 import { Receipts } from './receipts.js';
 import { TicketAssignmentService } from './ticket-assignment.service.js';
 import { TicketClosureService } from './ticket-closure.service.js';
+import { TicketCountsService } from './ticket-counts.service.js';
 import { TicketDetailService } from './ticket-detail.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
+import { TicketPlaces } from './ticket-places.js';
 import { TicketsController } from './tickets.controller.js';
 import { TicketsJobs } from './tickets.jobs.js';
 import { TicketsReactions } from './tickets.reactions.js';
@@ -32,7 +34,7 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
   providers: [
     MessageFiles,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketListService, TicketLockService, TicketPlaces, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
   exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService, TimelineWalkService],
 })

@@ -53,7 +53,7 @@ async function layTickets(client, { from, to, channelId, teamIds, accountIds }) 
   await client.query(`INSERT INTO "Customer" ("id", "name", "createdAt") SELECT customer, 'Customer ' || n, at FROM laid`);
   await client.query(
     `INSERT INTO "Ticket" ("id", "channelId", "teamId", "customerId", "assigneeId", "state", "subject", "createdAt", "closedAt")
-     SELECT ticket, $1, ($2::uuid[])[1 + n % ${TEAMS}], customer, CASE WHEN n % 3 > 0 THEN ($3::uuid[])[1 + n % ${AGENTS}] END, CASE WHEN open THEN 'open' ELSE 'closed' END, 'Matter ' || n, at, CASE WHEN NOT open THEN at END FROM laid`,
+     SELECT ticket, $1, ($2::uuid[])[1 + n / ${OPEN_ONE_IN} % ${TEAMS}], customer, CASE WHEN n % 3 > 0 THEN ($3::uuid[])[1 + n / ${OPEN_ONE_IN} % ${AGENTS}] END, CASE WHEN open THEN 'open' ELSE 'closed' END, 'Matter ' || n, at, CASE WHEN NOT open THEN at END FROM laid`,
     [channelId, teamIds, accountIds],
   );
   await client.query(

@@ -1,6 +1,6 @@
 // Sends requests over kept connections: as fast as answers come, or so many a second, timed from when each was due.
 import { setTimeout as pause } from 'node:timers/promises';
-import { Pool } from 'undici';
+import { Pool, request as ask } from 'undici';
 import { Histogram } from '../support/histogram.mjs';
 
 const WARM_UP_MS = 1_500;
@@ -10,7 +10,8 @@ const WARM_UP_MS = 1_500;
  * @returns a second, milliseconds (p50, p99, max); throws when an answer is not what was expected
  */
 export async function sendRequests({ port, request, seconds, connections = 8, rate = 0, expect = 200 }) {
-  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: rate > 0 ? 64 : connections, pipelining: 1 });
+  const origin = `http://127.0.0.1:${port}`;
+  const dispatcher = new Pool(origin, { connections: rate > 0 ? 64 : connections, pipelining: 1 });
   const histogram = new Histogram();
   const began = performance.now();
   const measuredFrom = began + WARM_UP_MS;
@@ -18,9 +19,9 @@ export async function sendRequests({ port, request, seconds, connections = 8, ra
   let sent = 0;
   const one = async (dueAt) => {
     const { path, method = 'GET', headers, body } = request(sent++);
-    const answer = await pool.request({ path, method, headers, body });
-    const text = await answer.body.text();
-    if (answer.statusCode !== expect) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`);
+    const { statusCode, body: answer } = await ask(`${origin}${path}`, { dispatcher, method, headers, body });
+    const bytes = await answer.arrayBuffer();
+    if (statusCode !== expect) throw new Error(`${method} ${path} answered ${statusCode}: ${Buffer.from(bytes).toString('utf8', 0, 300)}`);
     if (dueAt >= measuredFrom && dueAt < until) histogram.record((performance.now() - dueAt) * 1000);
   };
   const lane = async () => {
@@ -41,7 +42,7 @@ export async function sendRequests({ port, request, seconds, connections = 8, ra
   try {
     await (rate > 0 ? timed() : Promise.all(Array.from({ length: connections }, lane)));
   } finally {
-    await pool.destroy();
+    await dispatcher.destroy();
   }
   const { n, ...ms } = histogram.summary();
   return { perSecond: Math.round(n / seconds), ms };

@@ -1,0 +1,72 @@
+import type { TicketFilter, TicketSort, TicketView } from '#contracts/tickets.js';
+import { reachSql } from '../accounts/reach.policy.js';
+import type { TicketKey } from './ticket-cursor.rules.js';
+import { isEmpty } from './ticket-filter.rules.js';
+import { behind, orderBy } from './ticket-order.rules.js';
+import { whereSql } from './ticket-statement.rules.js';
+
+export interface Wish {
+  readonly view: TicketView;
+  readonly state: 'open' | 'closed';
+  readonly sort: TicketSort;
+  readonly filter: TicketFilter;
+  /** The row before the page; null for the first one. */
+  readonly after: TicketKey | null;
+  readonly limit: number;
+}
+/** Which tickets a page holds: rows of "id", "since", "moved" and "nth". The same text has the same name, and is planned once. */
+interface Page {
+  readonly name: string | null;
+  readonly text: string;
+}
+type Put = (value: unknown) => string;
+
+const READABLE = reachSql('pl');
+/** Views that are walked along an index of "TicketPlace" and no further than the page goes. The others hold few rows. */
+const WALKS: Partial<Record<TicketView, string>> = {
+  unassigned: `pl."assigneeId" IS NULL AND ${READABLE}`,
+  team: `pl."teamId" = ANY($2::uuid[]) AND ${READABLE}`,
+  all: READABLE,
+};
+
+/** Whether a page can be had without reading what is not on it: the order of the queue, of all or of one team. */
+export const isWalk = ({ view, sort, filter: { teamId: _, ...rest } }: Wish): boolean => view in WALKS && sort === 'waiting' && isEmpty(rest);
+
+/** Those who wait, the longest first, then what moved last. */
+export function walk({ view, state, filter, after, limit }: Wish, put: Put): Page {
+  const team = filter.teamId === undefined ? '' : ` AND pl."teamId" = ${put(filter.teamId)}::uuid`;
+  const most = `${put(limit)}::int`;
+  const scope = `pl."shelf" = '${state === 'open' ? 'open' : 'done'}' AND ${WALKS[view]} AND $1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL${team}`;
+  const part = (rows: string, by: string, beyond = '') =>
+    `SELECT pl."ticketId" AS "id", pl."waitingSince" AS "since", pl."movedAt" AS "moved", row_number() OVER (ORDER BY ${by}, pl."ticketId") AS "nth" FROM "TicketPlace" pl WHERE ${rows} AND ${scope}${beyond} ORDER BY ${by}, pl."ticketId" LIMIT ${most}`;
+  const waiting = (beyond?: string) => part('pl."waitingSince" IS NOT NULL', 'pl."waitingSince"', beyond);
+  const others = (beyond?: string) => part(state === 'open' ? 'pl."waitingSince" IS NULL' : 'true', 'pl."movedAt" DESC', beyond);
+  const both = (first: string) =>
+    `SELECT "id", "since", "moved", row_number() OVER (ORDER BY "since" IS NULL, "nth") AS "nth" FROM ((${first}) UNION ALL (${others()})) parts ORDER BY "since" IS NULL, "nth" LIMIT ${most}`;
+  const name = (from: string) => `ticket-walk-${view}-${state}-${team ? 'team-' : ''}${from}`;
+  if (!after) return { name: name('start'), text: state === 'open' ? both(waiting()) : others() };
+  const [since, moved] = after.values;
+  if (since === null || since === undefined) {
+    const [at, id] = [`${put(moved)}::timestamptz`, `${put(after.id)}::uuid`];
+    return { name: name('moved'), text: others(` AND pl."movedAt" <= ${at} AND (pl."movedAt" < ${at} OR pl."ticketId" > ${id})`) };
+  }
+  return { name: name('waiting'), text: both(waiting(` AND (pl."waitingSince", pl."ticketId") > (${put(since)}::timestamptz, ${put(after.id)}::uuid)`)) };
+}
+
+/** Any view, filter and order: what it holds is read and sorted. */
+export function sorted({ view, state, sort, filter, after, limit }: Wish, put: Put): Page {
+  const where = whereSql({ view, state, filter }, put);
+  const beyond = after === null ? '' : ` AND ${behind(sort, [...after.values, after.id].map(put))}`;
+  // Filters make more statements than a connection should remember; without one there are few.
+  const name = isEmpty(filter) ? `ticket-list-${view}-${state}-${sort}${after ? '-on' : ''}` : null;
+  return { name, text: `SELECT k."id", t."waitingSince" AS "since", t."lastMessageAt" AS "moved", row_number() OVER (ORDER BY ${orderBy(sort)}) AS "nth" FROM ${narrowOf(view, sort)} WHERE ${where}${beyond} ORDER BY ${orderBy(sort)} LIMIT ${put(limit)}::int` };
+}
+
+/** No more tables than the choice and the order need. */
+const narrowOf = (view: TicketView, sort: TicketSort): string =>
+  [
+    `"Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'`,
+    ...(view === 'due' || sort === 'promised' ? [`LEFT JOIN ${PROMISED} p ON p."ticketId" = k."id"`] : []),
+    ...(view === 'at_risk' || sort === 'due' ? ['LEFT JOIN "TicketClock" tc ON tc."ticketId" = k."id"'] : []),
+  ].join(' ');
+const PROMISED = `(SELECT DISTINCT ON ("ticketId") "ticketId", "id", "dueAt" FROM "AnswerPromise" WHERE "state" IN ('open', 'broken') ORDER BY "ticketId", "dueAt" NULLS LAST)`;
