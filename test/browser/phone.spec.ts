@@ -41,10 +41,13 @@ describe('on a phone', () => {
     await visitor.launcher.waitFor();
   });
 
-  it('the console shows one pane at a time', async () => {
+  it('the console shows one pane at a time, and a chat that is offered meanwhile covers nothing', async () => {
     const visitor = await Shopper.come(stage);
     await visitor.open();
     await visitor.say('Does the pillow come in grey?');
+    const other = await Shopper.come(stage);
+    await other.open();
+    await other.say('And the blanket?');
     const agent = await Colleague.come(stage, 'agent', { ...PHONE, path: '/console/tickets?view=all' });
     const { page } = agent;
     const list = page.getByRole('region', { name: 'Tickets' });
@@ -54,6 +57,8 @@ describe('on a phone', () => {
     expect(await rail.isVisible()).toBe(true);
 
     await agent.row('Does the pillow come in grey?').click();
+    const offer = page.getByRole('status').filter({ hasText: 'left' });
+    await offer.waitFor();
     await page.getByRole('button', { name: 'Accept chat' }).click();
     await agent.say('It does, from March.');
     await visitor.message('It does, from March.').waitFor();

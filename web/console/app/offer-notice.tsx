@@ -19,12 +19,13 @@ export function OfferNotice() {
   const [first] = offers;
   if (listShown || !first) return null;
   return (
-    <div role="status" className="fixed end-4 z-30 max-mid:top-14 mid:bottom-4">
+    // On a phone it stands in the page: whatever it lay over could not be tapped.
+    <div role="status" className="max-mid:border-b max-mid:border-blue-line mid:fixed mid:end-4 mid:bottom-4 mid:z-30">
       <Link
         to="/tickets/$ticketId"
         params={{ ticketId: first.id }}
         search={{ view: 'mine' }}
-        className="flex min-h-11 max-w-[min(24rem,calc(100vw-2rem))] items-center gap-2.5 rounded-panel border border-blue-line bg-blue-paper px-3.5 py-2 text-13 text-blue shadow-float"
+        className="flex min-h-11 items-center gap-2.5 border-blue-line bg-blue-paper px-4 py-2 text-13 text-blue mid:max-w-96 mid:rounded-panel mid:border mid:px-3.5 mid:shadow-float"
       >
         <BellRing size={16} aria-hidden />
         <span className="min-w-0 truncate">{t('chat.offeredToYou', { name: customerName(first.customer.name, first.number, t) })}</span>

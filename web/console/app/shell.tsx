@@ -50,6 +50,7 @@ export function Shell() {
       </a>
       <div className="flex h-dvh flex-col overflow-hidden">
         <ConnectionBanner />
+        <OfferNotice />
         <div className="flex min-h-0 flex-1 flex-col-reverse mid:flex-row">
           <Rail me={me} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('keys')} />
           <main id="main" className="flex min-h-0 min-w-0 flex-1" tabIndex={-1}>
@@ -57,7 +58,6 @@ export function Shell() {
           </main>
         </div>
       </div>
-      <OfferNotice />
       <ToastRegion label={t('notifications')} closeLabel={t('close')} />
       <Suspense fallback={null}>
         {settled && <Alerts me={me} />}
