@@ -12,9 +12,10 @@ export const ChatResult = z.enum(['solved', 'follow_up', 'no_reply', 'spam']);
 /**
  * `contactReason` is a key of the organisation's list (setting `contactReasons`). `seenSeq` is the newest entry of the
  * staff stream on the caller's screen: a later word of the customer is not answered by the end, so the ticket stays
- * open and the customer waits in the queue again.
+ * open and the customer waits in the queue again. `solveTicket` solves the ticket instead of closing it, whatever `closeTicket` says:
+ * a later word of the customer opens it again.
  */
-export const ChatEnding = z.strictObject({ contactReason: line(60), result: ChatResult, closeTicket: z.boolean().default(true), seenSeq: Seq.optional() });
+export const ChatEnding = z.strictObject({ contactReason: line(60), result: ChatResult, closeTicket: z.boolean().default(true), solveTicket: z.boolean().default(false), seenSeq: Seq.optional() });
 
 export const ContactReasons = z.strictObject({ items: z.array(z.strictObject({ key: z.string(), label: z.record(z.string(), z.string()) })) }).meta({ id: 'ContactReasons' });
 

@@ -28,6 +28,8 @@ export const Settings = z
     customerPromptSeconds: z.number().int().min(30).max(86_400).default(300),
     customerEndSeconds: z.number().int().min(60).max(86_400).default(600),
     reopenHours: z.number().int().min(0).max(720).default(24),
+    /** How many days a solved ticket opens again by a word of the customer; afterwards it is closed. */
+    solvedDays: z.number().int().min(1).max(90).default(7),
     files: FileSettings.prefault({}),
     /** Whether the server looks at pages that messages link to, to show what they are. */
     linkPreviews: z.boolean().default(true),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { can, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
 import { PromiseKind, Severity } from './promises.js';
-import { ConversationSynced, MessageSend, Seq } from './messages.js';
+import { AuthorKind, ConversationSynced, MessageSend, Seq } from './messages.js';
 
 /** pending: we wait for the customer; on_hold: for somebody else; solved: done, and a word of the customer opens it again; closed: final, a later word opens a linked ticket. */
 export const TicketState = z.enum(['new', 'open', 'pending', 'on_hold', 'solved', 'closed']);
@@ -163,7 +163,7 @@ export const TicketDetail = z
     /** The earlier ticket that this one continues. */
     linkedFromId: Id.nullable(),
     drafts: z.array(Draft),
-    can: can('reply', 'note', 'assign', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'),
+    can: can('reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'),
   })
   .meta({ id: 'TicketDetail' });
 export type TicketDetail = z.infer<typeof TicketDetail>;
@@ -180,3 +180,53 @@ export const MessagesQuery = z
   .refine((query) => query.afterSeq === undefined || query.beforeSeq === undefined, { path: ['beforeSeq'] });
 export const MessagePage = ConversationSynced.meta({ id: 'MessagePage' });
 export const MessageDraft = MessageSend.omit({ conversationId: true }).meta({ id: 'MessageDraft' });
+
+/**
+ * What a person saw when he decided. `from`: the state on his screen; when it has become another one meanwhile, and not the one
+ * he wants, he is told by whom (`ticket/moved`). `seenSeq`: the newest entry of the staff stream on his screen.
+ */
+export const TicketMoveQuery = z.strictObject({ from: TicketState.optional(), seenSeq: z.coerce.number().pipe(Seq).optional() });
+
+/** `holds`: a word of the customer does not end it. */
+export const TicketSnooze = z.strictObject({ until: Instant, holds: z.boolean().default(false) }).meta({ id: 'TicketSnooze' });
+
+export const MAX_TAGS = 20;
+/** What is not named stays. `version` is the ticket's on the caller's screen; another's later change of the same fact refuses this one. */
+export const TicketFacts = z
+  .strictObject({
+    subject: line(200, 0).nullable().optional(),
+    priority: TicketPriority.optional(),
+    type: TicketType.optional(),
+    /** Stored in lower case, each once. */
+    tags: z.array(line(40)).max(MAX_TAGS).optional(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'TicketFacts' });
+
+export const TagQuery = z.strictObject({ search: line(40, 0).default('') });
+/** Tags in use on tickets that the caller may see, the most used first. */
+export const TagList = z.strictObject({ items: z.array(z.strictObject({ tag: z.string(), count: z.number().int() })) }).meta({ id: 'TagList' });
+
+const Change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).nullable();
+/** One deed on a ticket. `name` is that of the event. */
+export const HistoryEntry = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    at: Instant,
+    by: z.strictObject({ kind: AuthorKind, name: z.string().nullable() }),
+    state: Change(TicketState),
+    priority: Change(TicketPriority),
+    type: Change(TicketType),
+    fields: z.array(TicketFact),
+    /** Whom or which team it went to; null for nobody, and where that is no part of it. */
+    person: z.string().nullable(),
+    team: z.string().nullable(),
+    until: Instant.nullable(),
+  })
+  .meta({ id: 'HistoryEntry' });
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+export const HistoryQuery = z.strictObject({ cursor: Id.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) });
+/** Everything that was done to a ticket, the latest first. */
+export const TicketHistory = z.strictObject({ items: z.array(HistoryEntry), nextCursor: z.string().nullable() }).meta({ id: 'TicketHistory' });
+export type TicketHistory = z.infer<typeof TicketHistory>;

@@ -3,7 +3,7 @@ import { Availability } from '#contracts/accounts.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
-import { DueKind, TicketFact, TicketState } from '#contracts/tickets.js';
+import { DueKind, TicketFact, TicketPriority, TicketState, TicketType } from '#contracts/tickets.js';
 import { TranscriptFormat } from '#contracts/transcripts.js';
 
 const Id = z.uuid();
@@ -15,6 +15,7 @@ const Promised = z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullab
 const Invite = z.strictObject({ inviteId: Id, visitId: Id, accountId: Id });
 const AddressProof = z.strictObject({ proofId: Id, ticketId: Id, kind: ProofKind });
 const Due = Ticket.extend({ kind: DueKind });
+const Change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).nullable();
 const Account = z.strictObject({ accountId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -55,8 +56,9 @@ export const EVENTS = {
   'ticket.reopened': Ticket,
   /** Every move of every ticket, beside what it means. */
   'ticket.state_changed': Ticket.extend({ from: TicketState, to: TicketState }),
-  'ticket.facts_changed': Ticket.extend({ fields: z.array(TicketFact) }),
-  'ticket.snoozed': Ticket,
+  /** `version` is the ticket's after it. */
+  'ticket.facts_changed': Ticket.extend({ fields: z.array(TicketFact), version: z.number().int(), priority: Change(TicketPriority), type: Change(TicketType) }),
+  'ticket.snoozed': Ticket.extend({ untilMs: z.number().int(), holds: z.boolean() }),
   'ticket.woken': Ticket.extend({ by: z.enum(['agent', 'customer', 'time']) }),
   /** In its last quarter, past its time, or done; and moved: the soonest due time is another, or stands. */
   'due.warned': Due,

@@ -170,7 +170,7 @@ describe('due times', () => {
     await work();
     expect(await counted()).toEqual([['first_answer', 60, general.id, 1], ['resolution', 480, general.id, 1]]);
     const { teamId, assigneeId, id: ticketId } = await app.db.ticket.update({ where: { id: talk.ticketId }, data: { tags: ['vip'], priority: 'urgent' } });
-    await app.nest.get(Database).transaction((tx) => app.nest.get(Events).record(tx, SYSTEM, 'ticket.facts_changed', ticketId, { ticketId, teamId, assigneeId, fields: ['tags', 'priority'] }));
+    await app.nest.get(Database).transaction((tx) => app.nest.get(Events).record(tx, SYSTEM, 'ticket.facts_changed', ticketId, { ticketId, teamId, assigneeId, fields: ['tags', 'priority'], version: 2, priority: null, type: null }));
     await work();
     expect(await counted()).toEqual([['first_answer', 2, vip.id, 1]]);
     expect((await put(vip, draft({ conditions: vip.conditions, targets: same(400, null, null) }))).status).toBe(200);
@@ -190,7 +190,7 @@ describe('due times', () => {
     const [slow, quick] = [await aTalk(app, desk), await aTalk(app, desk)];
     await app.db.ticket.update({ where: { id: quick.ticketId }, data: { type: 'problem' } });
     await app.nest.get(Database).transaction((tx) =>
-      app.nest.get(Events).record(tx, SYSTEM, 'ticket.facts_changed', quick.ticketId, { ticketId: quick.ticketId, teamId: desk.team.id, assigneeId: null, fields: ['type'] }));
+      app.nest.get(Events).record(tx, SYSTEM, 'ticket.facts_changed', quick.ticketId, { ticketId: quick.ticketId, teamId: desk.team.id, assigneeId: null, fields: ['type'], version: 2, priority: null, type: null }));
     await later(30);
     const page = async (query: string) => (await agent.get(`/tickets?view=at_risk${query}`)).as(TicketPage);
     const first = await page('&limit=1');

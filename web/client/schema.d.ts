@@ -900,6 +900,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TicketLife_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TicketLife_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/solution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TicketLife_solve"];
+        delete: operations["TicketLife_resume[0]"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["TicketLife_wait"];
+        post?: never;
+        delete: operations["TicketLife_resume[1]"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["TicketLife_hold"];
+        post?: never;
+        delete: operations["TicketLife_resume[2]"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["TicketLife_snooze"];
+        post?: never;
+        delete: operations["TicketLife_wake"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["TicketLife_change"];
+        trace?: never;
+    };
     "/api/v1/link-previews": {
         parameters: {
             query?: never;
@@ -1813,6 +1925,8 @@ export interface components {
             customerEndSeconds: number;
             /** @default 24 */
             reopenHours: number;
+            /** @default 7 */
+            solvedDays: number;
             files: {
                 /** @default true */
                 customersMaySend: boolean;
@@ -2241,7 +2355,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -2390,7 +2504,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -2402,7 +2516,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -2420,7 +2534,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -2970,6 +3084,12 @@ export interface components {
                 reply: boolean;
                 note: boolean;
                 assign: boolean;
+                solve: boolean;
+                wait: boolean;
+                hold: boolean;
+                resume: boolean;
+                snooze: boolean;
+                edit: boolean;
                 close: boolean;
                 reopen: boolean;
                 accept: boolean;
@@ -3013,7 +3133,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared";
                 data: {
                     [key: string]: unknown;
                 };
@@ -3087,6 +3207,78 @@ export interface components {
              * @description Opaque identifier
              */
             replyTo?: string;
+        };
+        TagList: {
+            items: {
+                tag: string;
+                count: number;
+            }[];
+        };
+        TicketHistory: {
+            items: components["schemas"]["HistoryEntry"][];
+            nextCursor: string | null;
+        };
+        HistoryEntry: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            at: string;
+            by: {
+                /** @enum {string} */
+                kind: "customer" | "agent" | "bot" | "system";
+                name: string | null;
+            };
+            state: {
+                /** @enum {string} */
+                from: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                /** @enum {string} */
+                to: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+            } | null;
+            priority: {
+                /** @enum {string} */
+                from: "low" | "normal" | "high" | "urgent";
+                /** @enum {string} */
+                to: "low" | "normal" | "high" | "urgent";
+            } | null;
+            type: {
+                /** @enum {string} */
+                from: "question" | "problem" | "complaint" | "task";
+                /** @enum {string} */
+                to: "question" | "problem" | "complaint" | "task";
+            } | null;
+            fields: ("subject" | "priority" | "type" | "tags")[];
+            person: string | null;
+            team: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            until: string | null;
+        };
+        TicketSnooze: {
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            until: string;
+            /** @default false */
+            holds: boolean;
+        };
+        TicketFacts: {
+            subject?: string | null;
+            /** @enum {string} */
+            priority?: "low" | "normal" | "high" | "urgent";
+            /** @enum {string} */
+            type?: "question" | "problem" | "complaint" | "task";
+            tags?: string[];
+            version: number;
         };
         LinkPreviews: {
             items: components["schemas"]["LinkPreview"][];
@@ -5379,7 +5571,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -5435,7 +5627,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -5482,7 +5674,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -6331,6 +6523,288 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    TicketLife_tags: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+        };
+    };
+    TicketLife_history: {
+        parameters: {
+            query?: {
+                /** @description Opaque identifier */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketHistory"];
+                };
+            };
+        };
+    };
+    TicketLife_solve: {
+        parameters: {
+            query?: {
+                from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                seenSeq?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    "TicketLife_resume[0]": {
+        parameters: {
+            query?: {
+                from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                seenSeq?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    TicketLife_wait: {
+        parameters: {
+            query?: {
+                from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                seenSeq?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    "TicketLife_resume[1]": {
+        parameters: {
+            query?: {
+                from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                seenSeq?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    TicketLife_hold: {
+        parameters: {
+            query?: {
+                from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                seenSeq?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    "TicketLife_resume[2]": {
+        parameters: {
+            query?: {
+                from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                seenSeq?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    TicketLife_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketSnooze"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    TicketLife_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    TicketLife_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketFacts"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -7259,6 +7733,8 @@ export interface operations {
                     result: "solved" | "follow_up" | "no_reply" | "spam";
                     /** @default true */
                     closeTicket?: boolean;
+                    /** @default false */
+                    solveTicket?: boolean;
                     seenSeq?: number;
                 };
             };

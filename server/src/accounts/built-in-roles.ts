@@ -8,6 +8,7 @@ const AGENT = [
   'ticket.reply',
   'ticket.note',
   'ticket.assign',
+  'ticket.edit',
   'ticket.close',
   'chat.accept',
   'chat.transfer',

@@ -8,12 +8,13 @@ import { Problem } from '../platform/problem.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { LastWordService } from '../tickets/last-word.service.js';
 import { TicketClosureService } from '../tickets/ticket-closure.service.js';
+import { TicketStateService } from '../tickets/ticket-state.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { CLEARED_OFFER, dueForSilence, NOT_RESERVED } from './chat.rules.js';
 import { ChatLockService, chatFacts, type HeldChat } from './chat-lock.service.js';
 import { ChatQueueService } from './chat-queue.service.js';
 
-/** The end of a chat, by its agent, its customer, or silence. The ticket stays unless the agent closes it too. */
+/** The end of a chat, by its agent, its customer, or silence. The ticket stays unless the agent solves or closes it too. */
 @Injectable()
 export class ChatEndingService {
   constructor(
@@ -22,6 +23,7 @@ export class ChatEndingService {
     private readonly lastWords: LastWordService,
     private readonly timelines: TimelineService,
     private readonly closures: TicketClosureService,
+    private readonly states: TicketStateService,
     private readonly settings: SettingsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -40,6 +42,7 @@ export class ChatEndingService {
     await this.end(tx, actor, held, 'agent', { contactReason: ending.contactReason, result: ending.result }, seen);
     // A word that crossed the end counts as said after it: its customer waits in the queue again.
     if (!seen) await this.queue.begin(tx, SYSTEM, ticket);
+    else if (ending.solveTicket) await this.states.solveHeld(tx, actor, ticket, ending.seenSeq);
     else if (ending.closeTicket) await this.closures.closeHeld(tx, actor, ticket, ending.seenSeq);
     return ticket.id;
   }

@@ -22,7 +22,7 @@ export function presentConversation(ticket: LoadedConversation, place: QueuePlac
     head: timeline?.publicHead ?? 0,
     readSeq: timeline?.customerReadSeq ?? 0,
     unread: timeline?.customerUnread ?? 0,
-    state: closed ? 'closed' : live || !chat || owed ? 'open' : 'ended',
+    state: closed ? 'closed' : live || owed || (!chat && ticket.state !== 'solved') ? 'open' : 'ended',
     chat: !live ? 'none' : chat.state === 'accepted' ? 'active' : 'queued',
     agent: chat?.state === 'accepted' ? ticket.assignee : null,
     promise: owed ? presentToCustomer(owed) : null,

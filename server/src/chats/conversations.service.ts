@@ -8,6 +8,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import { Receipts } from '../tickets/receipts.js';
 import { TicketClosureService } from '../tickets/ticket-closure.service.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
+import { TicketSnoozeService } from '../tickets/ticket-snooze.service.js';
 import { ownsConversation } from '../tickets/tickets.policy.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { AfterHoursService } from './after-hours.service.js';
@@ -33,6 +34,7 @@ export class ConversationsService {
     private readonly afterHours: AfterHoursService,
     private readonly endings: ChatEndingService,
     private readonly closures: TicketClosureService,
+    private readonly snoozes: TicketSnoozeService,
     private readonly timelines: TimelineService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -86,7 +88,7 @@ export class ConversationsService {
       const { reopenHours } = await this.settings.current();
       if (!mayReopen(ticket.closedAt, this.clock.now(), reopenHours)) throw new Problem('conversation/closed');
       await this.closures.reopenHeld(tx, actor, ticket);
-    }
+    } else await this.snoozes.heardHeld(tx, actor, ticket);
     if (await this.chats.live(tx, ticketId)) return;
     await this.timelines.append(tx, actor, ticketId, [{ code: 'chat.reopened', data: { name: actor.name } }]);
     await this.afterHours.beginOrPutOff(tx, actor, ticket);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, SYSTEM } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { type Happened, On } from '../platform/events/on.decorator.js';
+import { isDone } from '../tickets/ticket-state.rules.js';
 import { PromiseKeepingService } from './promise-keeping.service.js';
 import { UNMET } from './promise.rules.js';
 import { PromiseWithdrawalService } from './promise-withdrawal.service.js';
@@ -12,10 +13,10 @@ export class PromisesReactions {
   constructor(private readonly keeping: PromiseKeepingService, private readonly withdrawals: PromiseWithdrawalService) {}
 
   /** An answer that was given before the end counts; what is still owed then is withdrawn, and counted as that. */
-  @On('ticket.closed')
-  async endWithTheTicket(tx: Tx, { payload: { ticketId }, actorId }: Happened<'ticket.closed'>): Promise<void> {
+  @On('ticket.state_changed')
+  async endWithTheTicket(tx: Tx, { payload: { ticketId }, actorId }: Happened<'ticket.state_changed'>): Promise<void> {
     const ticket = await tx.ticket.findUnique({ where: { id: ticketId }, select: { state: true } });
-    if (ticket?.state !== 'closed') return;
+    if (!ticket || !isDone(ticket.state)) return;
     const owed = await tx.answerPromise.findMany({ where: { ticketId, state: { in: [...UNMET] } }, select: { id: true }, orderBy: { id: 'asc' } });
     for (const { id } of owed) await this.keeping.attend(tx, SYSTEM, id);
     const by = actorId ? await tx.account.findUnique({ where: { id: actorId }, select: { id: true, name: true } }) : null;

@@ -10,6 +10,7 @@ import type { StoredMessage } from './message.rules.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessageQuotes } from './message-quotes.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
+import { TicketSnoozeService } from './ticket-snooze.service.js';
 import { TimelineService } from './timeline.service.js';
 import { ownsConversation } from './tickets.policy.js';
 
@@ -22,6 +23,7 @@ export class ConversationService {
     private readonly files: MessageFiles,
     private readonly timelines: TimelineService,
     private readonly quotes: MessageQuotes,
+    private readonly snoozes: TicketSnoozeService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -96,6 +98,7 @@ export class ConversationService {
     const [written] = await this.writer.writeIn(tx, [customerMessage(actor, conversationId, content)]);
     if (!written || written.outcome === 'missing') throw new Problem('conversation/not_found');
     if (written.outcome === 'closed') return this.hushed(tx, await this.startIn(tx, actor, content, conversationId));
+    await this.snoozes.heard(tx, actor, conversationId);
     return this.hushed(tx, await this.orRefuse(conversationId, written));
   }
 

@@ -7,6 +7,7 @@ import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
 import { TimelineService } from './timeline.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
+import { TicketMoves } from './ticket-moves.service.js';
 
 /** So many go in one transaction; the sweep takes the rest. */
 const MOST = 200;
@@ -14,7 +15,7 @@ const MOST = 200;
 /** Giving a ticket to a person, a team, or back to everybody. */
 @Injectable()
 export class TicketAssignmentService {
-  constructor(private readonly lock: TicketLockService, private readonly timelines: TimelineService, private readonly events: Events) {}
+  constructor(private readonly lock: TicketLockService, private readonly moves: TicketMoves, private readonly timelines: TimelineService, private readonly events: Events) {}
 
   /** By a person of the staff. @throws Problem conversation/not_found, ticket/closed, resource/not_found */
   async assign(tx: Tx, actor: Actor, ticketId: string, to: z.infer<typeof TicketAssignment>): Promise<void> {
@@ -33,7 +34,8 @@ export class TicketAssignmentService {
 
   /** The rows alone: for verbs of other slices that tell of it in their own words. */
   async hand(tx: Tx, actor: Actor, ticket: { id: string; assigneeId: string | null; state: string }, to: { assigneeId: string | null; teamId: string | null }): Promise<void> {
-    await tx.ticket.update({ where: { id: ticket.id }, data: { ...to, ...(ticket.state === 'new' ? { state: 'open' } : {}), version: { increment: 1 } } });
+    await tx.ticket.update({ where: { id: ticket.id }, data: { ...to, version: { increment: 1 } } });
+    if (ticket.state === 'new') await this.moves.make(tx, actor, { ...ticket, ...to }, 'take');
     await this.events.record(tx, actor, 'ticket.assigned', ticket.id, { ticketId: ticket.id, ...to, previousId: ticket.assigneeId });
   }
 

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SystemLine } from './message.rules.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { LastWordService } from './last-word.service.js';
 import { type LockedTicket, TicketLockService } from './ticket-lock.service.js';
+import { TicketMoves } from './ticket-moves.service.js';
+import { closesBefore } from './ticket-state.rules.js';
 import { TimelineService } from './timeline.service.js';
 
 /** Closing a ticket and opening it again. */
@@ -13,8 +17,10 @@ import { TimelineService } from './timeline.service.js';
 export class TicketClosureService {
   constructor(
     private readonly lock: TicketLockService,
+    private readonly moves: TicketMoves,
     private readonly timelines: TimelineService,
     private readonly lastWords: LastWordService,
+    private readonly settings: SettingsService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -35,8 +41,21 @@ export class TicketClosureService {
   async closeHeld(tx: Tx, actor: Actor, ticket: LockedTicket, seenSeq?: number): Promise<void> {
     if (ticket.state === 'closed') return;
     if (!(await this.lastWords.seen(tx, actor, ticket.id, seenSeq))) throw new Problem('ticket/unseen_message');
-    await tx.ticket.update({ where: { id: ticket.id }, data: { state: 'closed', closedAt: this.clock.now(), closedById: actor.id, version: { increment: 1 } } });
-    await this.timelines.append(tx, actor, ticket.id, [{ code: 'ticket.closed', data: { byName: actor.name } }]);
+    await this.finish(tx, actor, ticket, { code: 'ticket.closed', data: { byName: actor.name } });
+  }
+
+  /** Closes what was solved long ago, unless the customer has spoken or somebody took it up again meanwhile. */
+  async closeSolved(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+    const ticket = await this.lock.hold(tx, ticketId);
+    const { solvedDays } = await this.settings.current();
+    if (ticket.state !== 'solved' || !ticket.solvedAt || ticket.solvedAt >= closesBefore(this.clock.now(), solvedDays)) return;
+    if (!(await this.lastWords.seen(tx, actor, ticketId, undefined))) return;
+    await this.finish(tx, actor, ticket, { code: 'ticket.closed_by_time', data: { days: solvedDays } });
+  }
+
+  private async finish(tx: Tx, actor: Actor, ticket: LockedTicket, line: SystemLine): Promise<void> {
+    await this.moves.make(tx, actor, ticket, 'close');
+    await this.timelines.append(tx, actor, ticket.id, [line]);
     await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'closed', waitingSince: null, staffUnread: 0 } });
     await this.events.record(tx, actor, 'ticket.closed', ticket.id, { ticketId: ticket.id, teamId: ticket.teamId, assigneeId: ticket.assigneeId });
   }
@@ -47,7 +66,7 @@ export class TicketClosureService {
 
   async reopenHeld(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
     if (ticket.state !== 'closed') return;
-    await tx.ticket.update({ where: { id: ticket.id }, data: { state: 'open', closedAt: null, closedById: null, version: { increment: 1 } } });
+    await this.moves.make(tx, actor, ticket, 'reopen');
     await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet' } });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'ticket.reopened', data: { byName: actor.name } }]);
     await this.events.record(tx, actor, 'ticket.reopened', ticket.id, { ticketId: ticket.id, teamId: ticket.teamId, assigneeId: ticket.assigneeId });

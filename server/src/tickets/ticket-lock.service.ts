@@ -12,6 +12,9 @@ export interface LockedTicket {
   readonly visitorId: string | null;
   readonly customerId: string | null;
   readonly closedAt: Date | null;
+  readonly solvedAt: Date | null;
+  readonly snoozedUntil: Date | null;
+  readonly snoozeHolds: boolean;
 }
 
 /**
@@ -23,7 +26,7 @@ export class TicketLockService {
   /** @throws Problem conversation/not_found */
   async hold(tx: Tx, ticketId: string): Promise<LockedTicket> {
     const [ticket] = await tx.$queryRaw<LockedTicket[]>`
-      SELECT "id", "state", "teamId", "assigneeId", "visitorId", "customerId", "closedAt" FROM "Ticket" WHERE "id" = ${ticketId}::uuid FOR NO KEY UPDATE`;
+      SELECT "id", "state", "teamId", "assigneeId", "visitorId", "customerId", "closedAt", "solvedAt", "snoozedUntil", "snoozeHolds" FROM "Ticket" WHERE "id" = ${ticketId}::uuid FOR NO KEY UPDATE`;
     if (!ticket) throw new Problem('conversation/not_found');
     return ticket;
   }

@@ -16,9 +16,15 @@ import { TicketAssignmentService } from './ticket-assignment.service.js';
 import { TicketClosureService } from './ticket-closure.service.js';
 import { TicketCountsService } from './ticket-counts.service.js';
 import { TicketDetailService } from './ticket-detail.service.js';
+import { TicketFactsService } from './ticket-facts.service.js';
+import { TicketHistoryService } from './ticket-history.service.js';
+import { TicketLifeController } from './ticket-life.controller.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
+import { TicketMoves } from './ticket-moves.service.js';
 import { TicketPlaces } from './ticket-places.js';
+import { TicketSnoozeService } from './ticket-snooze.service.js';
+import { TicketStateService } from './ticket-state.service.js';
 import { TicketsController } from './tickets.controller.js';
 import { TicketsJobs } from './tickets.jobs.js';
 import { TicketsReactions } from './tickets.reactions.js';
@@ -30,12 +36,12 @@ import { UnreadMarks } from './unread-marks.service.js';
 import { WatchersElsewhere } from './watchers-elsewhere.js';
 
 @Module({
-  controllers: [TicketsController],
+  controllers: [TicketsController, TicketLifeController],
   providers: [
     MessageFiles,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketListService, TicketLockService, TicketPlaces, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
-  exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketListService, TicketLockService, TimelineService, TimelineWalkService],
+  exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
 })
 export class TicketsModule {}

@@ -3,7 +3,7 @@ import type { Permission } from '#contracts/permissions.js';
 import type { StaffActor, VisitorActor } from '../platform/actor.js';
 import { abilities, ownsConversation, TICKET_VERBS, type TicketStanding, type TicketVerb } from './tickets.policy.js';
 
-const AGENT: readonly Permission[] = ['ticket.read', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.close', 'chat.accept', 'chat.transfer', 'chat.end', 'visitor.block'];
+const AGENT: readonly Permission[] = ['ticket.read', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.edit', 'ticket.close', 'chat.accept', 'chat.transfer', 'chat.end', 'visitor.block'];
 const agent = (permissions: readonly Permission[] = AGENT): StaffActor => ({ kind: 'agent', id: 'me', name: 'Me', permissions: new Set(permissions), teamIds: ['tea'], sessionId: 's' });
 const lead = () => agent([...AGENT, 'chat.take_over']);
 const visitor = (id: string, customerId: string | null = null): VisitorActor => ({ kind: 'customer', id, name: '', channelId: 'c', customerId, permissions: new Set(), teamIds: [], sessionId: null });
@@ -29,20 +29,23 @@ describe('what a person may do', () => {
     return TICKET_VERBS.filter((verb) => can[verb]);
   };
   const ALWAYS: TicketVerb[] = ['reply', 'note', 'assign'];
+  const AT_WORK: TicketVerb[] = [...ALWAYS, 'solve', 'wait', 'hold', 'snooze', 'edit', 'close'];
 
   it.each<[string, TicketVerb[], TicketVerb[]]>([
-    ['a ticket without chat', verbs(agent(), ticket()), [...ALWAYS, 'close', 'block']],
-    ['a queued chat', verbs(agent(), ticket({ chat: chat('queued') })), [...ALWAYS, 'accept', 'block']],
-    ['a chat offered to oneself', verbs(agent(), ticket({ chat: chat('offered', null, 'me') })), [...ALWAYS, 'accept', 'decline', 'block']],
-    ['a chat offered to another', verbs(agent(), ticket({ chat: chat('offered', null, 'other') })), [...ALWAYS, 'block']],
-    ['one’s own chat', verbs(agent(), ticket({ chat: chat('accepted', 'me') })), [...ALWAYS, 'transfer', 'end', 'block']],
-    ['another’s chat', verbs(agent(), ticket({ chat: chat('accepted', 'other') })), [...ALWAYS, 'block']],
-    ['another’s chat, as lead', verbs(lead(), ticket({ chat: chat('accepted', 'other') })), [...ALWAYS, 'transfer', 'end', 'takeOver', 'block']],
-    ['one’s own chat, as lead', verbs(lead(), ticket({ chat: chat('accepted', 'me') })), [...ALWAYS, 'transfer', 'end', 'block']],
-    ['an ended chat', verbs(agent(), ticket({ chat: chat('ended', 'me') })), [...ALWAYS, 'close', 'block']],
-    ['a closed ticket', verbs(agent(), ticket({ state: 'closed' })), ['reopen', 'block']],
-    ['a blocked visitor', verbs(agent(), ticket(), true), [...ALWAYS, 'close', 'unblock']],
-    ['a ticket without visitor', verbs(agent(), ticket(), null), [...ALWAYS, 'close']],
+    ['a ticket without chat', verbs(agent(), ticket()), [...AT_WORK, 'block']],
+    ['a queued chat', verbs(agent(), ticket({ chat: chat('queued') })), [...ALWAYS, 'edit', 'accept', 'block']],
+    ['a chat offered to oneself', verbs(agent(), ticket({ chat: chat('offered', null, 'me') })), [...ALWAYS, 'edit', 'accept', 'decline', 'block']],
+    ['a chat offered to another', verbs(agent(), ticket({ chat: chat('offered', null, 'other') })), [...ALWAYS, 'edit', 'block']],
+    ['one’s own chat', verbs(agent(), ticket({ chat: chat('accepted', 'me') })), [...ALWAYS, 'edit', 'transfer', 'end', 'block']],
+    ['another’s chat', verbs(agent(), ticket({ chat: chat('accepted', 'other') })), [...ALWAYS, 'edit', 'block']],
+    ['another’s chat, as lead', verbs(lead(), ticket({ chat: chat('accepted', 'other') })), [...ALWAYS, 'edit', 'transfer', 'end', 'takeOver', 'block']],
+    ['one’s own chat, as lead', verbs(lead(), ticket({ chat: chat('accepted', 'me') })), [...ALWAYS, 'edit', 'transfer', 'end', 'block']],
+    ['an ended chat', verbs(agent(), ticket({ chat: chat('ended', 'me') })), [...AT_WORK, 'block']],
+    ['a pending ticket', verbs(agent(), ticket({ state: 'pending' })), [...ALWAYS, 'solve', 'hold', 'resume', 'snooze', 'edit', 'close', 'block']],
+    ['a solved ticket', verbs(agent(), ticket({ state: 'solved' })), [...ALWAYS, 'wait', 'hold', 'resume', 'edit', 'close', 'block']],
+    ['a closed ticket', verbs(agent(), ticket({ state: 'closed' })), ['edit', 'reopen', 'block']],
+    ['a blocked visitor', verbs(agent(), ticket(), true), [...AT_WORK, 'unblock']],
+    ['a ticket without visitor', verbs(agent(), ticket(), null), AT_WORK],
   ])('with %s', (_, allowed, expected) => {
     expect(allowed).toEqual(expected);
   });
@@ -51,7 +54,7 @@ describe('what a person may do', () => {
     const standing = fc.record({
       teamId: fc.constantFrom('tea', null),
       assigneeId: fc.constantFrom('me', 'other', null),
-      state: fc.constantFrom('new', 'open', 'closed'),
+      state: fc.constantFrom('new', 'open', 'pending', 'on_hold', 'solved', 'closed'),
       chat: fc.option(fc.record({ state: fc.constantFrom('queued', 'offered', 'accepted', 'ended'), agentId: fc.constantFrom('me', 'other', null), offeredToId: fc.constantFrom('other', null) } as const)),
     });
     fc.assert(fc.property(standing, fc.option(fc.boolean()), (one, blocked) => expect(verbs(agent([]), one, blocked)).toEqual([])));

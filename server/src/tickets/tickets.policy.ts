@@ -1,5 +1,6 @@
 import type { ChatState } from '#contracts/tickets.js';
 import type { Actor, VisitorActor } from '../platform/actor.js';
+import { isAllowed, isDone, type TicketMove } from './ticket-state.rules.js';
 
 /** What decides who may do what with a ticket. */
 export interface TicketStanding {
@@ -14,7 +15,7 @@ export interface TicketStanding {
 export const ownsConversation = (visitor: VisitorActor, ticket: { visitorId: string | null; customerId: string | null }): boolean =>
   ticket.visitorId === visitor.id || (visitor.customerId !== null && ticket.customerId === visitor.customerId);
 
-export const TICKET_VERBS = ['reply', 'note', 'assign', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'] as const;
+export const TICKET_VERBS = ['reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'] as const;
 export type TicketVerb = (typeof TICKET_VERBS)[number];
 
 /** What this person may do now with a ticket that he may read. */
@@ -25,11 +26,18 @@ export function abilities(actor: Actor, ticket: TicketStanding, visitor: { block
   const offeredToMe = chat?.state === 'offered' && chat.offeredToId === actor.id;
   const live = chat?.state === 'accepted';
   const pending = chat !== null && chat.state !== 'ended';
+  const moves = (move: TicketMove) => isAllowed(move, ticket.state) && may.has('ticket.close');
   const mine = live && chat.agentId === actor.id;
   return {
     reply: open && may.has('ticket.reply'),
     note: open && may.has('ticket.note'),
     assign: open && may.has('ticket.assign'),
+    solve: !pending && moves('solve'),
+    wait: !pending && moves('wait'),
+    hold: !pending && moves('hold'),
+    resume: moves('resume'),
+    snooze: !isDone(ticket.state) && !pending && may.has('ticket.edit'),
+    edit: may.has('ticket.edit'),
     close: open && !pending && may.has('ticket.close'),
     reopen: !open && may.has('ticket.close'),
     accept: may.has('chat.accept') && (chat?.state === 'queued' || offeredToMe),

@@ -3,12 +3,13 @@ import { SYSTEM } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { type Happened, On } from '../platform/events/on.decorator.js';
 import { TicketAssignmentService } from './ticket-assignment.service.js';
+import { TicketSnoozeService } from './ticket-snooze.service.js';
 import { TimelineService } from './timeline.service.js';
 
 /** What happens to tickets when we learn who their customer is, or that one must go. */
 @Injectable()
 export class TicketsReactions {
-  constructor(private readonly timelines: TimelineService, private readonly assignments: TicketAssignmentService) {}
+  constructor(private readonly timelines: TimelineService, private readonly assignments: TicketAssignmentService, private readonly snoozes: TicketSnoozeService) {}
 
   /** The talks of a browser that is proven now are that customer's, on every device. */
   @On('customer.identified')
@@ -21,6 +22,12 @@ export class TicketsReactions {
   @On('address.confirmed')
   async giveToProven(tx: Tx, { payload: { customerId, visitorId } }: Happened<'address.confirmed'>): Promise<void> {
     await tx.ticket.updateMany({ where: { visitorId, customerId: null }, data: { customerId, version: { increment: 1 } } });
+  }
+
+  /** Nobody attended, and the customer has spoken. */
+  @On('timeline.woken')
+  async attendToWord(tx: Tx, { payload: { ticketId } }: Happened<'timeline.woken'>): Promise<void> {
+    await this.snoozes.heard(tx, SYSTEM, ticketId);
   }
 
   @On('account.deactivated')

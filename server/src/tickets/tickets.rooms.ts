@@ -9,6 +9,7 @@ import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import { Presence } from './presence.js';
 import { QueuePointers } from './queue-pointers.js';
+import { isDone } from './ticket-state.rules.js';
 
 /** Which rooms hear of which event, and what a change of hands means for sockets that are already in. */
 @Injectable()
@@ -24,7 +25,12 @@ export class TicketsRooms implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const name of ['ticket.opened', 'ticket.closed', 'ticket.reopened'] as const) this.hints.on(name, (ticketId) => this.changed(ticketId));
+    for (const name of ['ticket.opened', 'ticket.facts_changed', 'ticket.snoozed', 'ticket.woken'] as const) this.hints.on(name, (ticketId) => this.changed(ticketId));
+    this.hints.on('ticket.state_changed', (ticketId, { to, assigneeId }) => {
+      this.changed(ticketId);
+      // What was done when he connected is his to hear again.
+      if (assigneeId && !isDone(to)) this.bring(ticketId, assigneeId);
+    });
     this.hints.on('ticket.assigned', (ticketId, payload, afar) => {
       this.changed(ticketId);
       if (payload.previousId) this.sockets.push('/agent', rooms.account(payload.previousId), 'changed', { kind: 'queue', id: 'tickets', version: 0 });
@@ -52,7 +58,7 @@ export class TicketsRooms implements OnModuleInit {
   }
 
   private async bringAll(accountId: string): Promise<void> {
-    const tickets = await this.db.prisma.ticket.findMany({ where: { assigneeId: accountId, state: { not: 'closed' } }, select: { id: true }, take: 500 });
+    const tickets = await this.db.prisma.ticket.findMany({ where: { assigneeId: accountId, state: { notIn: ['solved', 'closed'] } }, select: { id: true }, orderBy: { id: 'desc' }, take: 500 });
     for (const { id } of tickets) {
       this.bring(id, accountId);
       this.presence.changed(id);

@@ -5,10 +5,11 @@ import { showToast } from '../../ui/toast.js';
 /** What went wrong, in the reader's language. Names of people in the problem's data are filled in. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Problem)) return i18next.t('errors:client.unexpected');
-  const { winner } = error.data;
-  const name = typeof winner === 'object' && winner !== null && 'name' in winner ? winner.name : undefined;
+  const { winner, state } = error.data;
+  const name = typeof winner === 'object' && winner !== null && 'name' in winner ? winner.name : i18next.t('timeline:somebody');
+  const standing = typeof state === 'string' ? i18next.t(`ticket.state.${state}`) : undefined;
   const seconds = error.retryAfterMs === null ? undefined : Math.ceil(error.retryAfterMs / 1000);
-  return i18next.t(errorKey(error.code), { ...numbersOf(error.data), name, seconds, defaultValue: i18next.t('errors:client.unexpected') });
+  return i18next.t(errorKey(error.code), { ...numbersOf(error.data), name, seconds, state: standing, defaultValue: i18next.t('errors:client.unexpected') });
 }
 
 /** Limits that the server names, such as the megabytes a file may have. */

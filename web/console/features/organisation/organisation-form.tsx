@@ -85,6 +85,16 @@ export function OrganisationForm({ document }: { document: z.infer<typeof Settin
             value={draft.reopenHours}
             onChange={(event) => set({ reopenHours: event.target.valueAsNumber || 0 })}
           />
+          <TextField
+            label={t('organisation.solvedDays')}
+            hint={t('organisation.hint.solvedDays')}
+            type="number"
+            min={1}
+            max={90}
+            required
+            value={draft.solvedDays}
+            onChange={(event) => set({ solvedDays: event.target.valueAsNumber || 1 })}
+          />
         </div>
       </SettingBlock>
       <FileRules value={draft.files} onChange={(change) => set({ files: { ...draft.files, ...change } })} />
