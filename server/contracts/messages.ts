@@ -47,6 +47,8 @@ export const SYSTEM_LINES = {
   'address.asked': { public: false },
   'address.confirmed': { public: true },
   'address.shared': { public: false },
+  'mail.bounced': { public: false },
+  'mail.not_sent': { public: false },
 } as const;
 export type SystemCode = keyof typeof SYSTEM_LINES;
 export const systemCodes = Object.keys(SYSTEM_LINES) as [SystemCode, ...SystemCode[]];

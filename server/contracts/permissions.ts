@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   'channel.manage': 'Change widgets and other ways in',
   'setting.manage': 'Change settings of the organisation',
   'api_token.manage': 'Make and revoke API tokens',
+  'mail.manage': 'See and retry mail that came in',
+  'mail.hand_in': 'Hand mail to a mailbox',
   'delivery.manage': 'See and retry what leaves the building',
   'health.read': 'See whether the desk is well',
   'audit.read': 'Read the audit trail',

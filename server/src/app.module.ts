@@ -8,6 +8,7 @@ import { CustomersModule } from './customers/customers.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         RatingsModule,
         SlaModule,
         RoutingModule,
+        MailModule,
         NotificationsModule,
         HealthModule,
         DemoModule,

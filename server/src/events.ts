@@ -16,6 +16,7 @@ const Invite = z.strictObject({ inviteId: Id, visitId: Id, accountId: Id });
 const AddressProof = z.strictObject({ proofId: Id, ticketId: Id, kind: ProofKind });
 const Due = Ticket.extend({ kind: DueKind });
 const Change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).nullable();
+const Outgoing = z.strictObject({ outgoingMailId: Id, ticketId: Id });
 const Account = z.strictObject({ accountId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -38,6 +39,11 @@ export const EVENTS = {
   'calendar.changed': z.strictObject({ calendarId: Id, version: z.number().int() }),
   'settings.changed': z.strictObject({ version: z.number().int() }),
   'delivery.retried': z.strictObject({ deliveryId: Id }),
+  'delivery.given_up': z.strictObject({ deliveryId: Id, recipientId: Id }),
+  'mail.received': z.strictObject({ mailId: Id, ticketId: Id, channelId: Id, opened: z.boolean() }),
+  'mail.retried': z.strictObject({ mailId: Id }),
+  'mail.put': Outgoing,
+  'mail.bounced': Outgoing,
   'customer.identified': z.strictObject({ customerId: Id, visitorId: Id }),
   'visitor.blocked': z.strictObject({ visitorId: Id }),
   'visitor.unblocked': z.strictObject({ visitorId: Id }),

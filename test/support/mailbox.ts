@@ -6,6 +6,8 @@ export type Verdict = { readonly at: 'recipient' | 'text'; readonly code: number
 
 export interface ReceivedLetter {
   readonly to: string;
+  /** Where a failure would come back to. */
+  readonly envelopeFrom: string;
   readonly messageId: string;
   readonly subject: string;
   readonly text: string;
@@ -62,6 +64,7 @@ export class Mailbox {
     const to = session.envelope.rcptTo[0]?.address ?? '';
     this.letters.push({
       to,
+      envelopeFrom: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
       messageId: header('Message-ID'),
       subject: decodeWords(header('Subject')),
       source,

@@ -52,6 +52,8 @@ export class ChatsReactions {
   }
 
   private async beginUnlessClosed(tx: Tx, ticketId: string): Promise<void> {
+    // Who wrote by mail sits before no chat.
+    if ((await tx.ticket.count({ where: { id: ticketId, channel: { kind: 'widget' } } })) === 0) return;
     const ticket = await this.tickets.hold(tx, ticketId);
     if (ticket.state !== 'closed') await this.waiting.beginOrPutOff(tx, SYSTEM, ticket);
   }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AdmissionLimit } from './admission-limit.js';
+import { Correspondents } from './correspondents.service.js';
 import { CustomerIdentities } from './customer-identity.service.js';
 import { IdentityTokens } from './identity-token.js';
 import { SightingsController } from './sightings.controller.js';
@@ -13,7 +14,7 @@ import { WidgetVisitorController } from './visitors.widget.controller.js';
 @Global()
 @Module({
   controllers: [SightingsController, VisitorsController, WidgetVisitorController],
-  providers: [SightingsService, IdentityTokens, CustomerIdentities, VisitorsService, VisitorBlocks, TokenVisitorAuthenticator, AdmissionLimit],
-  exports: [VisitorsService, AdmissionLimit, CustomerIdentities],
+  providers: [SightingsService, IdentityTokens, Correspondents, CustomerIdentities, VisitorsService, VisitorBlocks, TokenVisitorAuthenticator, AdmissionLimit],
+  exports: [Correspondents, VisitorsService, AdmissionLimit, CustomerIdentities],
 })
 export class CustomersModule {}

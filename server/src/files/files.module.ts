@@ -14,6 +14,6 @@ import { UploadsService } from './uploads.service.js';
 @Module({
   controllers: [FilesController],
   providers: [FileAddresses, FileDownloads, FileQuota, FileRights, FilesJobs, FilesService, LogosService, PortraitsService, UploadsService],
-  exports: [FileRights, FilesService],
+  exports: [FileRights, FilesService, UploadsService],
 })
 export class FilesModule {}

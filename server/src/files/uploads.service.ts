@@ -63,14 +63,32 @@ export class UploadsService {
     return this.oneOfFew(actor.id ?? '', async () => {
       await this.quota.demandRoom(actor, files);
       const kept = await this.orFull(() => this.receive(request, files));
-      try {
-        return await record(kept);
-      } catch (fault) {
-        // Refused means no row. After anything else there may be one; then a sweep finds out.
-        if (fault instanceof Problem && fault.code !== 'server/unavailable') await this.discard(kept);
-        throw fault;
-      }
+      return this.recorded(kept, record);
     });
+  }
+
+  private async recorded<T>(kept: KeptFile, record: (kept: KeptFile) => Promise<T>): Promise<T> {
+    try {
+      return await record(kept);
+    } catch (fault) {
+      // Refused means no row. After anything else there may be one; then a sweep finds out.
+      if (fault instanceof Problem && fault.code !== 'server/unavailable') await this.discard(kept);
+      throw fault;
+    }
+  }
+
+  /**
+   * The same for a file that lies here already, such as what a mail brought.
+   * @throws Problem as `take` does
+   */
+  async takeLocal<T>(actor: Actor, file: { readonly path: string; readonly name: string }, record: (kept: KeptFile) => Promise<T>): Promise<T> {
+    const { files } = await this.settings.current();
+    if (isVisitor(actor) && !files.customersMaySend) throw new Problem('file/switched_off');
+    await this.quota.demandRoom(actor, files);
+    const facts = await digestOf(file.path);
+    if (facts.bytes > files.megabytes * MEGABYTE) throw new Problem('file/too_large', { megabytes: files.megabytes });
+    const kept = await this.orFull(() => this.judge(newId(), file.path, { ...facts, name: file.name }, files));
+    return this.recorded(kept, record);
   }
 
   /** Removes bytes that no row names any more. Left ones are found by the sweep. */
@@ -87,15 +105,19 @@ export class UploadsService {
     try {
       const file = path.join(folder, 'bytes');
       const received = await receiveFile(request, file, settings.megabytes * MEGABYTE);
-      const held = mustHold(await this.scanner.scan(file), settings);
-      const inspection = await this.inspector.inspect({ path: file, name: received.name, side: LONGEST_SIDE, thumbnailSide: THUMBNAIL_SIDE });
-      if (inspection.outcome === 'unreadable') throw new Problem('file/unreadable');
-      if (inspection.outcome !== 'fit' || !settings.groups.includes(inspection.kind.group)) throw new Problem('file/type_refused', { groups: settings.groups });
-      const { drawn, kind } = inspection;
-      return await this.keep(id, file, received, drawn, { mediaType: drawn?.mediaType ?? kind.mediaType, extension: drawn?.extension ?? kind.extension, held });
+      return await this.judge(id, file, received, settings);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  private async judge(id: string, file: string, received: Received, settings: FileSettings): Promise<KeptFile> {
+    const held = mustHold(await this.scanner.scan(file), settings);
+    const inspection = await this.inspector.inspect({ path: file, name: received.name, side: LONGEST_SIDE, thumbnailSide: THUMBNAIL_SIDE });
+    if (inspection.outcome === 'unreadable') throw new Problem('file/unreadable');
+    if (inspection.outcome !== 'fit' || !settings.groups.includes(inspection.kind.group)) throw new Problem('file/type_refused', { groups: settings.groups });
+    const { drawn, kind } = inspection;
+    return this.keep(id, file, received, drawn, { mediaType: drawn?.mediaType ?? kind.mediaType, extension: drawn?.extension ?? kind.extension, held });
   }
 
   private async keep(id: string, file: string, received: Received, drawn: Drawn | null, { mediaType, extension, held }: { mediaType: string; extension: string; held: boolean }): Promise<KeptFile> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { WidgetSettings } from '#contracts/channels.js';
 import { Locale } from '#contracts/common.js';
+import { MailLetters } from '../mail/mail-letters.service.js';
 import { Database } from '../platform/db.js';
 import type { Env } from '../platform/env.js';
 import type { Letter } from '../platform/mailer.js';
@@ -17,7 +18,7 @@ const MOST_WORDS = 20;
  */
 @Injectable()
 export class AnswerLetters {
-  constructor(private readonly db: Database, private readonly settings: SettingsService, @Inject(ENV) private readonly env: Env) {}
+  constructor(private readonly db: Database, private readonly settings: SettingsService, private readonly mails: MailLetters, @Inject(ENV) private readonly env: Env) {}
 
   /** @returns null when no address was left or nothing that was said still stands */
   async write(promiseId: string): Promise<Omit<Letter, 'messageId'> | null> {
@@ -44,6 +45,9 @@ export class AnswerLetters {
     const link = wayBack(ticket.visitor?.pageUrl ?? null, [...allowedOrigins, ...this.env.ownOrigins]);
     const files = await this.db.prisma.file.findMany({ where: { messageId: { in: words.map(({ id }) => id) } }, orderBy: { id: 'asc' }, select: { messageId: true, name: true } });
     const answer = words.map(({ id, text }) => quoted(withFiles(text, files.filter(({ messageId }) => messageId === id).map(({ name }) => name)))).join('\n>\n');
-    return { to: promise.email, ...TEXTS[locale].answer({ shop: ticket.channel.store.name, number: ticket.number, name: first.authorName, answer, link }) };
+    // Where the shop has a mailbox the visitor may simply reply: he goes on in the same talk.
+    const address = await this.mails.replyAddress(ticketId);
+    const replyTo = address === null ? {} : { replyTo: { name: ticket.channel.store.name, address } };
+    return { to: promise.email, ...replyTo, ...TEXTS[locale].answer({ shop: ticket.channel.store.name, number: ticket.number, name: first.authorName, answer, link, mayReply: address !== null }) };
   }
 }

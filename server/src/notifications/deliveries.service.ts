@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
+import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { Log } from '../platform/log.js';
@@ -33,6 +35,7 @@ export class DeliveriesService {
     private readonly sms: SmsSender,
     private readonly letters: Letters,
     private readonly texts: ShortTexts,
+    private readonly events: Events,
     private readonly log: Log,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -44,6 +47,12 @@ export class DeliveriesService {
       data: [{ id: newId(), eventId, channel, recipient, content, dueAt: now, createdAt: now }],
       skipDuplicates: true,
     });
+  }
+
+  /** It was taken and came back after all. */
+  async bounced(tx: Tx, recipient: string): Promise<void> {
+    const { bounce } = await tx.outgoingMail.findUniqueOrThrow({ where: { id: recipient }, select: { bounce: true } });
+    await tx.delivery.updateMany({ where: { recipient, channel: 'mail', state: { in: ['due', 'delivered'] } }, data: { state: 'failed', lastError: `bounced ${bounce ?? ''}`.trim() } });
   }
 
   /** Sends what is due. Without a mail server rows wait; a letter whose link or code is over by then is never sent. */
@@ -73,11 +82,19 @@ export class DeliveriesService {
       const refusal = refusalOf(fault);
       const outcome = outcomeOf(refusal, attempts, this.clock.now());
       this.log.warn({ delivery: id, channel, attempts, note: refusal.note, state: outcome.state }, 'a letter was not taken');
-      await this.db.prisma.delivery.update({ where: { id }, data: { ...outcome, lastError: refusal.note } });
+      await this.giveBack(taken, { ...outcome, lastError: refusal.note });
       return;
     }
     const data = answer === null ? { state: 'void' } : { state: 'delivered', deliveredAt: this.clock.now(), lastError: null, response: withoutAddresses(answer) };
     await this.db.prisma.delivery.update({ where: { id }, data });
+  }
+
+  /** Back to the rows that wait, or given up, which is told: somebody may be waiting for an answer that never left. */
+  private async giveBack({ id, recipient }: Taken, data: { state: 'due' | 'failed'; dueAt: Date; lastError: string }): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.delivery.update({ where: { id }, data });
+      if (data.state === 'failed') await this.events.record(tx, SYSTEM, 'delivery.given_up', id, { deliveryId: id, recipientId: recipient });
+    });
   }
 
   /** @returns what the other side said, null when there was no sense in sending it */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Id, Locale } from '#contracts/common.js';
 import { AccountLinks } from '../accounts/account-links.js';
+import { MailLetters } from '../mail/mail-letters.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import type { Env } from '../platform/env.js';
@@ -18,6 +19,7 @@ export const LetterContent = z.discriminatedUnion('template', [
   z.strictObject({ template: z.enum(['invitation', 'reset']), linkId: Id }),
   z.strictObject({ template: z.literal('answer'), promiseId: Id }),
   z.strictObject({ template: z.literal('code'), codeId: Id }),
+  z.strictObject({ template: z.literal('mail'), outgoingMailId: Id }),
   z.strictObject({ template: z.literal('transcript'), ticketId: Id, visitorId: Id, identityId: Id }),
 ]);
 export type LetterContent = z.infer<typeof LetterContent>;
@@ -39,6 +41,7 @@ export class Letters {
     private readonly answers: AnswerLetters,
     private readonly codes: CodeLetters,
     private readonly transcripts: TranscriptLetters,
+    private readonly mails: MailLetters,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
   ) {}
@@ -46,12 +49,14 @@ export class Letters {
   /** @returns null when there is no sense in sending it (any more): the link is used or over, the person gone, no address left, every word recalled */
   async write({ id, recipient, content, attempts }: Addressed): Promise<Letter | null> {
     const letter = LetterContent.parse(content);
+    // What leaves a mailbox has an id of its own, which its thread is found by.
+    if (letter.template === 'mail') return this.mails.write(letter.outgoingMailId);
     const written = await this.written(recipient, letter);
     // A letter with a code has new digits each time, so that a receiver must not take it for a repeat.
     return written && { messageId: `<${id}${letter.template === 'code' ? `.${attempts}` : ''}@${this.host}>`, ...written };
   }
 
-  private written(recipient: string, letter: LetterContent): Promise<Omit<Letter, 'messageId'> | null> {
+  private written(recipient: string, letter: Exclude<LetterContent, { template: 'mail' }>): Promise<Omit<Letter, 'messageId'> | null> {
     if (letter.template === 'answer') return this.answers.write(letter.promiseId);
     if (letter.template === 'code') return this.codes.write(letter.codeId);
     if (letter.template === 'transcript') return this.transcripts.write(letter);

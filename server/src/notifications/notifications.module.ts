@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
 import { ProofsModule } from '../proofs/proofs.module.js';
 import { TranscriptsModule } from '../transcripts/transcripts.module.js';
 import { AnswerLetters } from './answer-letters.js';
@@ -12,7 +13,7 @@ import { ShortTexts } from './short-texts.js';
 import { TranscriptLetters } from './transcript-letters.js';
 
 @Module({
-  imports: [ProofsModule, TranscriptsModule],
+  imports: [MailModule, ProofsModule, TranscriptsModule],
   controllers: [DeliveriesController],
   providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, ShortTexts, TranscriptLetters],
 })

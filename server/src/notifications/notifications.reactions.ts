@@ -32,6 +32,16 @@ export class NotificationsReactions {
     await this.deliveries.put(tx, id, payload.identityId, { template: 'transcript', ...payload });
   }
 
+  @On('mail.put')
+  async sendMail(tx: Tx, { id, payload }: Happened<'mail.put'>): Promise<void> {
+    await this.deliveries.put(tx, id, payload.outgoingMailId, { template: 'mail', outgoingMailId: payload.outgoingMailId });
+  }
+
+  @On('mail.bounced')
+  async noteBounce(tx: Tx, { payload }: Happened<'mail.bounced'>): Promise<void> {
+    await this.deliveries.bounced(tx, payload.outgoingMailId);
+  }
+
   @On('account.reset_requested')
   async sendReset(tx: Tx, { id, payload }: Happened<'account.reset_requested'>): Promise<void> {
     await this.deliveries.put(tx, id, payload.accountId, { template: 'reset', linkId: payload.linkId });

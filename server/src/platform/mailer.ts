@@ -10,6 +10,16 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
+  /** Whom it is from; the installation's own address where it says nothing. */
+  readonly from?: { readonly name: string; readonly address: string };
+  readonly replyTo?: { readonly name: string; readonly address: string };
+  /** Where a failure comes back to. */
+  readonly envelopeFrom?: string;
+  readonly inReplyTo?: string | undefined;
+  readonly references?: readonly string[];
+  /** How it came to be, as RFC 3834 has it; null when a person wrote it. */
+  readonly automatic?: 'auto-generated' | 'auto-replied' | null;
   /** Files of our own making, read while the letter is sent. */
   readonly attachments?: { filename: string; contentType: string; content: Readable }[];
 }
@@ -29,10 +39,13 @@ export class Mailer implements OnApplicationShutdown {
   async send(letter: Letter): Promise<string> {
     this.transport ??= this.connect();
     const transport = await this.transport;
+    const { automatic = 'auto-generated', envelopeFrom, references, ...content } = letter;
     const { response }: { response?: unknown } = await transport.sendMail({
-      ...letter,
       from: this.env.MAIL_FROM,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      ...content,
+      ...(references ? { references: [...references] } : {}),
+      ...(envelopeFrom ? { envelope: { from: envelopeFrom, to: letter.to } } : {}),
+      headers: automatic === null ? {} : { 'Auto-Submitted': automatic, 'X-Auto-Response-Suppress': 'All' },
       disableFileAccess: true,
       disableUrlAccess: true,
     });

@@ -124,16 +124,8 @@ export class ConversationService {
     const message = customerMessage(actor, ticketId, content);
     const written = content.fileIds.length > 0 ? await this.files.write(tx, actor, message, content.fileIds) : (await this.writer.writeIn(tx, [message]))[0];
     if (!written || !('message' in written)) throw new Problem('conversation/closed');
-    if (known === null && linkedFromId) await this.tellOfLink(tx, actor, linkedFromId, ticketId);
+    if (known === null && linkedFromId) await this.timelines.tellOfLink(tx, actor, linkedFromId, ticketId);
     return written.message;
-  }
-
-  /** Where the talk went on, and what it continues: a line in each of the two, for both sides. */
-  private async tellOfLink(tx: Tx, actor: VisitorActor, fromId: string, toId: string): Promise<void> {
-    const tickets = await tx.ticket.findMany({ where: { id: { in: [fromId, toId] } }, select: { id: true, number: true } });
-    const named = (id: string) => ({ id, to: `#${tickets.find((ticket) => ticket.id === id)?.number ?? ''}` });
-    await this.timelines.append(tx, actor, toId, [{ code: 'ticket.linked', data: named(fromId) }]);
-    await this.timelines.append(tx, actor, fromId, [{ code: 'ticket.continued', data: named(toId) }]);
   }
 
   private async existing(tx: Tx, actor: VisitorActor, clientMessageId: string, linkedFromId: string | null): Promise<string | null> {

@@ -3,6 +3,7 @@ import { ConversationAccess } from './conversation-access.service.js';
 import { ConversationService } from './conversation.service.js';
 import { DraftsService } from './drafts.service.js';
 import { HeadsHeartbeat } from './heads.js';
+import { IncomingWords } from './incoming-word.service.js';
 import { LastWordService } from './last-word.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessagePublisher } from './message-publisher.js';
@@ -39,9 +40,9 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
   controllers: [TicketsController, TicketLifeController],
   providers: [
     MessageFiles,
-    ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
+    ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, IncomingWords, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
-  exports: [ConversationAccess, ConversationService, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
+  exports: [ConversationAccess, ConversationService, IncomingWords, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
 })
 export class TicketsModule {}

@@ -77,6 +77,14 @@ export class TimelineService {
     await this.writer.writeIn(tx, lines.map((line): NewMessage => systemMessage(actor, ticketId, line)));
   }
 
+  /** Where the talk went on, and what it continues: a line in each of the two, for both sides. */
+  async tellOfLink(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<void> {
+    const tickets = await tx.ticket.findMany({ where: { id: { in: [fromId, toId] } }, select: { id: true, number: true } });
+    const named = (id: string) => ({ id, to: `#${tickets.find((ticket) => ticket.id === id)?.number ?? ''}` });
+    await this.append(tx, actor, toId, [{ code: 'ticket.linked', data: named(fromId) }]);
+    await this.append(tx, actor, fromId, [{ code: 'ticket.continued', data: named(toId) }]);
+  }
+
   /** Appends what no person wrote. It answers nobody: who waits goes on waiting, and lists go on showing what he wrote. */
   async sayByItself(tx: Tx, actor: Actor, ticketId: string, text: string): Promise<void> {
     const [before] = await tx.$queryRaw<{ preview: string | null; previewBy: string | null }[]>`SELECT "preview", "previewBy" FROM "Timeline" WHERE "ticketId" = ${ticketId}::uuid FOR UPDATE`;

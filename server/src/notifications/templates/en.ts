@@ -23,7 +23,7 @@ ${link}
 The link works once and for one hour. If it was not you, ignore this letter: your password stays as it is.
 `,
   }),
-  answer: ({ shop, number, name, answer, link }) => ({
+  answer: ({ shop, number, name, answer, link, mayReply }) => ({
     subject: `${shop} has answered you (no. ${number})`,
     text: `Hello,
 
@@ -31,9 +31,9 @@ ${name} of ${shop} has answered what you wrote to us:
 
 ${answer}
 
-${link ? `To write back, open the chat on the page where you wrote to us, in the same browser:\n\n${link}` : 'To write back, open the chat on the page where you wrote to us, in the same browser.'}
+${mayReply ? 'To write back, simply reply to this mail, or' : 'To write back,'} open the chat on the page where you wrote to us, in the same browser${link ? `:\n\n${link}` : '.'}
 
-Please do not reply to this letter, nobody reads it. You get it because this address was left with a message to us. If it was not you, you can ignore it.
+${mayReply ? '' : 'Please do not reply to this letter, nobody reads it. '}You get it because this address was left with a message to us. If it was not you, you can ignore it.
 `,
   }),
   code: ({ shop, code }) => ({

@@ -2,8 +2,8 @@
 export interface LetterTexts {
   readonly invitation: (fields: { name: string; organisation: string; link: string }) => { subject: string; text: string };
   readonly reset: (fields: { name: string; organisation: string; link: string }) => { subject: string; text: string };
-  /** `link` null: we know no page of the shop to lead back to. `answer` is quoted already. */
-  readonly answer: (fields: { shop: string; number: number; name: string; answer: string; link: string | null }) => { subject: string; text: string };
+  /** `link` null: we know no page of the shop to lead back to. `answer` is quoted already. `mayReply`: a reply to the letter is read. */
+  readonly answer: (fields: { shop: string; number: number; name: string; answer: string; link: string | null; mayReply: boolean }) => { subject: string; text: string };
   /** The talk comes as a file beside it. */
   readonly transcript: (fields: { shop: string; number: number }) => { subject: string; text: string };
   /** The digits that prove an address; good for ten minutes. */

@@ -4,6 +4,7 @@ import { sendProblem } from './problem.filter.js';
 import { Problem } from '../problem.js';
 
 const FORMS = '/api/v1/files';
+const MAILS = '/api/v1/mailboxes/:id/mails';
 /** A body that fits into memory is here by then, or its sender holds a connection for nothing. */
 const BODY_MS = 30_000;
 /** Files over a slow line take their time: 25 MB at a quarter of a megabit per second. One that stands still ends sooner, by the idle limit. */
@@ -14,7 +15,7 @@ const CARRIES_A_BODY = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Ends a connection whose body does not come. Node has one limit for all requests, and that one is as long as files need. */
 export function giveUpOnSlowBodies(request: FastifyRequest, patienceMs = BODY_MS): void {
   const { raw } = request;
-  if (raw.complete || (request.routeOptions.url === FORMS && raw.method === 'POST')) return;
+  if (raw.complete || (raw.method === 'POST' && (request.routeOptions.url === FORMS || request.routeOptions.url === MAILS))) return;
   const timer = setTimeout(() => {
     if (!raw.complete) raw.destroy();
   }, patienceMs).unref();
@@ -29,6 +30,10 @@ export function refuseEarly(app: NestFastifyApplication): void {
   // Forms with files are read piece by piece by whoever takes them; no parser holds them in memory.
   fastify.addContentTypeParser('multipart/form-data', (request: FastifyRequest, _: unknown, done: (fault: Error | null) => void) => {
     done(request.routeOptions.url === FORMS ? null : Object.assign(new Error('no forms here'), { statusCode: 415 }));
+  });
+  // Mails too.
+  fastify.addContentTypeParser('message/rfc822', (request: FastifyRequest, _: unknown, done: (fault: Error | null) => void) => {
+    done(request.routeOptions.url === MAILS ? null : Object.assign(new Error('no mails here'), { statusCode: 415 }));
   });
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.header('x-request-id', String(request.id));

@@ -52,5 +52,7 @@ export const en: TranscriptWords = {
     'address.asked': '{name} asked to confirm an address',
     'address.confirmed': '{to} was confirmed',
     'address.shared': 'Another customer has confirmed this address as well',
+    'mail.bounced': 'This answer came back: the address does not take it',
+    'mail.not_sent': 'The mail server did not take this answer',
   },
 };

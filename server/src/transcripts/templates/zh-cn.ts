@@ -52,5 +52,7 @@ export const zhCN: TranscriptWords = {
     'address.asked': '{name} 请客户验证联系方式',
     'address.confirmed': '{to} 已验证',
     'address.shared': '另一位客户也验证过这个联系方式',
+    'mail.bounced': '回复被退回：对方地址不接收',
+    'mail.not_sent': '邮件服务器未接收这条回复',
   },
 };

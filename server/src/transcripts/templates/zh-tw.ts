@@ -52,5 +52,7 @@ export const zhTW: TranscriptWords = {
     'address.asked': '{name} 請顧客確認聯絡方式',
     'address.confirmed': '{to} 已確認',
     'address.shared': '另一位顧客也確認過這個聯絡方式',
+    'mail.bounced': '回覆被退回：對方地址無法收信',
+    'mail.not_sent': '郵件伺服器未接受這則回覆',
   },
 };

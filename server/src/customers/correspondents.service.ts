@@ -1,0 +1,24 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Visitor } from '#prisma/generated/client.js';
+import { Clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db.js';
+import { hashSecret, newId, newSecret } from '../platform/ids.js';
+import { VISITOR_PREFIX } from './visitor.rules.js';
+
+/** People who write from outside, known by an address that they claim. */
+@Injectable()
+export class Correspondents {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
+  /** The one who writes to a way in under an address. His token is made and told to nobody: he has no browser here. */
+  async admit(tx: Tx, channelId: string, { address, name, locale }: { address: string; name: string; locale: string | null }): Promise<Visitor> {
+    // Two first mails of one person take turns.
+    await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${`${channelId} ${address}`}, 5))) turn`;
+    const lastSeenAt = this.clock.now();
+    const known = await tx.visitor.findFirst({ where: { channelId, email: address }, orderBy: { id: 'asc' } });
+    if (known) return tx.visitor.update({ where: { id: known.id }, data: { lastSeenAt, ...(known.name === null && name !== '' ? { name } : {}), ...(known.locale === null ? { locale } : {}) } });
+    return tx.visitor.create({
+      data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, email: address, name: name === '' ? null : name, locale, createdAt: lastSeenAt, lastSeenAt },
+    });
+  }
+}

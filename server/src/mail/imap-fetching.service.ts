@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Mailbox } from '#prisma/generated/client.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/db.js';
+import { ImapSession } from './imap-session.js';
+import { imapOf } from './mailbox.present.js';
+import { MailboxesService } from './mailboxes.service.js';
+import { MailStoring } from './mail-storing.service.js';
+
+type InTransaction = <T>(verb: (tx: Tx) => Promise<T>) => Promise<T>;
+/** Renewed several times within it; a process that hangs longer loses its mailboxes to another. */
+const HELD_MS = 20_000;
+
+/** Reads the folders of mailboxes. One process at a time holds a mailbox; the rows see to it that even two would store each mail once. */
+@Injectable()
+export class ImapFetching {
+  constructor(private readonly db: Database, private readonly mailboxes: MailboxesService, private readonly storing: MailStoring, @Inject(Clock) private readonly clock: Clock) {}
+
+  /** Takes, and keeps, what this process may read now. */
+  async hold(nodeId: string): Promise<Mailbox[]> {
+    const now = this.clock.now();
+    const { rows } = await this.db.pool.query<{ channelId: string }>(
+      `UPDATE "Mailbox" SET "heldBy" = $1, "heldUntil" = $3
+       WHERE "channelId" IN (SELECT "channelId" FROM "Mailbox" WHERE "isOn" AND "imap" IS NOT NULL AND ("heldBy" = $1 OR "heldUntil" IS NULL OR "heldUntil" < $2) ORDER BY "channelId" FOR UPDATE SKIP LOCKED)
+       RETURNING "channelId"`,
+      [nodeId, now, new Date(now.getTime() + HELD_MS)],
+    );
+    return this.db.prisma.mailbox.findMany({ where: { channelId: { in: rows.map(({ channelId }) => channelId) } }, orderBy: { channelId: 'asc' } });
+  }
+
+  /** Gives back at once what another process may go on with. */
+  async letGo(nodeId: string): Promise<void> {
+    await this.db.prisma.mailbox.updateMany({ where: { heldBy: nodeId }, data: { heldBy: null, heldUntil: null } });
+  }
+
+  /** A connection that has not been opened yet; null where there is no password. */
+  async session(mailbox: Mailbox): Promise<ImapSession | null> {
+    const imap = imapOf(mailbox);
+    const password = this.mailboxes.passwordOf(mailbox);
+    return imap && password !== null ? ImapSession.to(imap, password) : null;
+  }
+
+  /** Stores what is new. How far it got is written with each mail, so that a crash repeats one at most, and that one is known. */
+  async readNew(channelId: string, session: ImapSession, uidValidity: bigint, inTransaction: InTransaction): Promise<number> {
+    const mailbox = await this.db.prisma.mailbox.findUniqueOrThrow({ where: { channelId } });
+    let last = mailbox.uidValidity === uidValidity ? mailbox.lastUid : 0n;
+    let count = 0;
+    for (let more = true; more; ) {
+      more = false;
+      for await (const { uid, bytes, source } of session.after(last)) {
+        const place = { uidValidity, uid };
+        if (source === null) await inTransaction((tx) => this.storing.recordTooLarge(tx, channelId, bytes, place).then(() => this.advance(tx, channelId, place)));
+        else
+          await this.storing.take(channelId, source, (kept) =>
+            inTransaction(async (tx) => {
+              const taken = await this.storing.record(tx, kept, place);
+              await this.advance(tx, channelId, place);
+              return taken;
+            }),
+          );
+        last = uid;
+        count += 1;
+        more = true;
+      }
+    }
+    await this.db.prisma.mailbox.updateMany({ where: { channelId }, data: { fetchedAt: this.clock.now(), fault: null } });
+    return count;
+  }
+
+  async noteFault(channelId: string, fault: string): Promise<void> {
+    await this.db.prisma.mailbox.updateMany({ where: { channelId }, data: { fault } });
+  }
+
+  private async advance(tx: Tx, channelId: string, { uidValidity, uid }: { uidValidity: bigint; uid: bigint }): Promise<void> {
+    await tx.mailbox.updateMany({ where: { channelId }, data: { uidValidity, lastUid: uid } });
+  }
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { ImapFetching } from './imap-fetching.service.js';
+import { ImapWatch } from './imap-watch.jobs.js';
+import { MailJobs } from './mail.jobs.js';
+import { MailJudging } from './mail-judging.service.js';
+import { MailLetters } from './mail-letters.service.js';
+import { MailOutbox } from './mail-outbox.service.js';
+import { MailPlacing } from './mail-placing.service.js';
+import { MailReactions } from './mail.reactions.js';
+import { MailReader } from './mail-reader.js';
+import { MailReading } from './mail-reading.service.js';
+import { MailRooms } from './mail.rooms.js';
+import { MailStoring } from './mail-storing.service.js';
+import { MailboxesController } from './mailboxes.controller.js';
+import { MailboxesService } from './mailboxes.service.js';
+import { MailsController } from './mails.controller.js';
+import { ReceivedMails } from './received-mails.service.js';
+
+@Module({
+  imports: [TicketsModule],
+  controllers: [MailboxesController, MailsController],
+  providers: [ImapFetching, ImapWatch, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailboxesService, ReceivedMails],
+  exports: [MailLetters],
+})
+export class MailModule {}

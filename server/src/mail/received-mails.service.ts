@@ -1,0 +1,123 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { AutomaticKind, type MailQuery, MailReason, MailState, type MailText, MailTrust, type ReceivedMail, type ReceivedMailPage, type TicketMails } from '#contracts/mail.js';
+import { DeliveryState } from '#contracts/notifications.js';
+import type { Prisma } from '#prisma/generated/client.js';
+import { inReach } from '../accounts/reach.policy.js';
+import { type Actor, isStaff } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/db.js';
+import { Events } from '../platform/events/events.js';
+import { dispositionOf } from '../platform/files/file-name.rules.js';
+import { MissingBytes, Storage } from '../platform/files/storage.js';
+import { Problem } from '../platform/problem.js';
+import { framedPage, framePolicy, loadsFromElsewhere } from './mail-frame.rules.js';
+import { newWordsOf } from './quoted-mail.rules.js';
+
+const WITH_MAILBOX = { mailbox: { select: { channel: { select: { id: true, key: true } } } } } satisfies Prisma.IncomingMailInclude;
+type Row = Prisma.IncomingMailGetPayload<{ include: typeof WITH_MAILBOX }>;
+const POINTER = z.uuid();
+
+/** Mail that came in, for those who look after it and for those who answer it. */
+@Injectable()
+export class ReceivedMails {
+  constructor(private readonly db: Database, private readonly events: Events, private readonly storage: Storage, @Inject(Clock) private readonly clock: Clock) {}
+
+  /** Newest first, by key: identifiers grow with time. @throws Problem request/invalid for a cursor that is none */
+  async list({ state, cursor, limit }: z.infer<typeof MailQuery>): Promise<z.infer<typeof ReceivedMailPage>> {
+    const before = cursor === undefined ? undefined : POINTER.safeParse(cursor).data;
+    if (cursor !== undefined && before === undefined) throw new Problem('request/invalid', undefined, { fields: [{ path: 'cursor', code: 'invalid' }] });
+    const rows = await this.db.prisma.incomingMail.findMany({
+      where: { ...(state === undefined ? {} : { state }), ...(before === undefined ? {} : { id: { lt: before } }) },
+      orderBy: { id: 'desc' }, take: limit + 1, include: WITH_MAILBOX,
+    });
+    const items = rows.slice(0, limit).map(presentMail);
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** Has it read again; what had been ignored becomes a ticket. @throws Problem mail/over when it has its place */
+  async retry(tx: Tx, actor: Actor, id: string): Promise<z.infer<typeof ReceivedMail>> {
+    const [held] = await tx.$queryRaw<{ state: string; fileId: string | null }[]>`SELECT "state", "fileId" FROM "IncomingMail" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    if (!held) throw new Problem('resource/not_found');
+    if (!mayRetry(held)) throw new Problem('mail/over');
+    const row = await tx.incomingMail.update({ where: { id }, data: { state: 'stored', attempts: 0, dueAt: this.clock.now() }, include: WITH_MAILBOX });
+    await this.events.record(tx, actor, 'mail.retried', id, { mailId: id });
+    return presentMail(row);
+  }
+
+  /** The mails of a ticket that the caller may see. @throws Problem conversation/not_found */
+  async ofTicket(actor: Actor, ticketId: string): Promise<TicketMails> {
+    await this.demandReach(actor, ticketId, 'conversation/not_found');
+    const received = await this.db.prisma.incomingMail.findMany({ where: { ticketId, state: 'parsed', entryId: { not: null } }, orderBy: { id: 'asc' } });
+    const sent = await this.db.prisma.outgoingMail.findMany({ where: { ticketId, kind: 'reply' }, orderBy: { number: 'asc' } });
+    const deliveries = await this.db.prisma.delivery.findMany({ where: { recipient: { in: sent.map(({ id }) => id) }, channel: 'mail' } });
+    return {
+      received: received.map((row) => ({
+        id: row.id, messageId: row.entryId ?? row.id, from: row.fromAddress ?? '', subject: row.subject ?? '', automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
+        trust: MailTrust.parse(row.trust), quotes: newWordsOf(row.text ?? '').folded, html: row.html !== null, remote: loadsFromElsewhere(row.html ?? ''), lost: row.lost,
+      })),
+      sent: sent.map((row) => {
+        const delivery = deliveries.find(({ recipient }) => recipient === row.id);
+        const state = DeliveryState.safeParse(delivery?.state).data ?? 'due';
+        return { messageId: row.aboutId, to: row.toAddress, state, response: (state === 'delivered' ? delivery?.response : delivery?.lastError) ?? null, bounced: row.bouncedAt !== null, deliveredAt: delivery?.deliveredAt?.toISOString() ?? null };
+      }),
+    };
+  }
+
+  /** All of its words, also those it quotes. */
+  async text(actor: Actor, id: string): Promise<z.infer<typeof MailText>> {
+    return { text: (await this.visible(actor, id)).text ?? '' };
+  }
+
+  /** Its page, for a frame in which nothing runs. */
+  async page(actor: Actor, id: string, pictures: boolean, reply: FastifyReply): Promise<void> {
+    const { html } = await this.visible(actor, id);
+    if (html === null) throw new Problem('resource/not_found');
+    void reply.headers({ 'content-security-policy': framePolicy(pictures), 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store', 'x-frame-options': 'SAMEORIGIN' }).type('text/html; charset=utf-8').send(framedPage(html));
+  }
+
+  /** As it came, to be saved; never shown as anything but text. */
+  async source(actor: Actor, id: string, reply: FastifyReply): Promise<void> {
+    const { fileId } = await this.visible(actor, id);
+    const file = fileId === null ? null : await this.db.prisma.file.findUnique({ where: { id: fileId } });
+    if (!file) throw new Problem('resource/not_found');
+    const bytes = await this.storage.read(file.storageKey, null).catch((fault: unknown) => {
+      throw fault instanceof MissingBytes ? new Problem('resource/not_found') : fault;
+    });
+    void reply.headers({ 'content-disposition': dispositionOf('attachment', `mail-${id}.txt`), 'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'", 'content-length': file.bytes }).type('text/plain').send(bytes);
+  }
+
+  /** Whoever sees its ticket, or looks after mail. */
+  private async visible(actor: Actor, id: string) {
+    const row = await this.db.prisma.incomingMail.findUnique({ where: { id }, select: { text: true, html: true, fileId: true, ticketId: true } });
+    if (!row) throw new Problem('resource/not_found');
+    if (!actor.permissions.has('mail.manage')) {
+      if (row.ticketId === null) throw new Problem('resource/not_found');
+      await this.demandReach(actor, row.ticketId, 'resource/not_found');
+    }
+    return row;
+  }
+
+  private async demandReach(actor: Actor, ticketId: string, code: 'resource/not_found' | 'conversation/not_found'): Promise<void> {
+    const place = await this.db.prisma.ticket.findUnique({ where: { id: ticketId }, select: { teamId: true, assigneeId: true } });
+    if (!place || !isStaff(actor) || !inReach(actor, place)) throw new Problem(code);
+  }
+}
+
+/** What has its place is not read again, nor what was not kept. */
+const mayRetry = ({ state, fileId }: Pick<Row, 'state' | 'fileId'>): boolean => fileId !== null && state !== 'parsed';
+
+const presentMail = (row: Row): z.infer<typeof ReceivedMail> => ({
+  id: row.id,
+  mailbox: { id: row.channelId, address: row.mailbox.channel.key },
+  state: MailState.parse(row.state),
+  reason: row.state === 'stored' ? null : (MailReason.safeParse(row.reason).data ?? null),
+  from: row.fromAddress,
+  subject: row.subject,
+  automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
+  bytes: row.bytes,
+  ticketId: row.ticketId,
+  receivedAt: row.receivedAt.toISOString(),
+  can: { retry: mayRetry(row) },
+});
