@@ -57,7 +57,7 @@ export function promiseRowsOf(promise: DemoPromise, world: DemoWorld, author: Au
   return {
     messages,
     ticket: {
-      id, channelId: world.channelId, teamId, assigneeId: agent?.id ?? null, visitorId: author.visitorId, createdAt: madeAt,
+      id, channelId: world.channelId, teamId, assigneeId: agent?.id ?? null, visitorId: author.visitorId, createdAt: madeAt, type: complaint ? 'complaint' : 'question',
       state: closedAt ? 'closed' : 'new', closedAt, closedById: closedAt ? (agent?.id ?? null) : null,
     },
     timeline: {

@@ -8,6 +8,7 @@ import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { PEOPLE } from '#prisma/demo/people.js';
+import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DEMO_KINDS, DemoMarksService, type DemoKind } from './demo-marks.service.js';
 import { DemoRecord } from './demo-record.js';
 
@@ -25,6 +26,7 @@ export class DemoRemovalService {
     private readonly record: DemoRecord,
     private readonly marks: DemoMarksService,
     private readonly accounts: AccountsService,
+    private readonly dueTimes: DemoDueTimesService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -80,6 +82,7 @@ export class DemoRemovalService {
     if (kind === 'visitor') await tx.visitor.deleteMany({ where: { id, tickets: { none: {} } } });
     if (kind === 'customer') await tx.customer.deleteMany({ where: { id, tickets: { none: {} }, visitors: { none: {} } } });
     if (kind === 'reply') await tx.cannedReply.deleteMany({ where: { id, version: 1 } });
+    if (kind === 'due_policy') await this.dueTimes.remove(tx, ids);
     if (kind === 'calendar') await tx.calendar.deleteMany({ where: { id, version: 1, teams: { none: {} } } });
     // A team that somebody of one's own is in, or that attends the widget or open tickets, is in use.
     if (kind === 'team') await tx.team.deleteMany({ where: { id, tickets: { none: {} }, channels: { none: {} }, members: { none: {} }, cannedReplies: { none: {} } } });

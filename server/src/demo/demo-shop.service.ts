@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
@@ -25,6 +26,7 @@ export class DemoShopService {
     private readonly record: DemoRecord,
     private readonly settings: SettingsService,
     private readonly hours: DemoHoursService,
+    private readonly dueTimes: DemoDueTimesService,
     private readonly replies: DemoRepliesService,
     private readonly letters: DemoLettersService,
     private readonly tickets: DemoTicketsService,
@@ -47,6 +49,7 @@ export class DemoShopService {
     const teams = await this.makeTeams(tx);
     const people = await this.makePeople(tx, teams, passwordHash);
     await this.hours.set(tx, teams);
+    await this.dueTimes.write(tx, teams);
     await this.replies.write(tx, teams, people);
     await this.letters.write(tx, people);
     const { channelId, storeId } = await this.makeWidget(tx, teams);

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { SlaModule } from '../sla/sla.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { DemoController } from './demo.controller.js';
 import { DemoJobs } from './demo.jobs.js';
 import { DemoEntranceService } from './demo-entrance.service.js';
 import { DemoFileService } from './demo-file.service.js';
 import { DemoIdentities } from './demo-identities.js';
+import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
@@ -23,8 +25,8 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
-  imports: [AccountsModule, TicketsModule, VisitsModule],
+  imports: [AccountsModule, SlaModule, TicketsModule, VisitsModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

@@ -23,15 +23,21 @@ export class SlaJobs {
 
   constructor(private readonly db: Database, private readonly times: DueTimesService, @Inject(Clock) private readonly clock: Clock) {}
 
-  /** Warns and breaks to the second. */
+  /** One turn for all of it: each sweep that runs holds a connection. */
   @Every(1_000)
-  async attendToDue(): Promise<void> {
+  async attend(): Promise<void> {
+    await this.attendToDue();
+    await this.followTalks();
+    await this.countStale();
+  }
+
+  /** Warns and breaks to the second. */
+  private async attendToDue(): Promise<void> {
     await this.countEach('sla-due', `SELECT DISTINCT "ticketId" AS "id" FROM (SELECT "ticketId" FROM "TicketDue" WHERE "nextAt" <= $1 ORDER BY "nextAt" LIMIT ${MOST_DUE}) d`, [this.clock.now()]);
   }
 
   /** Tickets whose talk went on since they were counted: somebody began to wait, or has his answer. */
-  @Every(1_000)
-  async followTalks(): Promise<void> {
+  private async followTalks(): Promise<void> {
     const began = newId();
     const now = this.clock.now().getTime();
     await this.countEach(
@@ -45,8 +51,7 @@ export class SlaJobs {
     this.followed = began;
   }
 
-  @Every(1_000)
-  async countStale(): Promise<void> {
+  private async countStale(): Promise<void> {
     await this.countEach('sla-stale', `SELECT "ticketId" AS "id" FROM "TicketClock" WHERE "stale" ORDER BY "ticketId" LIMIT ${MOST_STALE}`, []);
   }
 

@@ -6,6 +6,7 @@ export const ADMIN_PAGES = [
   { to: '/people', name: 'people', permission: 'account.manage' },
   { to: '/teams', name: 'teams', permission: 'team.manage' },
   { to: '/calendars', name: 'calendars', permission: 'calendar.manage' },
+  { to: '/due-times', name: 'dueTimes', permission: 'due_policy.manage' },
   { to: '/roles', name: 'roles', permission: 'role.manage' },
   { to: '/widgets', name: 'widgets', permission: 'channel.manage' },
   { to: '/replies', name: 'replies', permission: 'ticket.reply' },

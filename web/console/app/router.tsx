@@ -70,6 +70,7 @@ const health = administered('/health', () => import('../routes/admin-health.js')
 const people = administered('/people', () => import('../routes/admin-people.js'));
 const teams = administered('/teams', () => import('../routes/admin-teams.js'));
 const calendars = administered('/calendars', () => import('../routes/admin-calendars.js'));
+const dueTimes = administered('/due-times', () => import('../routes/admin-due-times.js'));
 const roles = administered('/roles', () => import('../routes/admin-roles.js'));
 const widgets = administered('/widgets', () => import('../routes/admin-widgets.js'));
 const replies = administered('/replies', () => import('../routes/admin-replies.js'));
@@ -85,7 +86,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, roles, widgets, replies, tokens, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, roles, widgets, replies, tokens, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

@@ -12,6 +12,7 @@ import { VisitorPane } from '../features/visitors/visitor-pane.js';
 
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
+const TicketDueTimes = lazyPart(() => import('../features/sla/ticket-due-times.js'));
 const TicketVisit = lazyPart(() => import('../features/visits/ticket-visit.js'));
 const TicketRatings = lazyPart(() => import('../features/ratings/ticket-ratings.js'));
 
@@ -35,6 +36,9 @@ export function ContextPane({ detail, customer, search, onVerb }: Props) {
     <div className="min-h-0 flex-1 overflow-y-auto">
       <Suspense>
         <TicketPromises ticketId={detail.ticket.id} />
+      </Suspense>
+      <Suspense>
+        <TicketDueTimes ticketId={detail.ticket.id} />
       </Suspense>
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
       <Suspense>{detail.visitor && <TicketAddresses ticketId={detail.ticket.id} />}</Suspense>
