@@ -57,6 +57,17 @@ export interface DemoTicket {
   readonly talk: string;
 }
 
+/** What this shop's people do again and again. */
+export interface DemoMacro {
+  readonly title: string;
+  readonly folder: string;
+  readonly team?: TeamKey;
+  readonly owner?: PersonKey;
+  readonly uses: { readonly [K in PersonKey]?: number };
+  /** The shape is `MacroActions` of contracts/macros.ts; `team:` and a key in place of a team's identifier. */
+  readonly actions: readonly (Readonly<Record<string, unknown>> & { readonly do: string; readonly team?: TeamKey })[];
+}
+
 /** What somebody left when nobody was there, and what became of it. */
 export interface DemoPromise {
   readonly by: DemoGuest;

@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'ticket.close': 'Solve, close and reopen tickets',
   'canned_reply.share': 'Make and change saved replies of own teams',
   'canned_reply.manage': 'Make and change saved replies of every team and of everybody',
+  'macro.share': 'Make and change macros of own teams',
+  'macro.manage': 'Make and change macros of every team and of everybody',
   'chat.accept': 'Accept chats and be offered them',
   'chat.transfer': 'Hand a chat to another team or person',
   'chat.end': 'End a chat',

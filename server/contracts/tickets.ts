@@ -29,7 +29,7 @@ export type ChatState = z.infer<typeof ChatState>;
 export const TicketSort = z.enum(['waiting', 'promised', 'due', 'priority', 'recent', 'newest', 'oldest']);
 export type TicketSort = z.infer<typeof TicketSort>;
 /** One word or a few that a ticket is marked with. */
-export const TicketTag = line(40).refine((tag) => !tag.includes(','), { message: 'tag/comma' });
+export const TicketTag = line(40).refine((tag) => !/[,，、]/u.test(tag), { message: 'tag/comma' });
 
 /** What a list is narrowed to; several wishes hold together, and `tags` are all wanted. `states` stands in place of the list's own. */
 export const TicketFilter = z

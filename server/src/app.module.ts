@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { BulkModule } from './bulk/bulk.module.js';
 import { CannedRepliesModule } from './canned-replies/canned-replies.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
@@ -9,6 +10,7 @@ import { DemoModule } from './demo/demo.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { MacrosModule } from './macros/macros.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -51,6 +53,8 @@ export class AppModule {
         SlaModule,
         RoutingModule,
         MailModule,
+        MacrosModule,
+        BulkModule,
         NotificationsModule,
         HealthModule,
         DemoModule,

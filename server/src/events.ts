@@ -10,6 +10,8 @@ const Id = z.uuid();
 const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId: Id.nullable() });
 const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), agentId: Id.nullable() });
 const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
+const Macro = z.strictObject({ macroId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
+const BulkChange = z.strictObject({ bulkChangeId: Id, accountId: Id, total: z.number().int() });
 const Rating = z.strictObject({ ratingId: Id, chatId: Id, ticketId: Id, teamId: Id.nullable(), agentIds: z.array(Id), score: z.number().int(), solved: z.boolean().nullable() });
 const Promised = z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), kind: PromiseKind });
 const Invite = z.strictObject({ inviteId: Id, visitId: Id, accountId: Id });
@@ -55,6 +57,14 @@ export const EVENTS = {
   'canned_reply.made': CannedReply,
   'canned_reply.changed': CannedReply,
   'canned_reply.removed': CannedReply,
+  'macro.made': Macro,
+  'macro.changed': Macro,
+  'macro.removed': Macro,
+  /** Its actions were done to a ticket, in the version that is named. */
+  'macro.applied': z.strictObject({ macroId: Id, version: z.number().int(), ticketId: Id }),
+  'bulk_change.asked': BulkChange,
+  'bulk_change.stopped': BulkChange,
+  'bulk_change.finished': BulkChange,
   'file.refused': z.strictObject({ fileId: Id, reason: z.enum(['infected']) }),
   'ticket.opened': Ticket.extend({ channelId: Id }),
   'ticket.assigned': Ticket.extend({ previousId: Id.nullable() }),

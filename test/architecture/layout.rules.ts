@@ -30,6 +30,8 @@ export const SLICES = [
   'surveys',
   'sla',
   'routing',
+  'macros',
+  'bulk',
   'automation',
   'quality',
   'training',

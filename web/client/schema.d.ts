@@ -1940,6 +1940,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Macros_list"];
+        put?: never;
+        post: operations["Macros_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Macros_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Macros_change"];
+        post?: never;
+        delete: operations["Macros_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/macro-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MacroRuns_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Bulk_list"];
+        put?: never;
+        post: operations["Bulk_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Bulk_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Bulk_stop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Bulk_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -2483,7 +2595,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -2632,7 +2744,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -2644,7 +2756,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -2662,7 +2774,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -4682,6 +4794,243 @@ export interface components {
         MailText: {
             text: string;
         };
+        Macros: {
+            items: components["schemas"]["Macro"][];
+            can: {
+                makeForAll: boolean;
+                makeForTeams: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                }[];
+            };
+        };
+        Macro: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            title: string;
+            pinyin: string;
+            folder: string | null;
+            /** @enum {string} */
+            scope: "own" | "team" | "all";
+            team: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            } | null;
+            actions: components["schemas"]["MacroAction"][];
+            uses: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            lastUsedAt: string | null;
+            version: number;
+            can: {
+                change: boolean;
+                remove: boolean;
+            };
+        };
+        MacroAction: {
+            /** @enum {string} */
+            do: "set_state";
+            /** @enum {string} */
+            state: "open" | "pending" | "on_hold" | "solved";
+        } | {
+            /** @enum {string} */
+            do: "set_priority";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+        } | {
+            /** @enum {string} */
+            do: "set_type";
+            /** @enum {string} */
+            type: "question" | "problem" | "complaint" | "task";
+        } | {
+            /** @enum {string} */
+            do: "add_tags";
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "remove_tags";
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "assign";
+            /** @enum {string} */
+            to: "me" | "nobody";
+        } | {
+            /** @enum {string} */
+            do: "assign_person";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            accountId: string;
+        } | {
+            /** @enum {string} */
+            do: "assign_team";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            teamId: string;
+        } | {
+            /** @enum {string} */
+            do: "reply";
+            texts: {
+                [key: string]: string;
+            };
+        } | {
+            /** @enum {string} */
+            do: "note";
+            texts: {
+                [key: string]: string;
+            };
+        };
+        MacroDraft: {
+            title: string;
+            /** @default null */
+            folder: string | null;
+            /** @enum {string} */
+            scope: "own" | "team" | "all";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             * @default null
+             */
+            teamId: string | null;
+            actions: components["schemas"]["MacroAction"][];
+        };
+        MacroPreview: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            macroId: string;
+            version: number;
+            steps: {
+                /** @enum {string} */
+                do: "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "assign" | "assign_person" | "assign_team" | "reply" | "note";
+                /** @enum {string} */
+                outcome: "changes" | "nothing" | "refused";
+                code: string | null;
+                from: string | null;
+                to: string | null;
+                text: string | null;
+                /** @enum {string|null} */
+                locale: "en" | "zh-CN" | "zh-TW" | null;
+                openBlanks: string[];
+            }[];
+        };
+        MacroRun: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            runId: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            macroId: string;
+            version: number;
+            seenSeq?: number;
+        };
+        BulkChanges: {
+            items: components["schemas"]["BulkChange"][];
+        };
+        BulkChange: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "change" | "undo";
+            title: string | null;
+            actions: components["schemas"]["MacroAction"][];
+            /** @enum {string} */
+            state: "running" | "finished" | "stopped";
+            total: number;
+            done: number;
+            failed: number;
+            failures: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                ticketId: string;
+                number: number | null;
+                code: string;
+                step: number | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            finishedAt: string | null;
+            can: {
+                undo: boolean;
+                stop: boolean;
+            };
+        };
+        BulkDraft: {
+            ticketIds?: string[];
+            matching?: {
+                /** @enum {string} */
+                view: "mine" | "unassigned" | "team" | "at_risk" | "due" | "all";
+                /**
+                 * @default open
+                 * @enum {string}
+                 */
+                state: "open" | "closed";
+                /** @default {} */
+                filter: components["schemas"]["TicketFilter"];
+            };
+            actions?: components["schemas"]["MacroAction"][];
+            macro?: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                version: number;
+            };
+        };
+        TicketFilter: {
+            states?: ("new" | "open" | "pending" | "on_hold" | "solved" | "closed")[];
+            priorities?: ("low" | "normal" | "high" | "urgent")[];
+            types?: ("question" | "problem" | "complaint" | "task")[];
+            tags?: string[];
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            teamId?: string;
+            assignee?: ("me" | "nobody") | string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            channelId?: string;
+            waiting?: boolean;
+            unread?: boolean;
+        };
         DeliveryPage: {
             items: components["schemas"]["Delivery"][];
             nextCursor: string | null;
@@ -5855,7 +6204,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -5911,7 +6260,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -5958,7 +6307,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -8929,6 +9278,271 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailText"];
+                };
+            };
+        };
+    };
+    Macros_list: {
+        parameters: {
+            query?: {
+                for?: "run" | "manage";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macros"];
+                };
+            };
+        };
+    };
+    Macros_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macro"];
+                };
+            };
+        };
+    };
+    Macros_preview: {
+        parameters: {
+            query: {
+                /** @description Opaque identifier */
+                ticketId: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroPreview"];
+                };
+            };
+        };
+    };
+    Macros_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macro"];
+                };
+            };
+        };
+    };
+    Macros_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    MacroRuns_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroRun"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    Bulk_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChanges"];
+                };
+            };
+        };
+    };
+    Bulk_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    Bulk_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    Bulk_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    Bulk_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
                 };
             };
         };

@@ -26,6 +26,7 @@ const SESSION = `SELECT s."id", s."lastSeenAt" AS "seenAt", NULL AS "scopes", ${
 const TOKEN = `SELECT t."id", t."lastUsedAt" AS "seenAt", t."scopes", ${PERSON}
   FROM "ApiToken" t JOIN "Account" a ON a."id" = t."accountId"
   WHERE t."revokedAt" IS NULL AND a."deactivatedAt" IS NULL`;
+const PERSON_ALONE = `SELECT a."id", NULL AS "seenAt", NULL AS "scopes", ${PERSON} FROM "Account" a WHERE a."id" = $1 AND a."deactivatedAt" IS NULL`;
 
 /** Recognises the staff: sessions of people, tokens of machines. One statement each, on every request. */
 @Injectable()
@@ -71,6 +72,13 @@ export class StaffDoorkeeper implements StaffAuthenticator, OnModuleInit {
       this.db.pool.query<Found>({ name: 'staff-tokens-again', text: `${TOKEN} AND t."id" = ANY($1::uuid[])`, values: [ids] }),
     ]);
     return new Map([...sessions.rows, ...tokens.rows].map((found) => [found.id, actorOf(found)]));
+  }
+
+  /** A person by himself, with the rights of this moment; null when deactivated. For what goes on after the request that asked for it. */
+  async byAccount(accountId: string): Promise<StaffActor | null> {
+    const { rows } = await this.db.pool.query<Found>({ name: 'staff-by-account', text: PERSON_ALONE, values: [accountId] });
+    const [found] = rows;
+    return found ? { ...actorOf(found), sessionId: null } : null;
   }
 
   private times() {

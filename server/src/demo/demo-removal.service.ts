@@ -83,9 +83,10 @@ export class DemoRemovalService {
     if (kind === 'customer') await tx.customer.deleteMany({ where: { id, tickets: { none: {} }, visitors: { none: {} } } });
     if (kind === 'reply') await tx.cannedReply.deleteMany({ where: { id, version: 1 } });
     if (kind === 'due_policy') await this.dueTimes.remove(tx, ids);
+    if (kind === 'macro') await tx.macro.deleteMany({ where: { id, version: 1 } });
     if (kind === 'calendar') await tx.calendar.deleteMany({ where: { id, version: 1, teams: { none: {} } } });
     // A team that somebody of one's own is in, or that attends the widget or open tickets, is in use.
-    if (kind === 'team') await tx.team.deleteMany({ where: { id, tickets: { none: {} }, channels: { none: {} }, members: { none: {} }, cannedReplies: { none: {} } } });
+    if (kind === 'team') await tx.team.deleteMany({ where: { id, tickets: { none: {} }, channels: { none: {} }, members: { none: {} }, cannedReplies: { none: {} }, macros: { none: {} } } });
     if (kind === 'account') for (const accountId of ids) if (accountId !== keptAccount) await this.letGo(tx, accountId, keptAccount);
   }
 

@@ -11,6 +11,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
+import { DemoMacrosService } from './demo-macros.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
 import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoProofsService } from './demo-proofs.service.js';
@@ -28,6 +29,7 @@ export class DemoShopService {
     private readonly hours: DemoHoursService,
     private readonly dueTimes: DemoDueTimesService,
     private readonly replies: DemoRepliesService,
+    private readonly macros: DemoMacrosService,
     private readonly letters: DemoLettersService,
     private readonly tickets: DemoTicketsService,
     private readonly marks: DemoMarksService,
@@ -51,6 +53,7 @@ export class DemoShopService {
     await this.hours.set(tx, teams);
     await this.dueTimes.write(tx, teams);
     await this.replies.write(tx, teams, people);
+    await this.macros.write(tx, teams, people);
     await this.letters.write(tx, people);
     const { channelId, storeId } = await this.makeWidget(tx, teams);
     await this.tickets.write(tx, { channelId, storeId, teams, people });

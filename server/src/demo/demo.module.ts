@@ -9,6 +9,7 @@ import { DemoFileService } from './demo-file.service.js';
 import { DemoIdentities } from './demo-identities.js';
 import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
+import { DemoMacrosService } from './demo-macros.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
 import { DemoPicturesService } from './demo-pictures.service.js';
@@ -27,6 +28,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [AccountsModule, SlaModule, TicketsModule, VisitsModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoRepliesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMacrosService, DemoRepliesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

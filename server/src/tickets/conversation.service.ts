@@ -49,21 +49,17 @@ export class ConversationService {
     const needed = internal ? 'ticket.note' : 'ticket.reply';
     if (!actor.permissions.has(needed)) throw new Problem('permission/missing', { permission: needed });
     const { kind, text, fileIds } = contentOf(send);
-    const message: NewMessage = {
-      ticketId,
-      senderId: actor.id,
-      clientMessageId: send.clientMessageId,
-      authorKind: 'agent',
-      authorName: actor.name,
-      kind,
-      text,
-      card: null,
-      system: null,
-      internal,
-      fromSocketId,
-    };
+    const message = { ...staffMessage(actor, ticketId, { ...send, internal, text, fromSocketId }), kind };
     const written = await this.write(actor, message, fileIds, send.replyTo);
     return sent(written.outcome === 'posted' ? written.message : await this.orRefuse(ticketId, written, send.replyTo), 'staff');
+  }
+
+  /** A person's words as part of another verb, which may go on with what they have changed. @throws Problem permission/missing, conversation/closed */
+  async sayAsStaff(tx: Tx, actor: StaffActor, ticketId: string, words: { clientMessageId: string; text: string; internal: boolean }): Promise<void> {
+    const needed = words.internal ? 'ticket.note' : 'ticket.reply';
+    if (!actor.permissions.has(needed)) throw new Problem('permission/missing', { permission: needed });
+    const [written] = await this.writer.writeIn(tx, [staffMessage(actor, ticketId, words)]);
+    await this.orRefuse(ticketId, written ?? { outcome: 'missing' });
   }
 
   // Plain text goes the fast way, with whatever else arrives now; what brings files or answers a certain message needs a commit of its own.
@@ -165,6 +161,20 @@ const customerMessage = (actor: VisitorActor, ticketId: string, content: Content
   system: null,
   internal: false,
   fromSocketId: content.fromSocketId,
+});
+
+const staffMessage = (actor: StaffActor, ticketId: string, words: { clientMessageId: string; text: string | null; internal: boolean; fromSocketId?: string | undefined }): NewMessage => ({
+  ticketId,
+  senderId: actor.id,
+  clientMessageId: words.clientMessageId,
+  authorKind: 'agent',
+  authorName: actor.name,
+  kind: 'text',
+  text: words.text,
+  card: null,
+  system: null,
+  internal: words.internal,
+  fromSocketId: words.fromSocketId,
 });
 
 // Orders and products have a place in the protocol and come with their slices.

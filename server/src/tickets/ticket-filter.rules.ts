@@ -1,4 +1,5 @@
 import type { TicketFilter } from '#contracts/tickets.js';
+import { tidyTags } from './ticket-facts.rules.js';
 
 /** Turns one wish into a condition over Ticket `k` and Timeline `t`; `put` binds a value and names its parameter. $1 is the reader. */
 type Condition<K extends keyof TicketFilter> = (wish: NonNullable<TicketFilter[K]>, put: (value: unknown) => string) => string;
@@ -8,7 +9,7 @@ const CONDITIONS: { readonly [K in keyof Required<TicketFilter>]: Condition<K> }
   states: (states, put) => `k."state" = ANY(${put(states)}::text[])`,
   priorities: (priorities, put) => `k."priority" = ANY(${put(priorities)}::text[])`,
   types: (types, put) => `k."type" = ANY(${put(types)}::text[])`,
-  tags: (tags, put) => `k."tags" @> ${put(tags)}::text[]`,
+  tags: (tags, put) => `k."tags" @> ${put(tidyTags(tags))}::text[]`,
   teamId: (teamId, put) => `k."teamId" = ${put(teamId)}::uuid`,
   assignee: (who, put) => (who === 'me' ? 'k."assigneeId" = $1::uuid' : who === 'nobody' ? 'k."assigneeId" IS NULL' : `k."assigneeId" = ${put(who)}::uuid`),
   channelId: (channelId, put) => `k."channelId" = ${put(channelId)}::uuid`,

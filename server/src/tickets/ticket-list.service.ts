@@ -11,7 +11,7 @@ import { decodeCursor, encodeCursor } from './ticket-cursor.rules.js';
 import { keyOf } from './ticket-order.rules.js';
 import { isWalk, sorted, walk } from './ticket-pages.js';
 import { TicketPlaces } from './ticket-places.js';
-import { FROM, ROW_COLUMNS } from './ticket-statement.rules.js';
+import { FROM, ROW_COLUMNS, type Selection, whereSql } from './ticket-statement.rules.js';
 import { presentRow, type TicketRowRecord } from './tickets.present.js';
 
 /** What a view is ordered by unless another order is asked for. */
@@ -49,6 +49,14 @@ export class TicketListService {
       items: items.map((row) => presentRow(row, me.id, this.isOnline(row.visitorId))),
       nextCursor: last ? encodeCursor(sort, { values: keyOf(sort, { ...last, waitingSince: last.since, lastMessageAt: last.moved }), id: last.id }) : null,
     };
+  }
+
+  /** Everything that a list holds, at most so many. */
+  async matching(actor: Actor, selection: Selection, limit: number): Promise<string[]> {
+    const values: unknown[] = [...reachValues(staff(actor))];
+    const put = (value: unknown) => `$${values.push(value)}`;
+    const { rows } = await this.db.pool.query<{ id: string }>({ text: `SELECT k."id" ${FROM} WHERE ${whereSql(selection, put)} ORDER BY k."id" LIMIT ${put(limit)}::int`, values });
+    return rows.map(({ id }) => id);
   }
 
   /** One row, in the same shape as in the list. Rights are the caller's to check. */

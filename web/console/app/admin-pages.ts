@@ -10,6 +10,7 @@ export const ADMIN_PAGES = [
   { to: '/roles', name: 'roles', permission: 'role.manage' },
   { to: '/widgets', name: 'widgets', permission: 'channel.manage' },
   { to: '/replies', name: 'replies', permission: 'ticket.reply' },
+  { to: '/macros', name: 'macros', permission: 'ticket.reply' },
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },
   { to: '/deliveries', name: 'deliveries', permission: 'delivery.manage' },
   { to: '/settings', name: 'organisation', permission: 'setting.manage' },

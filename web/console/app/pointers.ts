@@ -41,5 +41,6 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
     }
     if (kind === 'link_preview') void import('../../client/previews.data.js').then(({ linkPreviews }) => linkPreviews.stirred(id), () => undefined);
     if (kind === 'canned_reply') stale('canned-replies');
+    if (kind === 'macro') stale('macros');
   };
 }

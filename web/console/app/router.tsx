@@ -74,6 +74,7 @@ const dueTimes = administered('/due-times', () => import('../routes/admin-due-ti
 const roles = administered('/roles', () => import('../routes/admin-roles.js'));
 const widgets = administered('/widgets', () => import('../routes/admin-widgets.js'));
 const replies = administered('/replies', () => import('../routes/admin-replies.js'));
+const macros = administered('/macros', () => import('../routes/admin-macros.js'));
 const tokens = administered('/tokens', () => import('../routes/admin-tokens.js'));
 const deliveries = administered('/deliveries', () => import('../routes/admin-deliveries.js'));
 const settings = administered('/settings', () => import('../routes/admin-settings.js'));
@@ -86,7 +87,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, roles, widgets, replies, tokens, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, roles, widgets, replies, macros, tokens, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

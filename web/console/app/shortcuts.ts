@@ -28,6 +28,7 @@ export const SHORTCUTS = {
     ['context', ']'],
     ['send', 'Mod+Enter'],
     ['unread', 'U'],
+    ['macro', 'M'],
   ],
   beside: [
     ['beside', 'B'],

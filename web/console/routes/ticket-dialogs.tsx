@@ -11,6 +11,7 @@ const TransferDialog = lazyPart(() => import('../features/tickets/transfer-dialo
 const AssignDialog = lazyPart(() => import('../features/tickets/assign-dialog.js'));
 const EndDialog = lazyPart(() => import('../features/tickets/end-dialog.js'));
 const TranscriptDialog = lazyPart(() => import('../features/tickets/transcript-dialog.js'));
+const TicketMacro = lazyPart(() => import('../features/macros/ticket-macro.js'));
 const Confirm = lazyPart(() => import('../../ui/confirm.js'));
 const Drawer = lazyPart(() => import('../../ui/drawer.js'));
 
@@ -33,6 +34,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {dialog === 'transfer' && <TransferDialog customer={customer} assigneeId={assigneeId} onClose={closeDialog} onTransfer={page.transfer} />}
       {dialog === 'assign' && <AssignDialog number={row.number} assigneeId={assigneeId} onClose={closeDialog} onAssign={page.assign} />}
       {dialog === 'end' && <EndDialog customer={customer} onClose={closeDialog} onEnd={page.end} />}
+      {dialog === 'macro' && <TicketMacro row={row} onClose={closeDialog} />}
       {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}
       {dialog === 'block' && (
         <Confirm

@@ -18,7 +18,7 @@ import { useTicketActions } from '../features/tickets/use-ticket-actions.js';
 import type { Mode } from '../features/timeline/drafts.js';
 
 const NOTHING: readonly PageCommand[] = [];
-type DialogName = 'assign' | 'transfer' | 'end' | 'block' | 'save';
+type DialogName = 'assign' | 'transfer' | 'end' | 'block' | 'save' | 'macro';
 interface Props {
   row: TicketRow;
   detail: TicketDetail | undefined;
@@ -83,6 +83,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     ...command(can?.takeOver, 'takeOver', t('chat.takeOver'), () => onVerb('takeOver')),
     ...command(can?.close, 'close', t('ticket.close'), () => onVerb('close')),
     ...command(can?.reopen, 'reopen', t('ticket.reopen'), () => onVerb('reopen')),
+    ...command(ready, 'macro', t('panes:macro'), () => setDialog('macro'), 'M'),
     ...command(ready, 'unread', t('panes:unread'), () => onVerb('unread'), 'U'),
     ...command(ready && pane.toggleBeside !== null, 'beside', t(beside ? 'panes:alone' : 'panes:beside'), () => pane.toggleBeside?.(), 'B'),
     ...command(can?.block, 'block', t('visitor.block'), () => setDialog('block')),
@@ -114,6 +115,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     useTicketKeys(toggleContext: () => void) {
       useKeys(!pane.focused ? {} : {
         u: () => onVerb('unread'),
+        m: detail ? () => setDialog('macro') : undefined,
         r: can?.reply === false ? undefined : () => write('reply'),
         n: can?.note === false ? undefined : () => write('note'),
         e: can?.end ? () => setDialog('end') : can?.close ? () => onVerb('close') : undefined,

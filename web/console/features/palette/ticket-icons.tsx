@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Ban, Check, CircleSlash, Columns2, CornerUpLeft, Hand, Lock, MailOpen, RotateCcw, SquareCheck, UserRoundPlus } from 'lucide-react';
+import { ArrowRightLeft, Ban, Check, CircleSlash, Columns2, CornerUpLeft, Hand, Lock, MailOpen, RotateCcw, SquareCheck, UserRoundPlus, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** What stands before the commands of a ticket. */
@@ -12,6 +12,7 @@ export const icons: Record<string, ReactNode> = {
   takeOver: <Hand size={16} aria-hidden />,
   close: <CircleSlash size={16} aria-hidden />,
   reopen: <RotateCcw size={16} aria-hidden />,
+  macro: <Zap size={16} aria-hidden />,
   unread: <MailOpen size={16} aria-hidden />,
   beside: <Columns2 size={16} aria-hidden />,
   block: <Ban size={16} aria-hidden />,

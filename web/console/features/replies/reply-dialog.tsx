@@ -10,7 +10,7 @@ import { Dialog } from '../../../ui/dialog.js';
 import { SelectField, TextField } from '../../../ui/field.js';
 import { FormError } from '../../app/form-error.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
-import { ReplyWords } from './reply-words.js';
+import { ReplyWords } from '../../app/reply-words.js';
 
 interface Props {
   /** Null for a new one. */

@@ -10,7 +10,7 @@ import { TextField } from '../../../ui/field.js';
 import { RowSkeletons } from '../../../ui/pane.js';
 import { errorText } from '../../app/error-text.js';
 import type { Target } from '../../app/target.js';
-import { useTeams } from './use-teams.js';
+import { useTeams } from '../../app/use-teams.js';
 
 interface Props {
   value: Target | null;

@@ -2,11 +2,11 @@ import type { CannedReply } from '#contracts/canned-replies.js';
 import type { Locale } from '#contracts/common.js';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentLocale, LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
-import { fillIn, unknownBlanks, VARIABLES } from '../../../client/reply-variables.rules.js';
-import { Button } from '../../../ui/button.js';
-import { Segments } from '../../../ui/choice.js';
-import { TextArea } from '../../../ui/field.js';
+import { currentLocale, LOCALE_NAMES, LOCALES } from '../../client/i18n.js';
+import { fillIn, unknownBlanks, VARIABLES } from '../../client/reply-variables.rules.js';
+import { Button } from '../../ui/button.js';
+import { Segments } from '../../ui/choice.js';
+import { TextArea } from '../../ui/field.js';
 
 type Texts = CannedReply['texts'];
 

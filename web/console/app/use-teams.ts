@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { teamsQuery } from '../../../client/people.data.js';
-import { meQuery } from '../../../client/session.data.js';
+import { teamsQuery } from '../../client/people.data.js';
+import { meQuery } from '../../client/session.data.js';
 
 /** Teams one may name: all for those who may see them, otherwise one's own. */
 export function useTeams(): readonly { id: string; name: string }[] {
