@@ -29,7 +29,7 @@ function find({ names, variable }) {
     if (!isProgram(named)) throw new Failure(`${variable} names ${named}, which is not a program.`);
     return named;
   }
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin'];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
 }
 

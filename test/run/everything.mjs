@@ -6,7 +6,7 @@ import { buildIfStale } from '../../server/start/build.mjs';
 import { installDependencies } from '../../server/start/install.mjs';
 import { npmCommand } from '../../server/start/run-command.mjs';
 import { say, tellFailure } from '../../server/start/say.mjs';
-import { findOrInstallChromium, findOrInstallRedis } from './programs.mjs';
+import { findOrInstallChromium, findOrInstallDovecot, findOrInstallRedis } from './programs.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -19,8 +19,9 @@ export async function runEverything() {
     await installDependencies(ROOT);
     const chromium = await findOrInstallChromium();
     const redis = await findOrInstallRedis();
+    const dovecot = await findOrInstallDovecot();
     await buildIfStale(ROOT);
-    const env = { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium, REDIS_SERVER_PATH: redis, NX_DAEMON: 'false', NX_TUI: 'false' };
+    const env = { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium, REDIS_SERVER_PATH: redis, DOVECOT_PATH: dovecot, NX_DAEMON: 'false', NX_TUI: 'false' };
     const checked = (await hasScript('check')) ? await check(env) : 0;
     if (checked !== 0) say('The checks above fail, and so will this run; the tests follow all the same.');
     const tested = await run(process.execPath, [join(ROOT, 'node_modules/jest/bin/jest.js'), '--ci', ...process.argv.slice(2)], env);

@@ -19,3 +19,13 @@ export const findOrInstallRedis = () =>
     variable: 'REDIS_SERVER_PATH',
     missing: 'The tests of several nodes need Redis: install it (Debian: apt-get install redis-server) or name it with REDIS_SERVER_PATH.',
   });
+
+/** The mail server whose folders are read. Debian may start one of its own; the tests start theirs on other ports. */
+export const findOrInstallDovecot = () =>
+  findOrInstall({
+    called: 'Dovecot',
+    names: ['dovecot'],
+    package: 'dovecot-imapd',
+    variable: 'DOVECOT_PATH',
+    missing: 'The tests of mailboxes need Dovecot 2.3: install it (Debian: apt-get install dovecot-imapd) or name it with DOVECOT_PATH.',
+  });

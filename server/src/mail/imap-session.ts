@@ -12,6 +12,8 @@ const WITHIN_MS = 15_000;
 /** Servers end what says nothing for half an hour. */
 const LONGEST_IDLE_MS = 9 * 60_000;
 const MOST_BYTES = MOST_MAIL_MEGABYTES * 2 ** 20;
+/** Nothing else is asked for by then: the server is to tell of what is new. */
+const BEFORE_IDLE_MS = 200;
 const BATCH = 50;
 
 /** One connection to a folder. It is read and nothing in it is changed: what was read is known by its number. */
@@ -38,6 +40,7 @@ export class ImapSession {
       connectionTimeout: WITHIN_MS,
       greetingTimeout: WITHIN_MS,
       socketTimeout: LONGEST_IDLE_MS + 60_000,
+      autoIdleDelay: BEFORE_IDLE_MS,
       maxIdleTime: LONGEST_IDLE_MS,
     });
     return new ImapSession(client, folder);
