@@ -1,5 +1,5 @@
 import { DuePolicies, DuePolicy, type DuePolicyDraft, type DueTargets, DuePolicyVersions, TicketDueTimes } from '#contracts/sla.js';
-import { TicketCounts, type TicketState, TicketPage } from '#contracts/tickets.js';
+import { TicketCounts, TicketPage } from '#contracts/tickets.js';
 import { aCalendar, everyDay, NINE_TO_SIX } from '#prisma/factories/calendar.factory.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
 import { Events } from '../../server/src/platform/events/events.js';
@@ -46,14 +46,12 @@ describe('due times', () => {
   const eventsOf = async (ticketId: string) =>
     (await app.db.event.findMany({ where: { subject: ticketId, name: { startsWith: 'due.' } }, orderBy: { id: 'asc' } })).map(({ name, payload }) => [name.slice(4), Reflect.get(Object(payload), 'kind')]);
   const minutesBetween = (from: string | null | undefined, to: string | null | undefined) => Math.round((Date.parse(to ?? '') - Date.parse(from ?? '')) / 60_000);
-  /** A move as the life of a ticket makes it: the row and its event in one commit. */
-  const move = async (ticketId: string, to: TicketState) => {
-    const { state, teamId, assigneeId } = await app.db.ticket.findUniqueOrThrow({ where: { id: ticketId } });
-    const now = app.clock.now();
-    await app.nest.get(Database).transaction(async (tx) => {
-      await tx.ticket.update({ where: { id: ticketId }, data: { state: to, solvedAt: to === 'solved' ? now : null } });
-      await app.nest.get(Events).record(tx, SYSTEM, 'ticket.state_changed', ticketId, { ticketId, teamId, assigneeId, from: state as TicketState, to });
-    });
+  const VERBS = { pending: ['put', 'pending'], on_hold: ['put', 'hold'], solved: ['post', 'solution'], open: ['delete', 'solution'] } as const;
+  const move = async (ticketId: string, to: keyof typeof VERBS) => {
+    const [method, noun] = VERBS[to];
+    await app.db.chat.deleteMany({ where: { ticketId } });
+    const [head] = await app.db.message.findMany({ where: { ticketId }, orderBy: { staffSeq: 'desc' }, take: 1 });
+    expect((await agent[method](`/tickets/${ticketId}/${noun}?seenSeq=${head?.staffSeq ?? 0}`)).code).toBeNull();
     await work();
   };
   const answer = async ({ ticketId }: Talk, text = 'We send a new one') => speak(await agent.socket(), ticketId, text);

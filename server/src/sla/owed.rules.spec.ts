@@ -36,6 +36,11 @@ describe('what is owed on a ticket', () => {
     });
   });
 
+  it('is the first answer still where it only waits for the customer, and again where an end is taken back', () => {
+    expect(owedOn(facts({ state: 'pending', waitingSince: null }), null).first_answer).toEqual({ startedAt: at(0), metAt: null });
+    expect(owedOn(facts({ state: 'open', waitingSince: null }), null).first_answer).toEqual({ startedAt: at(0), metAt: null });
+  });
+
   it('is a solution again when one is taken back', () => {
     expect(owedOn(facts({ state: 'solved', solvedAt: at(9) }), null).resolution).toEqual({ startedAt: at(0), metAt: at(9) });
     expect(owedOn(facts({ state: 'open' }), null).resolution).toEqual({ startedAt: at(0), metAt: null });

@@ -22,10 +22,10 @@ export interface Owed {
 
 const isOver = (state: TicketState): boolean => state === 'solved' || state === 'closed';
 
-/** The first answer is owed to whom spoke first; who was written to first waits for the next one. Whom nobody answered before the end does not wait. */
-function firstAnswer({ firstCustomerAt, firstStaffAt, waitingSince }: TicketFacts): Owed | null {
+/** The first answer is owed to whom spoke first, until it is given or the end comes; who was written to first waits for the next one. */
+function firstAnswer({ state, firstCustomerAt, firstStaffAt }: TicketFacts): Owed | null {
   if (!firstCustomerAt || (firstStaffAt && firstStaffAt < firstCustomerAt)) return null;
-  return firstStaffAt || waitingSince ? { startedAt: firstCustomerAt, metAt: firstStaffAt } : null;
+  return firstStaffAt || !isOver(state) ? { startedAt: firstCustomerAt, metAt: firstStaffAt } : null;
 }
 
 function nextAnswer({ firstStaffAt, waitingSince }: TicketFacts, earlier: EarlierWait | null): Owed | null {
