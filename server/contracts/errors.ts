@@ -88,6 +88,7 @@ export const ERRORS = {
   'ticket/chat_running': { status: 409, retryable: false },
   'ticket/moved': { status: 409, retryable: false },
   'ticket/facts_crossed': { status: 412, retryable: false },
+  'ticket/no_way_out': { status: 409, retryable: false },
   'ticket/unseen_message': { status: 409, retryable: false },
   'translation/switched_off': { status: 409, retryable: false },
   'translation/no_text': { status: 422, retryable: false },

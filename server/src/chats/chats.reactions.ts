@@ -15,8 +15,8 @@ export class ChatsReactions {
 
   @On('ticket.opened')
   async queueTheFirstChat(tx: Tx, happened: Happened<'ticket.opened'>): Promise<void> {
-    // Who left a word has been told when it is answered, and waits in no queue.
-    if (!(await this.promises.isOwed(tx, happened.payload.ticketId))) await this.beginUnlessClosed(tx, happened.payload.ticketId);
+    // Whom staff opened a ticket for sits before no chat; who left a word has been told when it is answered. Neither waits in the queue.
+    if (happened.actorKind === 'customer' && !(await this.promises.isOwed(tx, happened.payload.ticketId))) await this.beginUnlessClosed(tx, happened.payload.ticketId);
   }
 
   /** Whoever waits and leaves a word instead is let out of the queue. */

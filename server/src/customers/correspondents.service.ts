@@ -21,4 +21,10 @@ export class Correspondents {
       data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, email: address, name: name === '' ? null : name, locale, createdAt: lastSeenAt, lastSeenAt },
     });
   }
+
+  /** Somebody whom staff names, without a browser and new each time: an address that was only told recognises nobody. */
+  meet(tx: Tx, channelId: string, { name, email }: { name: string | null; email: string | null }): Promise<Visitor> {
+    const now = this.clock.now();
+    return tx.visitor.create({ data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, name, email, createdAt: now, lastSeenAt: now } });
+  }
 }

@@ -23,6 +23,8 @@ import { TicketLifeController } from './ticket-life.controller.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { TicketMoves } from './ticket-moves.service.js';
+import { TicketOpeningService } from './ticket-opening.service.js';
+import { TicketOpeningsController } from './ticket-openings.controller.js';
 import { TicketPlaces } from './ticket-places.js';
 import { TicketSnoozeService } from './ticket-snooze.service.js';
 import { TicketStateService } from './ticket-state.service.js';
@@ -37,11 +39,11 @@ import { UnreadMarks } from './unread-marks.service.js';
 import { WatchersElsewhere } from './watchers-elsewhere.js';
 
 @Module({
-  controllers: [TicketsController, TicketLifeController],
+  controllers: [TicketOpeningsController, TicketsController, TicketLifeController],
   providers: [
     MessageFiles,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, IncomingWords, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
+    Receipts, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
   exports: [ConversationAccess, ConversationService, IncomingWords, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
 })

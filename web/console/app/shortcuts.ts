@@ -16,6 +16,7 @@ export const SHORTCUTS = {
   list: [
     ['next', 'J'],
     ['previous', 'K'],
+    ['newTicket', 'C'],
     ['foldViews', '['],
   ],
   ticket: [

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
-import { MessagesSquare, PanelLeft } from 'lucide-react';
-import { useEffect } from 'react';
+import { MessagesSquare, PanelLeft, Plus } from 'lucide-react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../../client/session.data.js';
 import { IconButton } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { lazyPart } from '../../ui/lazy-part.js';
 import { PaneHead } from '../../ui/pane.js';
 import { useKeys } from '../app/keys.js';
 import { prefetchSoon } from '../app/load-ticket.js';
@@ -14,6 +15,8 @@ import { MID, useMedia, WIDE } from '../app/use-media.js';
 import { ListMenu } from '../features/tickets/list-menu.js';
 import { TicketList } from '../features/tickets/ticket-list.js';
 import { ViewsColumn, ViewsStrip } from '../features/tickets/views.js';
+
+const OpeningDialog = lazyPart(() => import('../features/tickets/opening-dialog.js'));
 
 /** Views, list and ticket beside each other; on a phone one of them at a time. */
 export function Inbox() {
@@ -26,7 +29,9 @@ export function Inbox() {
   const [mid, wide] = [useMedia(MID), useMedia(WIDE)];
   const column = mid && (views === 'open' || (views === 'auto' && wide));
   const fold = () => choose({ views: column ? 'folded' : 'open' }, true);
-  useKeys({ '[': fold });
+  const [opening, setOpening] = useState(false);
+  const mayOpen = me.permissions.includes('ticket.note');
+  useKeys({ '[': fold, c: mayOpen ? () => setOpening(true) : undefined });
   useEffect(prefetchSoon, []);
   return (
     <>
@@ -50,11 +55,21 @@ export function Inbox() {
               {t(`views.${search.view}`)}
               {search.state && <span className="font-normal text-muted"> · {t('list.closed')}</span>}
             </h1>
+            {mayOpen && (
+              <IconButton label={t('list.new')} tipKey="C" onClick={() => setOpening(true)}>
+                <Plus size={16} aria-hidden />
+              </IconButton>
+            )}
             <ListMenu search={search} />
           </PaneHead>
           {!column && <ViewsStrip search={search} />}
           <TicketList search={search} selectedId={ticketId} meId={me.account.id} />
         </section>
+      )}
+      {opening && (
+        <Suspense fallback={null}>
+          <OpeningDialog meId={me.account.id} onClose={() => setOpening(false)} />
+        </Suspense>
       )}
       {ticketId ? (
         <Outlet />

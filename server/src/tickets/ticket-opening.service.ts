@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { SimilarQuery, SimilarTickets, TicketOpening } from '#contracts/ticket-openings.js';
+import { TicketState } from '#contracts/tickets.js';
+import { reachWhere } from '../accounts/reach.policy.js';
+import { Correspondents } from '../customers/correspondents.service.js';
+import type { Actor, StaffActor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/db.js';
+import { Events } from '../platform/events/events.js';
+import { newId } from '../platform/ids.js';
+import { Problem } from '../platform/problem.js';
+import { tidyTags } from './ticket-facts.rules.js';
+import { MessageWriter } from './message-writer.service.js';
+
+const MOST_SIMILAR = 5;
+interface WayIn {
+  readonly id: string;
+  readonly kind: string;
+  readonly teamId: string | null;
+}
+
+/** Tickets that staff opens: somebody called, or has to be told something. */
+@Injectable()
+export class TicketOpeningService {
+  constructor(
+    private readonly db: Database,
+    private readonly correspondents: Correspondents,
+    private readonly writer: MessageWriter,
+    private readonly events: Events,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @returns its id @throws Problem resource/not_found for a way in, team or person that is not there; permission/missing for what one may not write; ticket/no_way_out */
+  async open(tx: Tx, actor: StaffActor, { channelId, customer, teamId, assigneeId, message, ...facts }: z.infer<typeof TicketOpening>): Promise<string> {
+    const needed = message.internal ? 'ticket.note' : 'ticket.reply';
+    if (!actor.permissions.has(needed)) throw new Problem('permission/missing', { permission: needed });
+    if (assigneeId !== null && assigneeId !== actor.id && !actor.permissions.has('ticket.assign')) throw new Problem('permission/missing', { permission: 'ticket.assign' });
+    const channel = await this.wayIn(tx, channelId, customer.email !== undefined);
+    // Words must not stand in a talk that nobody will ever open.
+    if (!message.internal && (channel.kind !== 'mailbox' || customer.email === undefined)) throw new Problem('ticket/no_way_out');
+    const team = teamId === undefined ? channel.teamId : teamId;
+    await this.demandThere(tx, team, assigneeId);
+    const visitorId = await this.person(tx, channel, customer);
+    const [id, now] = [newId(), this.clock.now()];
+    await tx.ticket.create({
+      data: {
+        ...facts, tags: tidyTags(facts.tags), id, channelId: channel.id, teamId: team, assigneeId, visitorId, state: assigneeId === null ? 'new' : 'open', createdAt: now,
+        timeline: { create: { lastMessageAt: now } },
+      },
+    });
+    await this.events.record(tx, actor, 'ticket.opened', id, { ticketId: id, teamId: team, assigneeId, channelId: channel.id });
+    await this.writer.writeIn(tx, [
+      { ticketId: id, senderId: actor.id, clientMessageId: newId(), authorKind: 'agent', authorName: actor.name, kind: 'text', text: message.text, card: null, system: null, internal: message.internal },
+    ]);
+    // Nobody sits in a chat: the customer's first word begins one.
+    await tx.timeline.update({ where: { ticketId: id }, data: { gate: 'quiet' } });
+    return id;
+  }
+
+  /** What is not done of people who write under this address, the latest first: perhaps the matter has its ticket already. */
+  async similar(actor: Actor, { email }: z.infer<typeof SimilarQuery>): Promise<z.infer<typeof SimilarTickets>> {
+    const tickets = await this.db.prisma.ticket.findMany({
+      where: {
+        AND: [reachWhere(actor), { OR: [{ visitor: { email } }, { customer: { identities: { some: { kind: 'email', value: email } } } }] }],
+        state: { notIn: ['solved', 'closed'] },
+      },
+      orderBy: { id: 'desc' },
+      take: MOST_SIMILAR,
+      select: { id: true, number: true, subject: true, state: true, createdAt: true, timeline: { select: { preview: true, lastMessageAt: true } } },
+    });
+    return {
+      items: tickets.map(({ id, number, subject, state, createdAt, timeline }) => ({
+        id, number, subject, state: TicketState.parse(state), preview: timeline?.preview ?? '', lastMessageAt: (timeline?.lastMessageAt ?? createdAt).toISOString(),
+      })),
+    };
+  }
+
+  private async wayIn(tx: Tx, id: string | undefined, hasAddress: boolean): Promise<WayIn> {
+    const select = { id: true, kind: true, teamId: true };
+    const oldest = (kind: string) => tx.channel.findFirst({ where: { kind }, orderBy: { id: 'asc' }, select });
+    const found = id === undefined ? ((hasAddress ? await oldest('mailbox') : null) ?? (await oldest('widget'))) : await tx.channel.findUnique({ where: { id }, select });
+    if (!found) throw new Problem('resource/not_found');
+    return found;
+  }
+
+  private async demandThere(tx: Tx, teamId: string | null, assigneeId: string | null): Promise<void> {
+    if (teamId !== null && !(await tx.team.findUnique({ where: { id: teamId }, select: { id: true } }))) throw new Problem('resource/not_found');
+    if (assigneeId === null) return;
+    // Not past somebody who is being deactivated.
+    const [account] = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Account" WHERE "id" = ${assigneeId}::uuid AND "deactivatedAt" IS NULL FOR SHARE`;
+    if (!account) throw new Problem('resource/not_found');
+  }
+
+  /** Who writes to a mailbox is known there by his address. A browser that merely names the same address must not come to see this ticket. */
+  private async person(tx: Tx, channel: WayIn, { name, email }: z.infer<typeof TicketOpening>['customer']): Promise<string> {
+    const known = channel.kind === 'mailbox' && email !== undefined;
+    const { id } = known ? await this.correspondents.admit(tx, channel.id, { address: email, name: name ?? '', locale: null }) : await this.correspondents.meet(tx, channel.id, { name: name ?? null, email: email ?? null });
+    return id;
+  }
+}
