@@ -31,7 +31,7 @@ const base = {
 
 export default {
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   projects: [
     { ...base, displayName: 'rules', testMatch: ['<rootDir>/{server,web,prisma}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts', '<rootDir>/test/proof/**/*.rules.spec.ts'] },
     { ...base, displayName: 'api', testMatch: ['<rootDir>/test/api/**/*.spec.ts', '<rootDir>/test/flows/**/*.spec.ts'], globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' },

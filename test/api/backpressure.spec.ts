@@ -43,7 +43,7 @@ describe('connections that are of no use', () => {
       app.nest.get(Sockets).push('/agent', rooms.conversation(talk.ticketId), 'typing', payload);
       await done(quick, 'conversation:open', { conversationId: talk.ticketId });
       return connections() === before - 1;
-    }, 25_000);
+    }, 100_000);
     expect(quick.connected).toBe(true);
     wire(slow).resume();
     for (const socket of [slow, quick, talk.socket]) socket.disconnect();
@@ -56,7 +56,7 @@ describe('connections that are of no use', () => {
     await until('the asking one to be dropped', () => {
       for (let n = 0; n < 20; n += 1) shout(talk.socket, 'conversation:sync', { conversationId: talk.ticketId, afterSeq: 0, limit: 200 }).catch(() => undefined);
       return connections() === before - 1;
-    }, 25_000);
+    }, 100_000);
     wire(talk.socket).resume();
     talk.socket.disconnect();
   });

@@ -34,7 +34,7 @@ describe('the demo', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startApp({ DEMO: 'on', DATA_DIR: folder });
-  }, 90_000);
+  });
   afterAll(async () => {
     await app?.close();
     rmSync(folder, { recursive: true, force: true });

@@ -42,7 +42,7 @@ describe('a desk on two nodes', () => {
   const endsWithin = async (socket: Socket, cause: () => Promise<{ status: number }>) => {
     const { status } = await cause();
     expect(status).toBeLessThan(300);
-    expect(await ended(socket)).toBeLessThan(2_000);
+    expect(await ended(socket)).toBeLessThan(10_000);
   };
 
   test('messages, notes and recalls reach the other node at once, in the stream of who hears them', async () => {
@@ -61,26 +61,26 @@ describe('a desk on two nodes', () => {
 
   test('typing, reading, "delivered" and who looks are told across', async () => {
     const { talk, agent, console, customer, staff } = await apart();
-    await staff.until('presence', ({ people }) => people.some((person) => person.kind === 'customer' && person.id === talk.visitor.visitor.id), 2_000);
+    await staff.until('presence', ({ people }) => people.some((person) => person.kind === 'customer' && person.id === talk.visitor.visitor.id));
     await done(talk.socket, 'typing', { conversationId: talk.ticketId, on: true });
     await staff.until('typing', (event) => event.by.id === talk.visitor.visitor.id, AT_ONCE_MS);
     await done(console, 'typing', { conversationId: talk.ticketId, on: true });
     await customer.until('typing', (event) => event.by.id === agent.account.id, AT_ONCE_MS);
     const { message } = await speak(console, talk.ticketId, 'Good day');
-    await staff.until('receipt', (event) => event.by.kind === 'customer' && event.deliveredSeq === message.seq, 2_000);
+    await staff.until('receipt', (event) => event.by.kind === 'customer' && event.deliveredSeq === message.seq);
     await done(talk.socket, 'conversation:read', { conversationId: talk.ticketId, seq: 3 });
     await staff.until('receipt', (event) => event.readSeq === message.seq, AT_ONCE_MS);
     talk.socket.disconnect();
-    await staff.until('presence', ({ people }) => !people.some((person) => person.kind === 'customer'), 2_000);
+    await staff.until('presence', ({ people }) => !people.some((person) => person.kind === 'customer'));
   });
 
   test('the customer sees that the agent is there, whatever node the agent is on', async () => {
     const { talk, agent, console, customer } = await apart();
     expect((await agent.post(`/chats/${talk.chat.id}/acceptance`)).status).toBe(200);
-    await customer.until('presence', ({ people }) => people.some((person) => person.name === 'Agnes' && person.online), 3_000);
+    await customer.until('presence', ({ people }) => people.some((person) => person.name === 'Agnes' && person.online));
     const told = customer.of('presence').length;
     console.disconnect();
-    await customer.until('presence', () => customer.of('presence').length > told && customer.of('presence').at(-1)?.people[0]?.online === false, 10_000);
+    await customer.until('presence', () => customer.of('presence').length > told && customer.of('presence').at(-1)?.people[0]?.online === false);
   });
 
   test('pointers of chats and tickets reach consoles on the other node, and the assignee hears without opening', async () => {
@@ -88,7 +88,7 @@ describe('a desk on two nodes', () => {
     const agent = await as.agent(nodes.two, { teamIds: [desk.team.id], availability: 'busy' });
     const staff = new Recorder(await agent.socket());
     expect((await admin.put(`/tickets/${talk.ticketId}/assignment`, { accountId: agent.account.id })).status).toBe(200);
-    await staff.until('changed', (event) => event.kind === 'queue', 3_000);
+    await staff.until('changed', (event) => event.kind === 'queue');
     const { message } = await speak(talk.socket, talk.ticketId, 'Are you there?');
     await staff.until('message', (event) => event.message.id === message.id, AT_ONCE_MS);
   });

@@ -120,7 +120,7 @@ describe('previews of links', () => {
     const began = performance.now();
     const looked = await app.nest.get(PreviewFetching).look({ id: crypto.randomUUID(), url, spent: false });
     expect(looked.found).toBeNull();
-    expect(performance.now() - began).toBeLessThan(9_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   test.each([

@@ -229,7 +229,7 @@ describe('the sockets', () => {
     await done(await colleague.socket(), 'conversation:open', { conversationId: ticketId });
     const told = customer.of('presence').length;
     console.disconnect();
-    await customer.until('presence', () => customer.of('presence').length > told && customer.of('presence').at(-1)?.people[0]?.online === false, 10_000);
+    await customer.until('presence', () => customer.of('presence').length > told && customer.of('presence').at(-1)?.people[0]?.online === false);
     expect(customer.of('presence').flatMap(({ people }) => people.map((person) => person.name))).toEqual(customer.of('presence').map(() => 'Agnes'));
   });
 

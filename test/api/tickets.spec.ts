@@ -288,7 +288,7 @@ describe('tickets', () => {
       await agent.post(`/chats/${chat.id}/acceptance`);
       await agent.post(`/chats/${chat.id}/ending`, { contactReason: 'other', result: 'solved', closeTicket: true, seenSeq: 1 });
       await agent.delete(`/tickets/${ticketId}/closure`);
-      const sent: unknown = await socket.timeout(5_000).emitWithAck('message:send', aMessage({ conversationId: ticketId }));
+      const sent: unknown = await socket.timeout(30_000).emitWithAck('message:send', aMessage({ conversationId: ticketId }));
       expect(sent).toMatchObject({ ok: true, conversationId: ticketId });
       await settle(app);
       expect(await app.db.chat.count({ where: { ticketId, state: 'queued' } })).toBe(1);

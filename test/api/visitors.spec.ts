@@ -168,7 +168,7 @@ describe('visitors', () => {
       expect((await manager.post(`/visitors/${abuser.visitor.id}/block`)).as(Done)).toEqual({ ok: true });
 
       expect(await revoked).toEqual({ reason: 'blocked' });
-      expect(await ended(socket)).toBeLessThan(2_000);
+      expect(await ended(socket)).toBeLessThan(10_000);
       expect((await abuser.get('/widget/conversations')).code).toBe('visitor/blocked');
       await expect(abuser.socket()).rejects.toThrow('visitor/blocked');
       expect((await knock({ visitorToken: abuser.token })).code).toBe('visitor/blocked');

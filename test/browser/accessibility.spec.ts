@@ -3,7 +3,7 @@ import { Colleague, makeRoom } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
 import { Stage, until } from './support/stage.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let stage: Stage;
 beforeAll(async () => {

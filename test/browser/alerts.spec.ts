@@ -4,7 +4,7 @@ import { Shopper } from './support/shopper.js';
 import { until } from '../support/until.js';
 import { Stage } from './support/stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** Writes down what the page would have shown outside the browser and let sound, and whether it believes to be in sight. */
 async function listenIn(context: BrowserContext): Promise<void> {

@@ -4,7 +4,7 @@ import { Colleague } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
 import { Stage } from './support/stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 const KB = 1024;
 
 /** Everything that pages of one browser load from now on, and what it weighs. */

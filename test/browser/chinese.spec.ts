@@ -4,7 +4,7 @@ import { InputMethod } from './support/input-method.js';
 import { Shopper } from './support/shopper.js';
 import { Stage } from './support/stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('somebody who writes Chinese', () => {
   let stage: Stage;

@@ -4,7 +4,7 @@ import { Colleague, makeRoom } from './support/colleague.js';
 import { type Embedding, OtherShop } from './support/other-shop.js';
 import { Stage, until } from './support/stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const Demo = z.object({ widgetKey: z.string(), customers: z.array(z.object({ email: z.string(), name: z.string(), identityToken: z.string() })) });
 

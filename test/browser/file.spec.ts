@@ -5,7 +5,7 @@ import { Shopper } from './support/shopper.js';
 import { Stage, until } from './support/stage.js';
 import { consoleTexts } from './support/texts.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const PDF = { name: 'Invoice A1047.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<<>>\n%%EOF') };
 const picture = (name: string) => ({ name, mimeType: 'image/png', buffer: aPng(320, 200) });

@@ -5,7 +5,7 @@ import { Colleague } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
 import { Stage } from './support/stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const rule = (fields: Partial<GreetingRule> & Pick<GreetingRule, 'key'>): GreetingRule => ({
   on: true, pages: '/demo-shop/*', seconds: 0, visits: 1, onlyOpen: true, once: 'visit', text: { en: `The ${fields.key} greeting` }, ...fields,

@@ -8,7 +8,7 @@ import { Shopper } from './support/shopper.js';
 import { Stage } from './support/stage.js';
 import { widgetTexts } from './support/texts.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const HOUR_MS = 3_600_000;
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 } as const;

@@ -2,7 +2,7 @@ import { Colleague, makeRoom } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
 import { Stage, until } from './support/stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
 describe('on a phone', () => {

@@ -8,7 +8,7 @@ import { Shopper } from './support/shopper.js';
 import { Stage, until } from './support/stage.js';
 import { widgetTexts } from './support/texts.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 const words = widgetTexts('en');
 
 describe('an address that is proven in the chat', () => {

@@ -3,7 +3,7 @@ import { Colleague } from './support/colleague.js';
 import { OtherShop } from './support/other-shop.js';
 import { Stage } from './support/stage.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const Demo = z.object({ widgetKey: z.string() });
 

@@ -2,7 +2,7 @@ import { Colleague, makeRoom } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
 import { Stage } from './support/stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('a visitor and an agent talk', () => {
   let stage: Stage;

@@ -3,7 +3,7 @@ import { Colleague, makeRoom } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
 import { Stage } from './support/stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('two people without a language in common', () => {
   const translator = new TranslateFake();

@@ -4,7 +4,7 @@ import { Colleague, makeRoom } from './support/colleague.js';
 import { Shopper } from './support/shopper.js';
 import { Stage } from './support/stage.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const isBeat = (response: Response) => response.url().endsWith('/api/v1/widget/visits') && response.request().method() === 'POST';
 

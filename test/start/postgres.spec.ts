@@ -8,7 +8,7 @@ import { clearFolder } from '../../server/start/postgres.mjs';
 import { findProcess } from '../../server/start/processes.mjs';
 import { startTestPostgres } from '../support/postgres.mjs';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });

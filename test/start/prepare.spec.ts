@@ -5,7 +5,7 @@ import { installDependencies } from '../../server/start/install.mjs';
 import { findOrInstallChromium, findOrInstallRedis } from '../run/programs.mjs';
 import { Installation } from './installation.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let here: Installation;
 

@@ -8,7 +8,7 @@ import { inspectFolder } from '../../server/start/folder.mjs';
 import { judgeNode } from '../../server/start/node-version.mjs';
 import { Installation, type Start } from './installation.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const MEBIBYTE = 1024 * 1024;
 let here: Installation;

@@ -24,7 +24,7 @@ export class Recorder {
   }
 
   /** The first event of that name that fits, heard already or to come. @throws after the deadline, saying what was heard */
-  until<E extends ServerEvent>(event: E, fits: (payload: ServerPayload<E>) => boolean = () => true, deadlineMs = 5_000): Promise<ServerPayload<E>> {
+  until<E extends ServerEvent>(event: E, fits: (payload: ServerPayload<E>) => boolean = () => true, deadlineMs = 30_000): Promise<ServerPayload<E>> {
     return new Promise((resolve, reject) => {
       const look = (): boolean => {
         const found = this.of(event).find(fits);

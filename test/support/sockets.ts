@@ -20,10 +20,10 @@ export function heard<E extends ServerEvent>(socket: Socket, event: E): Promise<
 
 /** Sends one event and gives its acknowledgement. */
 export const say = <E extends ClientEvent>(socket: Socket, event: E, payload: ClientPayload<E>): Promise<Ack<E>> =>
-  socket.timeout(5_000).emitWithAck(event, payload);
+  socket.timeout(30_000).emitWithAck(event, payload);
 
 /** Sends anything at all, as a careless or hostile client would. */
-export const shout = (socket: Socket, event: string, ...args: readonly unknown[]): Promise<unknown> => socket.timeout(5_000).emitWithAck(event, ...args);
+export const shout = (socket: Socket, event: string, ...args: readonly unknown[]): Promise<unknown> => socket.timeout(30_000).emitWithAck(event, ...args);
 
 /** Resolves when the server has ended the socket, and says in how many milliseconds. */
 export async function ended(socket: Socket): Promise<number> {
