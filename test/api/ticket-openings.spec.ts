@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SimilarTickets } from '#contracts/ticket-openings.js';
 import { TicketDetail, TicketPage } from '#contracts/tickets.js';
+import { aMailbox } from '#prisma/factories/mailbox.factory.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
 import { as, type StaffClient } from '../support/as.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -40,6 +41,18 @@ describe('tickets that staff opens', () => {
     await settle(app);
     expect(await app.db.chat.count({ where: { ticketId: ticket.id } })).toBe(0);
     expect(ticket).toMatchObject({ state: 'new', assignee: null });
+  });
+
+  test('with words to the customer sends them once, from the mailbox, and he is known there by his address', async () => {
+    const mailbox = await aMailbox(app.db, { storeId: desk.channel.storeId, teamId: desk.team.id });
+    const words = { channelId: mailbox.channelId, customer: { name: 'Ana Duarte', email: 'ana.duarte@mail.example' }, message: { text: 'Your parcel comes on Friday.', internal: false } };
+    const { ticket } = (await open(words)).as(TicketDetail);
+    await settle(app, { sweeps: true });
+    expect(ticket).toMatchObject({ channelKind: 'mailbox', preview: { text: 'Your parcel comes on Friday.', by: 'agent' } });
+    expect(await app.db.outgoingMail.findMany({ where: { ticketId: ticket.id }, select: { toAddress: true, kind: true } })).toEqual([{ toAddress: 'ana.duarte@mail.example', kind: 'reply' }]);
+    const second = (await open(words)).as(TicketDetail).ticket;
+    const [one, two] = await Promise.all([ticket.id, second.id].map((id) => app.db.ticket.findUniqueOrThrow({ where: { id }, select: { visitorId: true } })));
+    expect(one?.visitorId).toBe(two?.visitorId);
   });
 
   test('is one ticket however often the same request comes', async () => {

@@ -781,6 +781,22 @@ export interface paths {
         };
         get: operations["Tickets_list"];
         put?: never;
+        post: operations["TicketOpenings_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TicketOpenings_similar"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3059,150 +3075,44 @@ export interface components {
              */
             fileId: string;
         };
-        TicketPage: {
-            items: components["schemas"]["TicketRow"][];
-            nextCursor: string | null;
-        };
-        TicketRow: {
+        TicketOpening: {
             /**
              * Format: uuid
              * @description Opaque identifier
              */
-            id: string;
-            number: number;
-            /** @enum {string} */
-            state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
-            subject: string | null;
-            /** @enum {string} */
-            priority: "low" | "normal" | "high" | "urgent";
-            /** @enum {string} */
+            channelId?: string;
+            customer: {
+                name?: string;
+                email?: string;
+            };
+            subject: string;
+            /**
+             * @default question
+             * @enum {string}
+             */
             type: "question" | "problem" | "complaint" | "task";
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority: "low" | "normal" | "high" | "urgent";
+            /** @default [] */
             tags: string[];
             /**
-             * Format: date-time
-             * @description UTC, ISO 8601
+             * Format: uuid
+             * @description Opaque identifier
              */
-            snoozedUntil: string | null;
-            /** @enum {string} */
-            channelKind: "widget" | "mailbox";
-            customer: {
-                name: string;
-                verified: boolean;
-                online: boolean;
-                demo: boolean;
-            };
-            assignee: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                name: string;
-                pictureUrl: string | null;
-            } | null;
-            team: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                name: string;
-            } | null;
+            teamId?: string | null;
             /**
-             * Format: date-time
-             * @description UTC, ISO 8601
+             * Format: uuid
+             * @description Opaque identifier
+             * @default null
              */
-            waitingSince: string | null;
-            /**
-             * Format: date-time
-             * @description UTC, ISO 8601
-             */
-            lastMessageAt: string;
-            preview: {
+            assigneeId: string | null;
+            message: {
                 text: string;
-                /** @enum {string|null} */
-                files: "picture" | "file" | null;
-                /** @enum {string} */
-                by: "customer" | "agent" | "bot" | "system";
-            } | null;
-            unread: number;
-            chat: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                /** @enum {string} */
-                state: "queued" | "offered" | "accepted" | "ended";
-                offeredToMe: boolean;
-                /**
-                 * Format: date-time
-                 * @description UTC, ISO 8601
-                 */
-                offerExpiresAt: string | null;
-            } | null;
-            promise: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                /** @enum {string} */
-                kind: "answer" | "callback" | "complaint";
-                /** @enum {string} */
-                state: "open" | "broken";
-                /**
-                 * Format: date-time
-                 * @description UTC, ISO 8601
-                 */
-                dueAt: string | null;
-                /**
-                 * Format: date-time
-                 * @description UTC, ISO 8601
-                 */
-                warnAt: string | null;
-            } | null;
-            due: {
-                /** @enum {string} */
-                kind: "first_answer" | "next_answer" | "resolution";
-                /** @enum {string} */
-                state: "running" | "paused";
-                /**
-                 * Format: date-time
-                 * @description UTC, ISO 8601
-                 */
-                dueAt: string | null;
-                /**
-                 * Format: date-time
-                 * @description UTC, ISO 8601
-                 */
-                warnAt: string | null;
-                breached: boolean;
-                leftSeconds: number;
-            } | null;
-            /** @enum {string|null} */
-            complaint: "minor" | "major" | "critical" | null;
-            draft: boolean;
-            version: number;
-        };
-        TicketCounts: {
-            views: {
-                mine: number;
-                unassigned: number;
-                team: number;
-                at_risk: number;
-                due: number;
-                all: number;
+                internal: boolean;
             };
-            waiting: {
-                mine: number;
-                unassigned: number;
-                team: number;
-                at_risk: number;
-                due: number;
-                all: number;
-            };
-            unread: number;
         };
         TicketDetail: {
             ticket: components["schemas"]["TicketRow"];
@@ -3340,6 +3250,170 @@ export interface components {
                 block: boolean;
                 unblock: boolean;
             };
+        };
+        TicketRow: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            number: number;
+            /** @enum {string} */
+            state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+            subject: string | null;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            /** @enum {string} */
+            type: "question" | "problem" | "complaint" | "task";
+            tags: string[];
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            snoozedUntil: string | null;
+            /** @enum {string} */
+            channelKind: "widget" | "mailbox";
+            customer: {
+                name: string;
+                verified: boolean;
+                online: boolean;
+                demo: boolean;
+            };
+            assignee: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            } | null;
+            team: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            waitingSince: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            lastMessageAt: string;
+            preview: {
+                text: string;
+                /** @enum {string|null} */
+                files: "picture" | "file" | null;
+                /** @enum {string} */
+                by: "customer" | "agent" | "bot" | "system";
+            } | null;
+            unread: number;
+            chat: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "offered" | "accepted" | "ended";
+                offeredToMe: boolean;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                offerExpiresAt: string | null;
+            } | null;
+            promise: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "answer" | "callback" | "complaint";
+                /** @enum {string} */
+                state: "open" | "broken";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                dueAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                warnAt: string | null;
+            } | null;
+            due: {
+                /** @enum {string} */
+                kind: "first_answer" | "next_answer" | "resolution";
+                /** @enum {string} */
+                state: "running" | "paused";
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                dueAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                warnAt: string | null;
+                breached: boolean;
+                leftSeconds: number;
+            } | null;
+            /** @enum {string|null} */
+            complaint: "minor" | "major" | "critical" | null;
+            draft: boolean;
+            version: number;
+        };
+        SimilarTickets: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                number: number;
+                subject: string | null;
+                /** @enum {string} */
+                state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                preview: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                lastMessageAt: string;
+            }[];
+        };
+        TicketPage: {
+            items: components["schemas"]["TicketRow"][];
+            nextCursor: string | null;
+        };
+        TicketCounts: {
+            views: {
+                mine: number;
+                unassigned: number;
+                team: number;
+                at_risk: number;
+                due: number;
+                all: number;
+            };
+            waiting: {
+                mine: number;
+                unassigned: number;
+                team: number;
+                at_risk: number;
+                due: number;
+                all: number;
+            };
+            unread: number;
         };
         MessagePage: {
             messages: components["schemas"]["Message"][];
@@ -6853,6 +6927,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    TicketOpenings_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketOpening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    TicketOpenings_similar: {
+        parameters: {
+            query: {
+                email: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarTickets"];
                 };
             };
         };
