@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { can, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
+import { can, Email, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
 import { PromiseKind, Severity } from './promises.js';
 import { AuthorKind, ConversationSynced, MessageSend, Seq } from './messages.js';
 
@@ -230,3 +230,29 @@ export const HistoryQuery = z.strictObject({ cursor: Id.optional(), limit: z.coe
 /** Everything that was done to a ticket, the latest first. */
 export const TicketHistory = z.strictObject({ items: z.array(HistoryEntry), nextCursor: z.string().nullable() }).meta({ id: 'TicketHistory' });
 export type TicketHistory = z.infer<typeof TicketHistory>;
+
+/** A ticket that staff opens for somebody: after a call, or because something has to be told. */
+export const TicketOpening = z
+  .strictObject({
+    /** The way in it counts as. Without it: the oldest mailbox when an address is given, otherwise the oldest widget. */
+    channelId: Id.optional(),
+    customer: z.strictObject({ name: line(120).optional(), email: Email.optional() }),
+    subject: line(200),
+    type: TicketType.default('question'),
+    priority: TicketPriority.default('normal'),
+    tags: z.array(TicketTag).max(20).default([]),
+    /** Without it: the team of the way in. */
+    teamId: Id.nullable().optional(),
+    assigneeId: Id.nullable().default(null),
+    /** The first entry: a note for the staff, or words that the customer gets. */
+    message: z.strictObject({ text: text(8000), internal: z.boolean() }),
+  })
+  .refine(({ customer }) => customer.name !== undefined || customer.email !== undefined, { path: ['customer', 'name'], message: 'required' })
+  .meta({ id: 'TicketOpening' });
+export type TicketOpening = z.infer<typeof TicketOpening>;
+
+export const SimilarQuery = z.strictObject({ email: Email });
+/** Tickets that are not done, of people who write under an address; the caller may read them. */
+export const SimilarTickets = z
+  .strictObject({ items: z.array(z.strictObject({ id: Id, number: z.number().int(), subject: z.string().nullable(), state: TicketState, preview: z.string(), lastMessageAt: Instant })) })
+  .meta({ id: 'SimilarTickets' });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SimilarTickets } from '#contracts/ticket-openings.js';
-import { TicketDetail, TicketPage } from '#contracts/tickets.js';
+import { SimilarTickets, TicketDetail, TicketPage } from '#contracts/tickets.js';
 import { aMailbox } from '#prisma/factories/mailbox.factory.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
 import { as, type StaffClient } from '../support/as.js';

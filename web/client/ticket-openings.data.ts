@@ -1,4 +1,4 @@
-import type { TicketOpening } from '#contracts/ticket-openings.js';
+import type { TicketOpening } from '#contracts/tickets.js';
 import { queryOptions } from '@tanstack/react-query';
 import { api, content } from './api.js';
 

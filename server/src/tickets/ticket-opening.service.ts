@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { SimilarQuery, SimilarTickets, TicketOpening } from '#contracts/ticket-openings.js';
-import { TicketState } from '#contracts/tickets.js';
+import { type SimilarQuery, type SimilarTickets, type TicketOpening, TicketState } from '#contracts/tickets.js';
 import { reachWhere } from '../accounts/reach.policy.js';
 import { Correspondents } from '../customers/correspondents.service.js';
 import type { Actor, StaffActor } from '../platform/actor.js';

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { SimilarQuery, SimilarTickets, TicketOpening } from '#contracts/ticket-openings.js';
-import { TicketDetail } from '#contracts/tickets.js';
+import { SimilarQuery, SimilarTickets, TicketDetail, TicketOpening } from '#contracts/tickets.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Allow, Caller, Returns } from '../platform/edge/endpoint.decorators.js';
