@@ -72,6 +72,10 @@ export const TicketQuery = PageQuery.extend({
   unread: flag.optional(),
 });
 
+/** The same without a page: what a change of all that match would take in. */
+export const TicketMatchingQuery = TicketQuery.omit({ cursor: true, limit: true });
+export const TicketMatching = z.strictObject({ count: z.number().int() }).meta({ id: 'TicketMatching' });
+
 export const TicketRow = z
   .strictObject({
     id: Id,

@@ -52,6 +52,14 @@ describe('GET /tickets, narrowed and ordered', () => {
     expect((await found(query)).sort()).toEqual([...expected].sort());
   });
 
+  test('counts all that match, whatever the page', async () => {
+    const count = async (query: string, by = agent) => (await by.get(`/tickets/matching?view=all&${query}`)).body;
+    expect([await count(''), await count('tags=VIP'), await count('states=solved')]).toEqual([{ count: 5 }, { count: 2 }, { count: 1 }]);
+    expect(await count('', await as.agent(app, {}))).toEqual({ count: 0 });
+    const refused = [await as.stranger(app).get('/tickets/matching'), await (await as.agent(app, { permissions: ['account.read'] })).get('/tickets/matching'), await agent.get('/tickets/matching?limit=1')];
+    expect(refused.map((answer) => answer.code)).toEqual(['session/required', 'permission/missing', 'request/invalid']);
+  });
+
   test('by person, team and channel', async () => {
     expect(await found(`assignee=${agent.account.id}`)).toEqual(['vip']);
     expect(await found(`assignee=${randomUUID()}`)).toEqual([]);

@@ -804,6 +804,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tickets_matching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/counts": {
         parameters: {
             query?: never;
@@ -3395,6 +3411,9 @@ export interface components {
         TicketPage: {
             items: components["schemas"]["TicketRow"][];
             nextCursor: string | null;
+        };
+        TicketMatching: {
+            count: number;
         };
         TicketCounts: {
             views: {
@@ -6973,6 +6992,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SimilarTickets"];
+                };
+            };
+        };
+    };
+    Tickets_matching: {
+        parameters: {
+            query?: {
+                view?: "mine" | "unassigned" | "team" | "at_risk" | "due" | "all";
+                state?: "open" | "closed";
+                sort?: "waiting" | "promised" | "due" | "priority" | "recent" | "newest" | "oldest";
+                states?: string;
+                priorities?: string;
+                types?: string;
+                tags?: string;
+                /** @description Opaque identifier */
+                teamId?: string;
+                assignee?: ("me" | "nobody") | string;
+                /** @description Opaque identifier */
+                channelId?: string;
+                waiting?: "true" | "false";
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketMatching"];
                 };
             };
         };

@@ -5,7 +5,7 @@ import { api, content } from './api.js';
 import { Problem } from './problem.js';
 import { queryClient } from './query.js';
 import { meQuery } from './session.data.js';
-import { type ListPage, type ListQuery, placed } from './tickets.rules.js';
+import { type ListPage, listParams, type ListQuery, placed } from './tickets.rules.js';
 
 type Page = z.infer<typeof TicketPage>;
 const PAGE = 100;
@@ -16,7 +16,7 @@ export const listQuery = (query: ListQuery) =>
     queryKey: [...listsKey, query],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }): Promise<Page> =>
-      content(api.GET('/api/v1/tickets', { params: { query: { ...query, cursor: pageParam ?? undefined, limit: PAGE } }, signal })),
+      content(api.GET('/api/v1/tickets', { params: { query: { ...listParams(query), cursor: pageParam ?? undefined, limit: PAGE } }, signal })),
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: undefined,
   });

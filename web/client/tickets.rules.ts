@@ -1,11 +1,30 @@
 import type { Message } from '#contracts/messages.js';
-import type { TicketRow, TicketView } from '#contracts/tickets.js';
+import type { TicketFilter, TicketRow, TicketSort, TicketView } from '#contracts/tickets.js';
 
 export interface ListQuery {
   view: TicketView;
   state: 'open' | 'closed';
   teamId?: string;
+  /** Narrowed further; see TicketFilter. */
+  filter?: Omit<TicketFilter, 'teamId'>;
+  sort?: TicketSort;
 }
+
+/** A list as the address of a request says it. */
+export function listParams({ filter = {}, ...query }: ListQuery) {
+  const { states, priorities, types, tags, waiting, unread, ...rest } = filter;
+  return {
+    ...query,
+    ...rest,
+    states: states?.join(','),
+    priorities: priorities?.join(','),
+    types: types?.join(','),
+    tags: tags?.join(','),
+    waiting: flagOf(waiting),
+    unread: flagOf(unread),
+  };
+}
+const flagOf = (wish: boolean | undefined) => (wish === undefined ? undefined : wish ? ('true' as const) : ('false' as const));
 export interface ListPage {
   items: TicketRow[];
   nextCursor: string | null;
@@ -34,15 +53,42 @@ export const isDone = (row: Pick<TicketRow, 'state'>): boolean => row.state === 
 
 /** Whether a row stands in a list. Null: this page cannot tell (other people's teams), so it stays where it is. */
 export function belongs(row: TicketRow, query: ListQuery, meId: string): boolean | null {
-  if (isDone(row) !== (query.state === 'closed')) return false;
-  if (query.state === 'open' && row.snoozedUntil !== null && row.chat === null) return false;
+  const { filter = {} } = query;
+  if (!filter.states && isDone(row) !== (query.state === 'closed')) return false;
+  if (!fits(row, filter, meId)) return false;
+  if (!filter.states && query.state === 'open' && row.snoozedUntil !== null && row.chat === null) return false;
   if (query.teamId !== undefined && row.team?.id !== query.teamId) return false;
-  if (query.view === 'mine') return row.assignee?.id === meId;
+  if (query.view === 'mine') return row.assignee?.id !== meId ? false : filter.channelId === undefined ? true : null;
   if (query.view === 'unassigned') return row.assignee === null ? null : false;
   if (query.view === 'due' && row.promise === null) return false;
   if (query.view === 'at_risk' && row.due === null) return false;
   return null;
 }
+
+/** Whether a row is what a filter wishes for, as far as a row can tell. */
+function fits(row: TicketRow, { states, priorities, types, tags, assignee, waiting, unread }: NonNullable<ListQuery['filter']>, meId: string): boolean {
+  const holder = assignee === 'me' ? meId : assignee === 'nobody' ? undefined : assignee;
+  return (
+    (states?.includes(row.state) ?? true) &&
+    (priorities?.includes(row.priority) ?? true) &&
+    (types?.includes(row.type) ?? true) &&
+    (tags?.every((tag) => row.tags.includes(tag)) ?? true) &&
+    (assignee === undefined || row.assignee?.id === holder) &&
+    (waiting === undefined || (row.waitingSince !== null) === waiting) &&
+    (unread === undefined || row.unread > 0 === unread)
+  );
+}
+
+const RANK = { urgent: 0, high: 1, normal: 2, low: 3 } as const;
+const ORDERS: Record<TicketSort, (a: TicketRow, b: TicketRow) => number> = {
+  waiting: inOrder,
+  promised: byDue,
+  due: byClock,
+  priority: (a, b) => RANK[a.priority] - RANK[b.priority] || inOrder(a, b),
+  recent: (a, b) => b.lastMessageAt.localeCompare(a.lastMessageAt),
+  newest: (a, b) => b.number - a.number,
+  oldest: (a, b) => a.number - b.number,
+};
 
 /** Puts a changed row where it now belongs: moved, added or taken out. A place beyond what is loaded is left to the server. */
 export function placed(pages: readonly ListPage[], row: TicketRow, query: ListQuery, meId: string): ListPage[] {
@@ -51,7 +97,7 @@ export function placed(pages: readonly ListPage[], row: TicketRow, query: ListQu
   if (!known && !stands) return [...pages];
   const without = pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== row.id) }));
   if (!stands) return without;
-  const order = query.view === 'due' ? byDue : query.view === 'at_risk' ? byClock : inOrder;
+  const order = ORDERS[query.sort ?? (query.view === 'due' ? 'promised' : query.view === 'at_risk' ? 'due' : 'waiting')];
   let done = false;
   return without.map((page, index) => {
     if (done) return page;

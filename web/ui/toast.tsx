@@ -25,6 +25,13 @@ export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1;
   put([...toasts.filter((known) => known.text !== toast.text).slice(-2), { ...toast, id: lastId }]);
 }
+/** Takes back what was done last, as its toast offers. */
+export function undoLatest(): void {
+  const latest = toasts.findLast((toast) => toast.tone === 'done' && toast.action);
+  if (!latest) return;
+  latest.action?.run();
+  dismiss(latest.id);
+}
 const dismiss = (id: number) => put(toasts.filter((toast) => toast.id !== id));
 
 export function ToastRegion({ label, closeLabel }: { label: string; closeLabel: string }) {

@@ -59,6 +59,13 @@ export class TicketListService {
     return rows.map(({ id }) => id);
   }
 
+  async count(actor: Actor, selection: Selection): Promise<{ count: number }> {
+    const values: unknown[] = [...reachValues(staff(actor))];
+    const where = whereSql(selection, (value) => `$${values.push(value)}`);
+    const { rows } = await this.db.pool.query<{ count: number }>({ text: `SELECT count(*)::int AS "count" ${FROM} WHERE ${where}`, values });
+    return { count: rows[0]?.count ?? 0 };
+  }
+
   /** One row, in the same shape as in the list. Rights are the caller's to check. */
   async row(actor: Actor, ticketId: string): Promise<TicketRowRecord> {
     const { rows } = await this.db.pool.query<TicketRowRecord>({ name: 'ticket-row', text: `SELECT ${ROW_COLUMNS} ${FROM} WHERE k."id" = $2`, values: [actor.id, ticketId] });

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/
 import type { z } from 'zod';
 import { Done, Id } from '#contracts/common.js';
 import { MessageSent } from '#contracts/messages.js';
-import { Draft, DraftMode, DraftText, MessageDraft, MessagePage, MessagesQuery, TicketAssignment, TicketClosure, TicketCounts, TicketDetail, TicketPage, TicketQuery } from '#contracts/tickets.js';
+import { Draft, DraftMode, DraftText, MessageDraft, MessagePage, MessagesQuery, TicketAssignment, TicketClosure, TicketCounts, TicketDetail, TicketMatching, TicketMatchingQuery, TicketPage, TicketQuery } from '#contracts/tickets.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Allow, Caller, Returns } from '../platform/edge/endpoint.decorators.js';
@@ -38,6 +38,13 @@ export class TicketsController {
   @Returns(TicketPage)
   list(@Caller() actor: Actor, @Query({ schema: TicketQuery }) query: z.infer<typeof TicketQuery>) {
     return this.tickets.list(actor, query);
+  }
+
+  @Get('matching')
+  @Allow('ticket.read')
+  @Returns(TicketMatching)
+  matching(@Caller() actor: Actor, @Query({ schema: TicketMatchingQuery }) { view, state, sort: _, ...filter }: z.infer<typeof TicketMatchingQuery>) {
+    return this.tickets.count(actor, { view, state, filter });
   }
 
   @Get('counts')

@@ -41,6 +41,7 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
     }
     if (kind === 'link_preview') void import('../../client/previews.data.js').then(({ linkPreviews }) => linkPreviews.stirred(id), () => undefined);
     if (kind === 'canned_reply') stale('canned-replies');
+    if (kind === 'bulk_change') stale('bulk-changes', id);
     if (kind === 'macro') stale('macros');
   };
 }

@@ -1,3 +1,4 @@
+import type { TicketFilter, TicketSort } from '#contracts/tickets.js';
 import type { ListQuery } from '../../client/tickets.rules.js';
 
 /** What stands in the address of the inbox; anything unknown falls back to the default. */
@@ -5,19 +6,32 @@ export interface ListSearch {
   view: ListQuery['view'];
   state?: 'closed';
   team?: string;
+  /** What the list is narrowed to; what is no filter is refused by the server. */
+  filter?: Omit<TicketFilter, 'teamId'>;
+  sort?: TicketSort;
+  /** The saved view that this is, so that it is shown as chosen. */
+  saved?: string;
   /** The talks side by side, see panes.rules. */
   beside?: string | undefined;
 }
+const SORTS = ['waiting', 'promised', 'due', 'priority', 'recent', 'newest', 'oldest'] as const satisfies readonly TicketSort[];
 export const VIEWS = ['mine', 'unassigned', 'team', 'at_risk', 'due', 'all'] as const;
 
 export function listSearch(search: Record<string, unknown>): ListSearch {
   const found: ListSearch = { view: VIEWS.find((view) => view === search['view']) ?? 'mine' };
   if (search['state'] === 'closed') found.state = 'closed';
   if (typeof search['team'] === 'string') found.team = search['team'];
+  const { filter, saved } = search;
+  if (isFilter(filter)) found.filter = filter;
+  const sort = SORTS.find((one) => one === search['sort']);
+  if (sort) found.sort = sort;
+  if (typeof saved === 'string') found.saved = saved;
   if (typeof search['beside'] === 'string') found.beside = search['beside'];
   return found;
 }
 
-export function toListQuery({ view, state, team }: ListSearch): ListQuery {
-  return { view, state: state ?? 'open', ...(team ? { teamId: team } : {}) };
+const isFilter = (value: unknown): value is Omit<TicketFilter, 'teamId'> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function toListQuery({ view, state, team, filter, sort }: ListSearch): ListQuery {
+  return { view, state: state ?? 'open', ...(team ? { teamId: team } : {}), ...(filter ? { filter } : {}), ...(sort ? { sort } : {}) };
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../client/query.js';
 import { meQuery } from '../../client/session.data.js';
 import { lazyPart } from '../../ui/lazy-part.js';
-import { ToastRegion } from '../../ui/toast.js';
+import { ToastRegion, undoLatest } from '../../ui/toast.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { useKeys } from './keys.js';
 import { LiveProvider } from './live.js';
@@ -31,6 +31,7 @@ export function Shell() {
   useKeys({
     'mod+k': () => setOpen(open === 'palette' ? null : 'palette'),
     '?': () => setOpen('keys'),
+    z: undoLatest,
     'g i': () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
     'g m': () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
     'g u': () => void navigate({ to: '/tickets', search: { view: 'unassigned' } }),

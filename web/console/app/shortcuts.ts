@@ -4,6 +4,7 @@ export const SHORTCUTS = {
     ['palette', 'Mod+K'],
     ['sheet', '?'],
     ['close', 'Escape'],
+    ['undo', 'Z'],
   ],
   go: [
     ['goMine', 'G M'],
@@ -18,6 +19,9 @@ export const SHORTCUTS = {
     ['previous', 'K'],
     ['newTicket', 'C'],
     ['foldViews', '['],
+    ['select', 'X'],
+    ['extend', 'Shift+J'],
+    ['extendBack', 'Shift+K'],
   ],
   ticket: [
     ['reply', 'R'],

@@ -4,6 +4,7 @@ import { MessagesSquare, PanelLeft, Plus } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../../client/session.data.js';
+import { useStore } from '../../client/store.js';
 import { IconButton } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { lazyPart } from '../../ui/lazy-part.js';
@@ -11,11 +12,13 @@ import { PaneHead } from '../../ui/pane.js';
 import { useKeys } from '../app/keys.js';
 import { prefetchSoon } from '../app/load-ticket.js';
 import { choose, usePreferences } from '../app/preferences.js';
+import { followedChange, selection } from '../app/selection.js';
 import { MID, useMedia, WIDE } from '../app/use-media.js';
 import { ListMenu } from '../features/tickets/list-menu.js';
 import { TicketList } from '../features/tickets/ticket-list.js';
 import { ViewsColumn, ViewsStrip } from '../features/tickets/views.js';
 
+const InboxBulk = lazyPart(() => import('./inbox-bulk.js'));
 const OpeningDialog = lazyPart(() => import('../features/tickets/opening-dialog.js'));
 
 /** Views, list and ticket beside each other; on a phone one of them at a time. */
@@ -32,6 +35,8 @@ export function Inbox() {
   const [opening, setOpening] = useState(false);
   const mayOpen = me.permissions.includes('ticket.note');
   useKeys({ '[': fold, c: mayOpen ? () => setOpening(true) : undefined });
+  const picked = useStore(selection).ids.length > 0;
+  const followed = useStore(followedChange) !== null;
   useEffect(prefetchSoon, []);
   return (
     <>
@@ -64,6 +69,7 @@ export function Inbox() {
           </PaneHead>
           {!column && <ViewsStrip search={search} />}
           <TicketList search={search} selectedId={ticketId} meId={me.account.id} />
+          <Suspense fallback={null}>{(picked || followed) && <InboxBulk search={search} me={me} />}</Suspense>
         </section>
       )}
       {opening && (

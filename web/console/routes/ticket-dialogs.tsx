@@ -32,7 +32,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
   return (
     <Suspense fallback={null}>
       {dialog === 'transfer' && <TransferDialog customer={customer} assigneeId={assigneeId} onClose={closeDialog} onTransfer={page.transfer} />}
-      {dialog === 'assign' && <AssignDialog number={row.number} assigneeId={assigneeId} onClose={closeDialog} onAssign={page.assign} />}
+      {dialog === 'assign' && <AssignDialog title={t('assign.title', { number: row.number })} assigneeId={assigneeId} onClose={closeDialog} onAssign={page.assign} />}
       {dialog === 'end' && <EndDialog customer={customer} onClose={closeDialog} onEnd={page.end} />}
       {dialog === 'macro' && <TicketMacro row={row} onClose={closeDialog} />}
       {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}

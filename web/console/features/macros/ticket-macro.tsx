@@ -8,12 +8,15 @@ import { changeTicket } from '../../../client/tickets.data.js';
 import { showToast } from '../../../ui/toast.js';
 import { errorText } from '../../app/error-text.js';
 import { useLive } from '../../app/live.js';
+import { MACRO_TEXTS } from '../../app/macro-texts.js';
+import { useTexts } from '../../app/use-texts.js';
 import MacroPicker from './macro-picker.js';
 
 /** Chooses a macro for the ticket on screen and runs it; what the customer wrote after what is on screen stops one that replies. */
 export default function TicketMacro({ row, onClose }: { row: TicketRow; onClose: () => void }) {
   const { t } = useTranslation('macros');
   const { conversations } = useLive();
+  const ready = useTexts('macros', MACRO_TEXTS);
   const run = async (macro: Macro): Promise<string | null> => {
     const shownSeq = conversations.of(row.id).get().last;
     const problem = await changeTicket(row.id, (now) => now, () => runMacro(row.id, macro, shownSeq));
@@ -21,6 +24,7 @@ export default function TicketMacro({ row, onClose }: { row: TicketRow; onClose:
     showToast({ tone: 'done', text: t('ran', { title: macro.title, number: row.number }) });
     return null;
   };
+  if (!ready) return null;
   return <MacroPicker ticketId={row.id} title={t('pick', { number: row.number })} onRun={run} onClose={onClose} />;
 }
 

@@ -6,21 +6,21 @@ import type { Target } from '../../app/target.js';
 import { TargetList } from './target-list.js';
 
 interface Props {
-  number: number;
+  title: string;
   assigneeId: string | null;
   onClose: () => void;
   onAssign: (target: Target | null) => void;
 }
 
 /** Gives a ticket to a person or a team, or back to nobody. */
-export default function AssignDialog({ number, assigneeId, onClose, onAssign }: Props) {
+export default function AssignDialog({ title, assigneeId, onClose, onAssign }: Props) {
   const { t } = useTranslation();
   const [target, setTarget] = useState<Target | null>(null);
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t('assign.title', { number })}
+      title={title}
       closeLabel={t('common:close')}
       actions={
         <>

@@ -1,11 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Columns2, MailOpen, PanelRightOpen } from 'lucide-react';
+import { Columns2, MailOpen, PanelRightOpen, SquareCheck } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { markUnread } from '../../../client/tickets.data.js';
 import MenuPopup from '../../../ui/menu-popup.js';
 import { tellFailure } from '../../app/error-text.js';
 import { PANES_TEXTS } from '../../app/panes-texts.js';
+import { selection } from '../../app/selection.js';
+import { toggled } from '../../app/selection.rules.js';
 import type { ListSearch } from '../../app/search.js';
 import { DESK, useMedia } from '../../app/use-media.js';
 import { useTexts } from '../../app/use-texts.js';
@@ -34,6 +36,7 @@ export default function RowMenu({ row, search, selectedId, onClose }: Props) {
     ...(desk && selectedId !== undefined && selectedId !== id
       ? [{ key: 'beside', label: t('openBeside'), icon: <Columns2 size={16} aria-hidden />, keys: 'Shift+Enter', onSelect: () => openBeside(navigate, search, selectedId, id) }]
       : []),
+    { key: 'mark', label: t('mark'), icon: <SquareCheck size={16} aria-hidden />, keys: 'X', onSelect: () => selection.set(toggled(selection.get(), id)) },
     { key: 'unread', label: t('unread'), icon: <MailOpen size={16} aria-hidden />, onSelect: () => void markUnread(id).catch(tellFailure) },
   ];
   return <MenuPopup anchor={anchor} groups={[{ items }]} onClose={onClose} />;

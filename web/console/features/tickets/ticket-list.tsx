@@ -2,16 +2,19 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Inbox } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, Suspense, type SyntheticEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, Suspense, type SyntheticEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listQuery } from '../../../client/tickets.data.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { lazyPart, persist } from '../../../ui/lazy-part.js';
 import { RowSkeletons } from '../../../ui/pane.js';
+import { useStore } from '../../../client/store.js';
 import { errorText } from '../../app/error-text.js';
 import { useKeys } from '../../app/keys.js';
 import { usePreferences } from '../../app/preferences.js';
+import { selection } from '../../app/selection.js';
+import { extended, NOTHING, toggled } from '../../app/selection.rules.js';
 import { type ListSearch, toListQuery } from '../../app/search.js';
 import { ROW_HEIGHT, TicketRow } from './ticket-row.js';
 
@@ -53,13 +56,31 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
     virtual.scrollToIndex(index, { align: 'auto' });
     void navigate({ to: '/tickets/$ticketId', params: { ticketId: target.id }, search });
   };
-  useKeys({ j: () => go(1), k: () => go(-1) });
+  const picked = useStore(selection);
+  const marked = useMemo(() => new Set(picked.ids), [picked.ids]);
+  // Marks belong to the list they were made in.
+  useEffect(() => () => selection.set(NOTHING), [search.view, search.state, search.team, search.filter]);
+  const ids = () => rows.map((row) => row.id);
+  const current = () => rows.find((row) => history.location.pathname.endsWith(`/${row.id}`))?.id ?? rows[0]?.id;
+  const mark = () => {
+    const id = current();
+    if (id !== undefined) selection.set(toggled(picked, id));
+  };
+  const extend = (step: 1 | -1) => {
+    const from = current();
+    const target = rows[Math.min(Math.max(rows.findIndex((row) => row.id === from) + step, 0), rows.length - 1)];
+    if (from === undefined || !target) return;
+    selection.set(extended(picked.ids.length === 0 ? toggled(picked, from) : picked, ids(), target.id));
+    go(step);
+  };
+  useKeys({ j: () => go(1), k: () => go(-1), x: mark, 'shift+j': () => extend(1), 'shift+k': () => extend(-1) });
   const onArrow = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     go(event.key === 'ArrowDown' ? 1 : -1);
   };
 
+  const onMark = useCallback((id: string) => selection.set(toggled(selection.get(), id)), []);
   const [menu, setMenu] = useState<HTMLElement | null>(null);
   const rowOf = ({ target }: SyntheticEvent) => (target instanceof Element ? target.closest<HTMLElement>('[data-ticket]') : null);
   // With Shift, by pointer or Enter, a row opens beside; the menu offers the same.
@@ -67,6 +88,8 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
     const id = event.shiftKey && rowOf(event)?.dataset['ticket'];
     if (!id) return;
     event.preventDefault();
+    // With marks in the list it marks all up to there instead.
+    if (picked.ids.length > 0) return selection.set(extended(picked, ids(), id));
     void persist(() => import('./row-beside.js')).then(({ openBeside }) => openBeside(navigate, search, selectedId, id));
   };
   const onContextMenu = (event: MouseEvent) => {
@@ -93,6 +116,8 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
                   row={row}
                   density={density}
                   selected={row.id === selectedId}
+                  marked={picked.ids.length === 0 ? null : picked.all || marked.has(row.id)}
+                  onMark={onMark}
                   tabbable={selectedAt === -1 ? item.index === 0 : row.id === selectedId}
                   mine={row.assignee?.id === meId}
                   search={search}

@@ -23,6 +23,9 @@ interface Props {
   row: Row;
   density: Preferences['density'];
   selected: boolean;
+  /** Null: nothing in the list is marked. */
+  marked: boolean | null;
+  onMark: (id: string) => void;
   tabbable: boolean;
   mine: boolean;
   search: ListSearch;
@@ -31,11 +34,12 @@ interface Props {
 }
 
 /** One ticket in the list: who, what last, how long they wait, who has it. */
-export const TicketRow = memo(function TicketRow({ row, density, selected, tabbable, mine, search, position, total }: Props) {
+export const TicketRow = memo(function TicketRow({ row, density, selected, marked, onMark, tabbable, mine, search, position, total }: Props) {
   const compact = density === 'compact';
   const unread = row.unread > 0;
   return (
-    <div role="listitem" aria-setsize={total} aria-posinset={position}>
+    <div role="listitem" aria-setsize={total} aria-posinset={position} className="group relative">
+      <Mark row={row} marked={marked} onMark={onMark} />
       <Link
         to="/tickets/$ticketId"
         params={{ ticketId: row.id }}
@@ -45,9 +49,10 @@ export const TicketRow = memo(function TicketRow({ row, density, selected, tabba
         aria-current={selected ? 'page' : undefined}
         style={{ height: ROW_HEIGHT[density] }}
         className={cx(
-          'relative flex min-w-0 gap-x-2 border-b border-line px-4 outline-offset-[-2px]',
+          'relative flex min-w-0 gap-x-2 border-b border-line pe-4 outline-offset-[-2px]',
+          marked === null ? 'ps-4' : 'ps-9',
           compact ? 'items-center' : 'flex-col justify-center gap-y-0.5',
-          selected ? 'bg-tint' : 'hover:bg-hover',
+          selected || marked ? 'bg-tint' : 'hover:bg-hover',
         )}
       >
         <span className={cx('flex min-w-0 items-center gap-1.5', compact && 'w-28 shrink-0')}>
@@ -65,6 +70,28 @@ export const TicketRow = memo(function TicketRow({ row, density, selected, tabba
     </div>
   );
 });
+
+/** The mark of a row: there under the pointer, and on every row as long as one is marked. */
+function Mark({ row, marked, onMark }: Pick<Props, 'row' | 'marked' | 'onMark'>) {
+  const { t } = useTranslation();
+  return (
+    <label
+      className={cx(
+        'absolute inset-y-0 start-0 z-1 flex items-center justify-center has-focus-visible:opacity-100',
+        marked === null ? 'w-4 opacity-0 group-hover:opacity-100 max-mid:hidden' : 'w-9',
+      )}
+    >
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        className={cx('accent-accent', marked === null ? 'size-3.5' : 'size-4')}
+        aria-label={t('list.mark', { name: customerName(row.customer.name, row.number, t) })}
+        checked={marked === true}
+        onChange={() => onMark(row.id)}
+      />
+    </label>
+  );
+}
 
 function Name({ row, strong }: { row: Row; strong: boolean }) {
   const { t } = useTranslation();
