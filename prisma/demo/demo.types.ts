@@ -106,3 +106,33 @@ export interface DemoLetter {
   readonly response?: string;
   readonly lastError?: string;
 }
+
+/** One letter of a thread: `in` from the customer, `out` from the agent, `note` for the staff. */
+export interface DemoMailWord {
+  readonly by: 'in' | 'out' | 'note' | 'absent';
+  /** After the one before. */
+  readonly minutes: number;
+  readonly text: string;
+  /** The same as the sender's program made it. */
+  readonly html?: string;
+}
+export interface DemoMailThread {
+  readonly from: { readonly name: string; readonly address: string; readonly locale: 'en' | 'zh-CN' | 'zh-TW' | null; readonly zone: string };
+  readonly team: TeamKey;
+  readonly agent?: string;
+  readonly subject: string;
+  /** Days ago, and the time of day in UTC. */
+  readonly when: readonly [number, string];
+  readonly state: 'new' | 'open' | 'pending' | 'solved' | 'closed';
+  readonly words: readonly DemoMailWord[];
+  /** The last answer came back. */
+  readonly bounced?: string;
+}
+/** Mail that was kept aside, and why. */
+export interface DemoAsideMail {
+  readonly from: string;
+  readonly subject: string;
+  readonly hoursAgo: number;
+  readonly automatic: 'bulk' | 'reply' | 'bounce';
+  readonly reason: 'automatic_bulk' | 'automatic_reply' | 'bounce_unknown';
+}

@@ -93,6 +93,8 @@ export const ReceivedMail = z
     subject: z.string().nullable(),
     automatic: AutomaticKind.nullable(),
     bytes: z.number().int(),
+    /** Whether it can be had as it came. */
+    source: z.boolean(),
     ticketId: Id.nullable(),
     receivedAt: Instant,
     can: z.strictObject({ retry: z.boolean() }),
@@ -120,6 +122,8 @@ export const TicketMails = z
         /** Whether it loads pictures from elsewhere when it may. */
         remote: z.boolean(),
         lost: z.array(z.string()),
+        /** Whether it can be had as it came. */
+        source: z.boolean(),
       }),
     ),
     sent: z.array(z.strictObject({ messageId: Id, to: z.string(), state: DeliveryState, response: z.string().nullable(), bounced: z.boolean(), deliveredAt: Instant.nullable() })),

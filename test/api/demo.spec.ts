@@ -44,12 +44,12 @@ describe('the demo', () => {
     it('has people, talks of the last weeks, and a queue that waits', async () => {
       expect(await app.db.account.count()).toBe(9);
       expect(await app.db.team.count()).toBe(3);
-      expect(await app.db.ticket.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' } })).toEqual([
+      expect(await app.db.ticket.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' }, where: { channel: { kind: 'widget' } } })).toEqual([
         { state: 'closed', _count: 47 },
         { state: 'new', _count: 12 },
         { state: 'open', _count: 4 },
       ]);
-      const waiting = await app.db.timeline.findMany({ where: { waitingSince: { not: null }, ticket: { promises: { none: {} } } } });
+      const waiting = await app.db.timeline.findMany({ where: { waitingSince: { not: null }, ticket: { promises: { none: {} }, channel: { kind: 'widget' } } } });
       expect(waiting).toHaveLength(6);
       for (const { waitingSince } of waiting) expect(Date.now() - Number(waitingSince)).toBeLessThan(10 * 60_000);
     });

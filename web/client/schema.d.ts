@@ -4829,6 +4829,7 @@ export interface components {
             /** @enum {string|null} */
             automatic: "reply" | "bounce" | "bulk" | "generated" | "own" | null;
             bytes: number;
+            source: boolean;
             /**
              * Format: uuid
              * @description Opaque identifier
@@ -4865,6 +4866,7 @@ export interface components {
                 html: boolean;
                 remote: boolean;
                 lost: string[];
+                source: boolean;
             }[];
             sent: {
                 /**

@@ -9,6 +9,7 @@ import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { PEOPLE } from '#prisma/demo/people.js';
 import { DemoDueTimesService } from './demo-due-times.service.js';
+import { MAILBOX_ADDRESS } from './demo-mails.service.js';
 import { DEMO_KINDS, DemoMarksService, type DemoKind } from './demo-marks.service.js';
 import { DemoRecord } from './demo-record.js';
 
@@ -64,6 +65,8 @@ export class DemoRemovalService {
       return true;
     }
     await tx.visit.deleteMany({ where: { demo: true } });
+    // Nobody's own customers write to an address of the demo; one that somebody did write to stays.
+    await tx.channel.deleteMany({ where: { kind: 'mailbox', key: MAILBOX_ADDRESS, tickets: { none: {} }, visitors: { none: {} } } });
     await this.record.forget(tx);
     await this.events.record(tx, ACTOR, 'demo.removed', newId(), { accountId: filled.removal.askedBy });
     return false;
@@ -78,7 +81,11 @@ export class DemoRemovalService {
 
   private async remove(tx: Tx, kind: DemoKind, ids: string[], keptAccount: string): Promise<void> {
     const id = { in: ids };
-    if (kind === 'ticket') await tx.ticket.deleteMany({ where: { id } });
+    if (kind === 'ticket') {
+      await tx.incomingMail.deleteMany({ where: { ticketId: id } });
+      await tx.outgoingMail.deleteMany({ where: { ticketId: id } });
+      await tx.ticket.deleteMany({ where: { id } });
+    }
     if (kind === 'visitor') await tx.visitor.deleteMany({ where: { id, tickets: { none: {} } } });
     if (kind === 'customer') await tx.customer.deleteMany({ where: { id, tickets: { none: {} }, visitors: { none: {} } } });
     if (kind === 'reply') await tx.cannedReply.deleteMany({ where: { id, version: 1 } });

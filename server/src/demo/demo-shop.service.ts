@@ -12,6 +12,7 @@ import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMacrosService } from './demo-macros.service.js';
+import { DemoMailsService } from './demo-mails.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
 import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoProofsService } from './demo-proofs.service.js';
@@ -32,6 +33,7 @@ export class DemoShopService {
     private readonly macros: DemoMacrosService,
     private readonly letters: DemoLettersService,
     private readonly tickets: DemoTicketsService,
+    private readonly mails: DemoMailsService,
     private readonly marks: DemoMarksService,
     private readonly promises: DemoPromisesService,
     private readonly proofs: DemoProofsService,
@@ -57,6 +59,7 @@ export class DemoShopService {
     await this.letters.write(tx, people);
     const { channelId, storeId } = await this.makeWidget(tx, teams);
     await this.tickets.write(tx, { channelId, storeId, teams, people });
+    await this.mails.write(tx, { channelId, storeId, teams, people });
     await this.promises.write(tx, { channelId, storeId, teams, people });
     await this.proofs.write(tx, { people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card ? [{ role, accountId: known(people, key).id }] : []));

@@ -11,6 +11,7 @@ import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoMacrosService } from './demo-macros.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
+import { DemoMailsService } from './demo-mails.service.js';
 import { DemoMarksService } from './demo-marks.service.js';
 import { DemoPicturesService } from './demo-pictures.service.js';
 import { DemoRecord } from './demo-record.js';
@@ -28,6 +29,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [AccountsModule, SlaModule, TicketsModule, VisitsModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMacrosService, DemoRepliesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoRepliesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

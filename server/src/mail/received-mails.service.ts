@@ -55,7 +55,7 @@ export class ReceivedMails {
     return {
       received: received.map((row) => ({
         id: row.id, messageId: row.entryId ?? row.id, from: row.fromAddress ?? '', subject: row.subject ?? '', automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
-        trust: MailTrust.parse(row.trust), quotes: newWordsOf(row.text ?? '').folded, html: row.html !== null, remote: loadsFromElsewhere(row.html ?? ''), lost: row.lost,
+        trust: MailTrust.parse(row.trust), quotes: newWordsOf(row.text ?? '').folded, html: row.html !== null, remote: loadsFromElsewhere(row.html ?? ''), lost: row.lost, source: row.fileId !== null,
       })),
       sent: sent.map((row) => {
         const delivery = deliveries.find(({ recipient }) => recipient === row.id);
@@ -117,6 +117,7 @@ const presentMail = (row: Row): z.infer<typeof ReceivedMail> => ({
   subject: row.subject,
   automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
   bytes: row.bytes,
+  source: row.fileId !== null,
   ticketId: row.ticketId,
   receivedAt: row.receivedAt.toISOString(),
   can: { retry: mayRetry(row) },

@@ -9,6 +9,7 @@ export const ADMIN_PAGES = [
   { to: '/due-times', name: 'dueTimes', permission: 'due_policy.manage' },
   { to: '/roles', name: 'roles', permission: 'role.manage' },
   { to: '/widgets', name: 'widgets', permission: 'channel.manage' },
+  { to: '/mail', name: 'mail', permission: 'channel.manage' },
   { to: '/replies', name: 'replies', permission: 'ticket.reply' },
   { to: '/macros', name: 'macros', permission: 'ticket.reply' },
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },

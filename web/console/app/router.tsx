@@ -73,6 +73,7 @@ const calendars = administered('/calendars', () => import('../routes/admin-calen
 const dueTimes = administered('/due-times', () => import('../routes/admin-due-times.js'));
 const roles = administered('/roles', () => import('../routes/admin-roles.js'));
 const widgets = administered('/widgets', () => import('../routes/admin-widgets.js'));
+const mail = administered('/mail', () => import('../routes/admin-mail.js'));
 const replies = administered('/replies', () => import('../routes/admin-replies.js'));
 const macros = administered('/macros', () => import('../routes/admin-macros.js'));
 const tokens = administered('/tokens', () => import('../routes/admin-tokens.js'));
@@ -87,7 +88,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, roles, widgets, replies, macros, tokens, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, roles, widgets, mail, replies, macros, tokens, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

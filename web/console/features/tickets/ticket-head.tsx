@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, CircleSlash, Columns2, Download, Ellipsis, Hand, MailOpen, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, CircleSlash, Columns2, Download, Ellipsis, Hand, Mail, MailOpen, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.js';
 import { Button, IconButton } from '../../../ui/button.js';
@@ -41,6 +41,12 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         </IconButton>
       )}
       <div className="flex min-w-0 flex-1 items-center gap-2">
+        {row.channelKind === 'mailbox' && (
+          <span title={t('list.byMail')} className="inline-flex shrink-0 text-muted">
+            <Mail size={16} aria-hidden />
+            <span className="sr-only">{t('list.byMail')}</span>
+          </span>
+        )}
         <h2 dir="auto" className="min-w-0 truncate text-14 font-semibold">
           {customerName(row.customer.name, row.number, t)}
         </h2>

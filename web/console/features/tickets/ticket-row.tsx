@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { TicketRow as Row } from '#contracts/tickets.js';
 import { Link } from '@tanstack/react-router';
-import { BadgeCheck, BellRing, CornerUpLeft, PencilLine } from 'lucide-react';
+import { BadgeCheck, BellRing, CornerUpLeft, Mail, PencilLine } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactTime, shortTime } from '../../../client/format.js';
@@ -100,6 +100,12 @@ function Name({ row, strong }: { row: Row; strong: boolean }) {
       <span dir="auto" className={cx('truncate text-14', strong ? 'font-semibold' : 'font-medium')}>
         {customerName(row.customer.name, row.number, t)}
       </span>
+      {row.channelKind === 'mailbox' && (
+        <span title={t('list.byMail')} className="inline-flex shrink-0 text-muted">
+          <Mail size={14} aria-hidden />
+          <span className="sr-only">{t('list.byMail')}</span>
+        </span>
+      )}
       {row.customer.verified && (
         <span title={t('visitor.verified')} className="inline-flex text-accent-text">
           <BadgeCheck size={14} aria-hidden />

@@ -19,6 +19,8 @@ import { systemText } from './system-text.js';
 import type { TimelineItem } from './timeline.rules.js';
 
 const MessageTranslation = lazyPart(() => import('./message-translation.js'));
+const MailReceived = lazyPart(() => import('./mail-received.js'));
+const MailSent = lazyPart(() => import('./mail-sent.js'));
 const LinkPreview = lazyPart(() => import('./link-preview.js'));
 
 interface Props {
@@ -27,6 +29,8 @@ interface Props {
   meId: string;
   /** How far it got with the customer; null where nobody else reads it. */
   mark: Mark | null;
+  /** Whether answers may leave by mail. */
+  byMail: boolean;
   onRecall: (messageId: string) => void;
   onQuote: (message: Message) => void;
   onJump: (seq: number) => void;
@@ -41,6 +45,7 @@ const isSame = (a: Props, b: Props): boolean =>
   a.item.startsRun === b.item.startsRun &&
   a.item.endsRun === b.item.endsRun &&
   a.mark === b.mark &&
+  a.byMail === b.byMail &&
   a.meId === b.meId &&
   a.locale === b.locale &&
   a.onRecall === b.onRecall &&
@@ -61,7 +66,7 @@ export const TimelineEntry = memo(function TimelineEntry(props: Props) {
   );
 }, isSame);
 
-function Entry({ ticketId, item: { message, endsRun }, meId, mark, onRecall, onQuote, onJump }: Props) {
+function Entry({ ticketId, item: { message, endsRun }, meId, mark, byMail, onRecall, onQuote, onJump }: Props) {
   const { t } = useTranslation();
   const translated = useStore(translating(message.id));
   const { author } = message;
@@ -98,6 +103,9 @@ function Entry({ ticketId, item: { message, endsRun }, meId, mark, onRecall, onQ
         <Suspense fallback={null}>
           <LinkPreview ticketId={ticketId} messageId={message.id} />
         </Suspense>
+      )}
+      {(message.card?.['mailId'] !== undefined || (byMail && author.kind === 'agent' && !message.internal)) && (
+        <Suspense fallback={null}>{message.card ? <MailReceived ticketId={ticketId} messageId={message.id} /> : <MailSent ticketId={ticketId} messageId={message.id} />}</Suspense>
       )}
     </>
   );

@@ -33,6 +33,7 @@ export function Timeline({ ticketId, meId, onQuote }: Props) {
   const online = useStore(socket.status) === 'online';
   const scroller = useRef<HTMLDivElement>(null);
   const items = useMemo(() => timelineItems(state.entries, dayKey), [state.entries]);
+  const byMail = useMemo(() => state.entries.some((message) => message.card?.['mailId'] !== undefined), [state.entries]);
   const { atEnd, toEnd, onScroll } = useStickToEnd(scroller, { first: state.first, last: state.last + state.pending.length, loaded: state.loaded });
   const { seen } = useReading(ticketId, state.last, atEnd);
   const recall = useRecall(ticketId);
@@ -75,6 +76,7 @@ export function Timeline({ ticketId, meId, onQuote }: Props) {
                 item={item}
                 meId={meId}
                 mark={item.message.author.kind === 'agent' && !item.message.internal ? markOf(state, item.message.seq) : null}
+                byMail={byMail}
                 onRecall={recall}
                 onQuote={startQuote}
                 onJump={jump}

@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DemoMailThread } from '#prisma/demo/demo.types.js';
+import { ASIDE_MAILS, MAIL_THREADS, MAILBOX } from '#prisma/demo/mails.js';
+import { SHOP, WIDGET_TEAM } from '#prisma/demo/shop.js';
+import { Clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db.js';
+import { newId, newSecret } from '../platform/ids.js';
+import { mailRowsOf, playedAt } from './demo-mail-rows.rules.js';
+import { type DemoWorld, idAt, known } from './demo-world.js';
+
+export const MAILBOX_ADDRESS = `${MAILBOX.local}@${SHOP.domain}`;
+const HOUR_MS = 3_600_000;
+
+/** The demo shop's mailbox, and what was written to it. */
+@Injectable()
+export class DemoMailsService {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
+  async write(tx: Tx, world: DemoWorld): Promise<void> {
+    const now = this.clock.now();
+    const channelId = newId();
+    const teamId = known(world.teams, WIDGET_TEAM);
+    await tx.channel.create({ data: { id: channelId, storeId: world.storeId, teamId, kind: 'mailbox', name: MAILBOX.name, key: MAILBOX_ADDRESS, secret: newSecret('ms_'), settings: {}, createdAt: now } });
+    await tx.mailbox.create({ data: { channelId, signature: MAILBOX.signature, createdAt: now } });
+    for (const thread of MAIL_THREADS) await this.thread(tx, { ...world, channelId }, thread, now);
+    for (const { from, subject, hoursAgo, automatic, reason } of ASIDE_MAILS) {
+      const at = new Date(now.getTime() - hoursAgo * HOUR_MS);
+      await tx.incomingMail.create({ data: { id: idAt(at), channelId, ...kept(subject), state: 'ignored', fromAddress: from, subject, automatic, reason, dueAt: at, receivedAt: at, readAt: at } });
+    }
+  }
+
+  private async thread(tx: Tx, world: DemoWorld, thread: DemoMailThread, now: Date): Promise<void> {
+    const { from } = thread;
+    const seenAt = playedAt(thread, now)[0] ?? now;
+    const visitor = await tx.visitor.create({
+      data: { id: idAt(seenAt), tokenHash: randomBytes(32), channelId: world.channelId, name: from.name, email: from.address, locale: from.locale, zone: from.zone, createdAt: seenAt, lastSeenAt: seenAt },
+    });
+    const agent = thread.agent === undefined ? null : known(world.people, thread.agent);
+    const rows = mailRowsOf(thread, now, { channelId: world.channelId, teamId: known(world.teams, thread.team), visitorId: visitor.id, agent });
+    await tx.ticket.create({ data: { ...rows.ticket, timeline: { create: rows.timeline }, reads: { create: rows.reads } } });
+    await tx.message.createMany({ data: rows.messages });
+    for (const mail of rows.received) await tx.incomingMail.create({ data: { ...mail, ...kept(mail.id) } });
+    for (const { delivery, ...mail } of rows.sent) {
+      await tx.outgoingMail.create({ data: mail });
+      const event = { id: newId(), name: 'mail.put', subject: mail.id, actorKind: 'system', payload: { outgoingMailId: mail.id, ticketId: mail.ticketId }, createdAt: mail.createdAt, relayedAt: mail.createdAt };
+      await tx.event.create({ data: event });
+      await tx.delivery.create({ data: { id: newId(), eventId: event.id, channel: 'mail', recipient: mail.id, content: { template: 'mail', outgoingMailId: mail.id }, attempts: 1, createdAt: mail.createdAt, dueAt: mail.createdAt, ...delivery } });
+    }
+  }
+}
+
+/** A mail of the demo was never a file: there is no source to show. */
+const kept = (of: string) => ({ sha256: createHash('sha256').update(`demo ${of}`).digest('hex'), bytes: 2_048 + of.length });

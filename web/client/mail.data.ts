@@ -1,0 +1,31 @@
+import type { MailboxChange, MailboxDraft, MailboxTrial, MailState } from '#contracts/mail.js';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { api, content } from './api.js';
+import { detailQuery } from './tickets.data.js';
+
+const PAGE = 50;
+
+export const mailboxesQuery = queryOptions({ queryKey: ['mailboxes'], queryFn: ({ signal }) => content(api.GET('/api/v1/mailboxes', { signal })) });
+export const addMailbox = (body: z.infer<typeof MailboxDraft>) => content(api.POST('/api/v1/mailboxes', { body }));
+export const changeMailbox = (id: string, body: z.infer<typeof MailboxChange>, version: number) =>
+  content(api.PATCH('/api/v1/mailboxes/{id}', { params: { path: { id } }, body, headers: { 'If-Match': `"${version}"` } }));
+export const tryMailbox = (body: z.infer<typeof MailboxTrial>) => content(api.POST('/api/v1/mailboxes/trials', { body }));
+
+/** Mail that came in, newest first, a page at a time. */
+export const receivedMailsQuery = (state: z.infer<typeof MailState> | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['mails', state ?? 'all'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => content(api.GET('/api/v1/mails', { params: { query: { state, cursor: pageParam, limit: PAGE } }, signal })),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+export const retryMail = (id: string) => content(api.POST('/api/v1/mails/{id}/attempt', { params: { path: { id } } }));
+
+/** Of a ticket; read anew when the ticket has changed. */
+export const ticketMailsQuery = (ticketId: string) =>
+  queryOptions({ queryKey: [...detailQuery(ticketId).queryKey, 'mails'], queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}/mails', { params: { path: { id: ticketId } }, signal })) });
+export const mailTextQuery = (id: string) =>
+  queryOptions({ queryKey: ['mails', 'text', id], queryFn: ({ signal }) => content(api.GET('/api/v1/mails/{id}/text', { params: { path: { id } }, signal })), staleTime: Number.POSITIVE_INFINITY });
+export const mailPageUrl = (id: string, pictures: boolean): string => `/api/v1/mails/${id}/page?pictures=${pictures ? 'on' : 'off'}`;
+export const mailSourceUrl = (id: string): string => `/api/v1/mails/${id}/source`;
