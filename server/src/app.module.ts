@@ -19,6 +19,7 @@ import { RatingsModule } from './ratings/ratings.module.js';
 import { PromisesModule } from './promises/promises.module.js';
 import { ProofsModule } from './proofs/proofs.module.js';
 import { RoutingModule } from './routing/routing.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SlaModule } from './sla/sla.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         ChatsModule,
         RatingsModule,
         SlaModule,
+        SearchModule,
         RoutingModule,
         MailModule,
         MacrosModule,

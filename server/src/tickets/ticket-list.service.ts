@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { TicketPage, TicketQuery, TicketSort, TicketView } from '#contracts/tickets.js';
+import type { TicketPage, TicketQuery, TicketRow, TicketSort, TicketView } from '#contracts/tickets.js';
 import { reachValues } from '../accounts/reach.policy.js';
 import { isStaff, type Actor, type StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
@@ -72,6 +72,17 @@ export class TicketListService {
     const [row] = rows;
     if (!row) throw new Problem('resource/not_found');
     return row;
+  }
+
+  /** Rows in the order of these identifiers. Rights are the caller's to check. */
+  async rows(actor: Actor, ids: readonly string[]): Promise<TicketRow[]> {
+    const me = staff(actor);
+    const { rows } = await this.db.pool.query<TicketRowRecord>({
+      name: 'ticket-rows',
+      text: `SELECT ${ROW_COLUMNS} ${FROM} WHERE k."id" = ANY($2::uuid[]) ORDER BY array_position($2::uuid[], k."id")`,
+      values: [me.id, ids],
+    });
+    return rows.map((row) => presentRow(row, me.id, this.isOnline(row.visitorId)));
   }
 
   isOnline(visitorId: string | null): boolean {

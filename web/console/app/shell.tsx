@@ -16,6 +16,7 @@ import { useTitle } from './use-title.js';
 
 const Alerts = lazyPart(() => import('./alerts/alerts.js'));
 const Palette = lazyPart(() => import('../features/palette/palette.js'));
+const SearchBox = lazyPart(() => import('../features/search/search-box.js'));
 const ShortcutSheet = lazyPart(() => import('../features/palette/shortcut-sheet.js'));
 
 /** The frame of every page for staff: rail, connection, toasts, palette. */
@@ -24,12 +25,13 @@ export function Shell() {
   const me = useQuery(meQuery).data ?? context.me;
   const navigate = useNavigate();
   const { t } = useTranslation('common');
-  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'keys' | 'search' | null>(null);
   const settled = useSettled();
   useEffect(() => adoptPreferences(context.me), [context.me]);
   useTitle();
   useKeys({
     'mod+k': () => setOpen(open === 'palette' ? null : 'palette'),
+    '/': () => setOpen('search'),
     '?': () => setOpen('keys'),
     z: undoLatest,
     'g i': () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
@@ -63,6 +65,7 @@ export function Shell() {
       <Suspense fallback={null}>
         {settled && <Alerts me={me} />}
         {open === 'palette' && <Palette me={me} onClose={() => setOpen(null)} onShortcuts={() => setOpen('keys')} />}
+        {open === 'search' && <SearchBox me={me} onClose={() => setOpen(null)} />}
         {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
       </Suspense>
     </LiveProvider>

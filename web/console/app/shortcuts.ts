@@ -2,6 +2,7 @@
 export const SHORTCUTS = {
   everywhere: [
     ['palette', 'Mod+K'],
+    ['search', '/'],
     ['sheet', '?'],
     ['close', 'Escape'],
     ['undo', 'Z'],

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import * as z from 'zod';
+import { AuthorKind } from '#contracts/messages.js';
+import type { SearchHit, SearchPage, SearchQuery } from '#contracts/search.js';
+import type { TicketRow } from '#contracts/tickets.js';
+import { reachValues } from '../accounts/reach.policy.js';
+import { type Actor, isStaff } from '../platform/actor.js';
+import { Database } from '../platform/db.js';
+import { Problem } from '../platform/problem.js';
+import { TicketListService } from '../tickets/ticket-list.service.js';
+import { decodeAfter, encodeAfter } from './search-cursor.rules.js';
+import { excerptOf } from './search-excerpt.rules.js';
+import { readQuery, type Term, tsqueryOf, type Wish } from './search-query.rules.js';
+import { type After, common, FEW, rare, wordless } from './search-statement.rules.js';
+
+interface Found {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly kind: 'message' | 'facts';
+  readonly at: Date;
+  readonly total: number;
+}
+interface Said {
+  readonly id: string;
+  readonly text: string | null;
+  readonly authorKind: string;
+  readonly internal: boolean;
+}
+const Plan = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })) }));
+
+/** One box over everything that a person may see. */
+@Injectable()
+export class SearchService {
+  constructor(private readonly db: Database, private readonly tickets: TicketListService) {}
+
+  async find(actor: Actor, { q, cursor, limit }: z.infer<typeof SearchQuery>): Promise<SearchPage> {
+    if (!isStaff(actor)) throw new Problem('permission/missing');
+    const wish = readQuery(q);
+    const after = cursor === undefined ? null : decodeAfter(cursor);
+    const query = tsqueryOf(wish.terms);
+    const many = query !== null && (await this.estimate(query)) > FEW;
+    const values: unknown[] = [...reachValues(actor)];
+    const put = (value: unknown) => `$${values.push(value)}`;
+    const text = this.statement(wish, query, many, after, limit + 1, put);
+    // Nothing to look for, or nothing understood, finds nothing rather than everything.
+    const rows = isNothing(wish) ? [] : (await this.db.pool.query<Found>({ text, values })).rows;
+    const found = rows.slice(0, limit);
+    const last = rows.length > limit ? found.at(-1) : undefined;
+    return {
+      items: await this.show(actor, found, wish.terms),
+      nextCursor: last ? encodeAfter(last) : null,
+      total: many || after ? null : (rows[0]?.total ?? 0),
+      unknown: [...wish.unknown],
+    };
+  }
+
+  private statement(wish: Wish, query: string | null, many: boolean, after: After | null, limit: number, put: (value: unknown) => string): string {
+    if (query === null) return wordless(wish, after, limit, put);
+    return (many ? common : rare)(wish, query, after, limit, put);
+  }
+
+  /** How many hits the database expects: what decides which way is the short one. */
+  private async estimate(query: string): Promise<number> {
+    // A statement to be explained takes no parameters; what stands here are quoted words of letters and digits alone.
+    const { rows } = await this.db.pool.query(`EXPLAIN (FORMAT JSON) SELECT 1 FROM "SearchText" WHERE "words" @@ $words$${query}$words$::tsquery`);
+    return Plan.parse(rows)[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0;
+  }
+
+  private async show(actor: Actor, found: readonly Found[], terms: readonly Term[]): Promise<SearchPage['items']> {
+    if (found.length === 0) return [];
+    const rows = new Map((await this.tickets.rows(actor, found.map(({ ticketId }) => ticketId))).map((row) => [row.id, row]));
+    const ids = found.filter(({ kind }) => kind === 'message').map(({ id }) => id);
+    const said = new Map((await this.db.prisma.message.findMany({ where: { id: { in: ids }, recalledAt: null }, select: { id: true, text: true, authorKind: true, internal: true } })).map((one) => [one.id, one]));
+    return found.flatMap((hit) => {
+      const ticket = rows.get(hit.ticketId);
+      return ticket ? [{ ticket, hit: present(hit, ticket, said.get(hit.id), terms) }] : [];
+    });
+  }
+}
+
+const isNothing = ({ unknown: _, hasFile, assignee, team, before, after, ...lists }: Wish): boolean =>
+  !hasFile && assignee === null && team === null && !before && !after && Object.values(lists).every((list) => list.length === 0);
+
+function present({ at }: Found, ticket: TicketRow, said: Said | undefined, terms: readonly Term[]): SearchHit {
+  if (said) return { messageId: said.id, by: AuthorKind.parse(said.authorKind), internal: said.internal, at: at.toISOString(), ...excerptOf(said.text ?? '', terms) };
+  const known = [`#${ticket.number}`, ticket.customer.name, ticket.subject].filter((text) => text !== null && text !== '').join(' · ');
+  return { messageId: null, by: null, internal: false, at: at.toISOString(), ...excerptOf(known, terms) };
+}
