@@ -37,6 +37,23 @@ export const causeOf = (tx: Tx): Cause | null => contextOf(tx).cause;
 
 const RETRIES = 3;
 
+/** Connections that notice by their own clock that the other side is gone. */
+export function newPool(env: Env, max: number): pg.Pool {
+  return new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 5_000,
+    // A connection can die without a word (a router that forgets it, a machine that is gone): only our own clock notices.
+    // Longer than the database's limit, so that a merely slow statement is ended there and its outcome is known.
+    query_timeout: 6_000,
+    idle_in_transaction_session_timeout: 20_000,
+    keepAlive: true,
+    application_name: 'aftercare',
+  });
+}
+
 /** PostgreSQL: one pool, Prisma's client on it, and `pool` itself for the few hot statements. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
@@ -44,19 +61,7 @@ export class Database implements OnApplicationShutdown {
   readonly prisma: PrismaClient;
 
   constructor(@Inject(ENV) env: Env, private readonly log: Log) {
-    this.pool = new pg.Pool({
-      connectionString: env.DATABASE_URL,
-      max: env.DATABASE_POOL,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 60_000,
-      statement_timeout: 5_000,
-      // A connection can die without a word (a router that forgets it, a machine that is gone): only our own clock notices.
-      // Longer than the database's limit, so that a merely slow statement is ended there and its outcome is known.
-      query_timeout: 6_000,
-      idle_in_transaction_session_timeout: 20_000,
-      keepAlive: true,
-      application_name: 'aftercare',
-    });
+    this.pool = newPool(env, env.DATABASE_POOL);
     // An idle connection that breaks (database restart) must not end the process; the pool replaces it.
     this.pool.on('error', (fault) => this.log.warn({ fault: fault.message }, 'an idle database connection broke'));
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool, { disposeExternalPool: false }), errorFormat: 'minimal' });

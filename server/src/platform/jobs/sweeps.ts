@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { Database } from '../db.js';
+import type { Pool } from 'pg';
+import { newPool } from '../db.js';
 import type { Env } from '../env.js';
 import { Log } from '../log.js';
 import { ENV } from '../tokens.js';
@@ -12,6 +13,8 @@ interface Sweep {
   readonly run: () => Promise<void>;
 }
 
+/** So many run at once in this process; the others wait for their turn. */
+const MOST_AT_ONCE = 16;
 /** The database ends a transaction that says nothing for 20 s: how a process that hangs or is cut off loses its turn. */
 const AWAKE_EVERY_MS = 5_000;
 
@@ -20,9 +23,14 @@ const AWAKE_EVERY_MS = 5_000;
 export class Sweeps implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly sweeps: Sweep[] = [];
   private readonly timers = new Set<NodeJS.Timeout>();
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Map<Sweep, Promise<void>>();
+  /** Locks are held on connections of their own: a sweep needs one of the common ones for what it does, and must not find them all taken by its like. */
+  private readonly locks: Pool;
 
-  constructor(private readonly discovery: DiscoveryService, private readonly db: Database, private readonly log: Log, @Inject(ENV) private readonly env: Env) {}
+  constructor(private readonly discovery: DiscoveryService, private readonly log: Log, @Inject(ENV) private readonly env: Env) {
+    this.locks = newPool(env, MOST_AT_ONCE);
+    this.locks.on('error', (fault) => this.log.warn({ fault: fault.message }, 'an idle connection for locks broke'));
+  }
 
   onApplicationBootstrap(): void {
     for (const { instance } of this.discovery.getProviders()) {
@@ -39,14 +47,15 @@ export class Sweeps implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private start(sweep: Sweep): void {
+    if (this.underWay.has(sweep)) return;
     const turn = this.alone(sweep).catch((fault: unknown) => this.log.warn({ fault, sweep: sweep.name }, 'a sweep will try again'));
-    this.underWay.add(turn);
-    void turn.finally(() => this.underWay.delete(turn));
+    this.underWay.set(sweep, turn);
+    void turn.finally(() => this.underWay.delete(sweep));
   }
 
   // The lock lives as long as its transaction, so a killed process holds nothing; a sweep that takes its time keeps it awake.
   private async alone(sweep: Sweep): Promise<void> {
-    const client = await this.db.pool.connect();
+    const client = await this.locks.connect();
     // The pool listens only to idle connections: a busy one that breaks (database restart) would end the process.
     const broken = (fault: Error) => this.log.warn({ fault: fault.message, sweep: sweep.name }, 'the database went away during a sweep');
     client.on('error', broken);
@@ -69,6 +78,7 @@ export class Sweeps implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
-    await Promise.all(this.underWay);
+    await Promise.all(this.underWay.values());
+    await this.locks.end();
   }
 }
