@@ -1844,6 +1844,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Search_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailboxes": {
         parameters: {
             query?: never;
@@ -4730,6 +4746,34 @@ export interface components {
                     pausesOnHold: boolean;
                 };
             }[];
+        };
+        SearchPage: {
+            items: {
+                ticket: components["schemas"]["TicketRow"];
+                hit: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    messageId: string | null;
+                    /** @enum {string|null} */
+                    by: "customer" | "agent" | "bot" | "system" | null;
+                    internal: boolean;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    at: string;
+                    text: string;
+                    ranges: {
+                        from: number;
+                        to: number;
+                    }[];
+                };
+            }[];
+            nextCursor: string | null;
+            total: number | null;
+            unknown: string[];
         };
         Mailboxes: {
             items: components["schemas"]["Mailbox"][];
@@ -9169,6 +9213,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DuePolicyVersions"];
+                };
+            };
+        };
+    };
+    Search_find: {
+        parameters: {
+            query: {
+                q: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
                 };
             };
         };

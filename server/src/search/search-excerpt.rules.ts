@@ -7,6 +7,7 @@ export interface Excerpt {
 }
 const LENGTH = 160;
 const BEFORE = 40;
+const CUT = '…';
 
 const meets = (lexeme: string | undefined, wanted: string, open: boolean): boolean => lexeme !== undefined && (open ? lexeme.startsWith(wanted) : lexeme === wanted);
 
@@ -31,7 +32,7 @@ export function placesOf(text: string, terms: readonly Term[]): [number, number]
   return joined;
 }
 
-/** The part of a text around the first hit, with every hit in it. No half of a sign is cut off. */
+/** The part of a text around the first hit, with every hit in it; an ellipsis tells where it is cut. No half of a sign is cut off. */
 export function excerptOf(text: string, terms: readonly Term[]): Excerpt {
   const places = placesOf(text, terms);
   const first = places[0]?.[0] ?? 0;
@@ -39,8 +40,10 @@ export function excerptOf(text: string, terms: readonly Term[]): Excerpt {
   let to = Math.min(text.length, from + LENGTH);
   if (isTrailing(text, from)) from -= 1;
   if (isTrailing(text, to)) to -= 1;
-  const ranges = places.filter(([start, end]) => start >= from && end <= to).map(([start, end]) => ({ from: start - from, to: end - from }));
-  return { text: text.slice(from, to), ranges };
+  const begin = from > 0 ? CUT : '';
+  const moved = begin.length - from;
+  const ranges = places.filter(([start, end]) => start >= from && end <= to).map(([start, end]) => ({ from: start + moved, to: end + moved }));
+  return { text: begin + text.slice(from, to) + (to < text.length ? CUT : ''), ranges };
 }
 
 /** Whether the second half of a pair of code units stands here. */
