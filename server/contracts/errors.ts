@@ -77,6 +77,7 @@ export const ERRORS = {
   'macro/blank_open': { status: 409, retryable: false },
   'macro/too_many_tags': { status: 409, retryable: false },
   'macro/step_failed': { status: 409, retryable: false },
+  'view/too_many': { status: 409, retryable: false },
   'bulk/none': { status: 409, retryable: false },
   'bulk/too_many': { status: 409, retryable: false },
   'bulk/running': { status: 409, retryable: false },

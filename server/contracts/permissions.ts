@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'canned_reply.manage': 'Make and change saved replies of every team and of everybody',
   'macro.share': 'Make and change macros of own teams',
   'macro.manage': 'Make and change macros of every team and of everybody',
+  'view.share': 'Make and change views of own teams',
+  'view.manage': 'Make and change views of every team and of everybody',
   'chat.accept': 'Accept chats and be offered them',
   'chat.transfer': 'Hand a chat to another team or person',
   'chat.end': 'End a chat',

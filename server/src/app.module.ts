@@ -21,6 +21,7 @@ import { ProofsModule } from './proofs/proofs.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SlaModule } from './sla/sla.module.js';
+import { SavedViewsModule } from './saved-views/saved-views.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         MailModule,
         MacrosModule,
         BulkModule,
+        SavedViewsModule,
         NotificationsModule,
         HealthModule,
         DemoModule,

@@ -11,6 +11,7 @@ const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId:
 const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), agentId: Id.nullable() });
 const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const Macro = z.strictObject({ macroId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
+const SavedView = z.strictObject({ savedViewId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const BulkChange = z.strictObject({ bulkChangeId: Id, accountId: Id, total: z.number().int() });
 const Rating = z.strictObject({ ratingId: Id, chatId: Id, ticketId: Id, teamId: Id.nullable(), agentIds: z.array(Id), score: z.number().int(), solved: z.boolean().nullable() });
 const Promised = z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), kind: PromiseKind });
@@ -62,6 +63,9 @@ export const EVENTS = {
   'macro.removed': Macro,
   /** Its actions were done to a ticket, in the version that is named. */
   'macro.applied': z.strictObject({ macroId: Id, version: z.number().int(), ticketId: Id }),
+  'saved_view.made': SavedView,
+  'saved_view.changed': SavedView,
+  'saved_view.removed': SavedView,
   'bulk_change.asked': BulkChange,
   'bulk_change.stopped': BulkChange,
   'bulk_change.finished': BulkChange,

@@ -33,6 +33,7 @@ export const SLICES = [
   'routing',
   'macros',
   'bulk',
+  'saved-views',
   'automation',
   'quality',
   'training',

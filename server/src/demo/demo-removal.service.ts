@@ -90,6 +90,7 @@ export class DemoRemovalService {
     if (kind === 'customer') await tx.customer.deleteMany({ where: { id, tickets: { none: {} }, visitors: { none: {} } } });
     if (kind === 'reply') await tx.cannedReply.deleteMany({ where: { id, version: 1 } });
     if (kind === 'due_policy') await this.dueTimes.remove(tx, ids);
+    if (kind === 'view') await tx.savedView.deleteMany({ where: { id, version: 1 } });
     if (kind === 'macro') await tx.macro.deleteMany({ where: { id, version: 1 } });
     if (kind === 'calendar') await tx.calendar.deleteMany({ where: { id, version: 1, teams: { none: {} } } });
     // A team that somebody of one's own is in, or that attends the widget or open tickets, is in use.

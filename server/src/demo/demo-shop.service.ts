@@ -19,6 +19,7 @@ import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
+import { DemoViewsService } from './demo-views.service.js';
 import { known } from './demo-world.js';
 
 /** Fills an empty installation with the demo shop: all of it in the caller's transaction, or nothing. */
@@ -31,6 +32,7 @@ export class DemoShopService {
     private readonly dueTimes: DemoDueTimesService,
     private readonly replies: DemoRepliesService,
     private readonly macros: DemoMacrosService,
+    private readonly views: DemoViewsService,
     private readonly letters: DemoLettersService,
     private readonly tickets: DemoTicketsService,
     private readonly mails: DemoMailsService,
@@ -56,6 +58,7 @@ export class DemoShopService {
     await this.dueTimes.write(tx, teams);
     await this.replies.write(tx, teams, people);
     await this.macros.write(tx, teams, people);
+    await this.views.write(tx, teams, people);
     await this.letters.write(tx, people);
     const { channelId, storeId } = await this.makeWidget(tx, teams);
     await this.tickets.write(tx, { channelId, storeId, teams, people });

@@ -59,10 +59,12 @@ export class TicketListService {
     return rows.map(({ id }) => id);
   }
 
-  async count(actor: Actor, selection: Selection): Promise<{ count: number }> {
+  /** @param most counts no further */
+  async count(actor: Actor, selection: Selection, most?: number): Promise<{ count: number }> {
     const values: unknown[] = [...reachValues(staff(actor))];
-    const where = whereSql(selection, (value) => `$${values.push(value)}`);
-    const { rows } = await this.db.pool.query<{ count: number }>({ text: `SELECT count(*)::int AS "count" ${FROM} WHERE ${where}`, values });
+    const put = (value: unknown) => `$${values.push(value)}`;
+    const where = whereSql(selection, put);
+    const { rows } = await this.db.pool.query<{ count: number }>({ text: `SELECT count(*)::int AS "count" FROM (SELECT 1 ${FROM} WHERE ${where} LIMIT ${put(most ?? null)}::int) found`, values });
     return { count: rows[0]?.count ?? 0 };
   }
 

@@ -20,6 +20,7 @@ export const SHORTCUTS = {
     ['previous', 'K'],
     ['newTicket', 'C'],
     ['foldViews', '['],
+    ['filter', 'F'],
     ['select', 'X'],
     ['extend', 'Shift+J'],
     ['extendBack', 'Shift+K'],

@@ -18,6 +18,10 @@ import { ListMenu } from '../features/tickets/list-menu.js';
 import { TicketList } from '../features/tickets/ticket-list.js';
 import { ViewsColumn, ViewsStrip } from '../features/tickets/views.js';
 
+const ViewsHeading = lazyPart(() => import('../features/views/views-heading.js'));
+const SavedViewsColumn = lazyPart(() => import('../features/views/saved-views-column.js'));
+const FilterLine = lazyPart(() => import('../features/views/filter-line.js'));
+const FilterDialog = lazyPart(() => import('../features/views/filter-dialog.js'));
 const InboxBulk = lazyPart(() => import('./inbox-bulk.js'));
 const OpeningDialog = lazyPart(() => import('../features/tickets/opening-dialog.js'));
 
@@ -32,9 +36,10 @@ export function Inbox() {
   const [mid, wide] = [useMedia(MID), useMedia(WIDE)];
   const column = mid && (views === 'open' || (views === 'auto' && wide));
   const fold = () => choose({ views: column ? 'folded' : 'open' }, true);
+  const [filtering, setFiltering] = useState(false);
   const [opening, setOpening] = useState(false);
   const mayOpen = me.permissions.includes('ticket.note');
-  useKeys({ '[': fold, c: mayOpen ? () => setOpening(true) : undefined });
+  useKeys({ '[': fold, c: mayOpen ? () => setOpening(true) : undefined, f: () => setFiltering(true) });
   const picked = useStore(selection).ids.length > 0;
   const followed = useStore(followedChange) !== null;
   useEffect(prefetchSoon, []);
@@ -46,6 +51,9 @@ export function Inbox() {
             <span className="truncate text-14 font-semibold">{me.settings.organisation}</span>
           </PaneHead>
           <ViewsColumn search={search} teams={me.teams} />
+          <Suspense fallback={null}>
+            <SavedViewsColumn search={search} />
+          </Suspense>
         </nav>
       )}
       {(mid || !ticketId) && (
@@ -56,18 +64,21 @@ export function Inbox() {
                 <PanelLeft size={16} aria-hidden />
               </IconButton>
             )}
-            <h1 className="min-w-0 flex-1 truncate text-14 font-semibold">
-              {t(`views.${search.view}`)}
-              {search.state && <span className="font-normal text-muted"> · {t('list.closed')}</span>}
-            </h1>
+            <Suspense fallback={<h1 className="min-w-0 flex-1 truncate text-14 font-semibold">{t(`views.${search.view}`)}</h1>}>
+              <ViewsHeading search={search} />
+            </Suspense>
             {mayOpen && (
               <IconButton label={t('list.new')} tipKey="C" onClick={() => setOpening(true)}>
                 <Plus size={16} aria-hidden />
               </IconButton>
             )}
-            <ListMenu search={search} />
+            <ListMenu search={search} onFilter={() => setFiltering(true)} />
           </PaneHead>
           {!column && <ViewsStrip search={search} />}
+          <Suspense fallback={null}>
+            {(search.filter || search.sort) && <FilterLine search={search} onOpen={() => setFiltering(true)} />}
+            {filtering && <FilterDialog search={search} onClose={() => setFiltering(false)} />}
+          </Suspense>
           <TicketList search={search} selectedId={ticketId} meId={me.account.id} />
           <Suspense fallback={null}>{(picked || followed) && <InboxBulk search={search} me={me} />}</Suspense>
         </section>

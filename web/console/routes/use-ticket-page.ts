@@ -4,6 +4,7 @@ import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { z } from 'zod';
+import { useStore } from '../../client/store.js';
 import { neighbourOf } from '../../client/tickets.data.js';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../app/keys.js';
@@ -11,6 +12,7 @@ import { type PageCommand, useOffer } from '../app/page-commands.js';
 import { PANES_TEXTS } from '../app/panes-texts.js';
 import { usePane } from '../app/pane.js';
 import { type ListSearch, toListQuery } from '../app/search.js';
+import { selection } from '../app/selection.js';
 import type { Target } from '../app/target.js';
 import { useTexts } from '../app/use-texts.js';
 import type { TicketVerb } from '../features/tickets/ticket-head.js';
@@ -42,6 +44,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const can = detail?.can;
   const ready = useTexts('panes', PANES_TEXTS);
+  // With marks in the list these keys are theirs.
+  const marking = useStore(selection).ids.length > 0;
   const back = () => void navigate({ to: '/tickets', search });
   const closeDialog = () => setDialog(null);
 
@@ -115,16 +119,16 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     useTicketKeys(toggleContext: () => void) {
       useKeys(!pane.focused ? {} : {
         u: () => onVerb('unread'),
-        m: detail ? () => setDialog('macro') : undefined,
+        m: detail && !marking ? () => setDialog('macro') : undefined,
         r: can?.reply === false ? undefined : () => write('reply'),
         n: can?.note === false ? undefined : () => write('note'),
         e: can?.end ? () => setDialog('end') : can?.close ? () => onVerb('close') : undefined,
-        a: can?.assign ? () => setDialog('assign') : undefined,
+        a: can?.assign && !marking ? () => setDialog('assign') : undefined,
         i: can?.accept ? accept : can?.assign ? () => void actions.assignToMe() : undefined,
         ']': toggleContext,
         enter: () => write(mode),
         o: () => write(mode),
-        escape: beside ? undefined : back,
+        escape: beside || marking ? undefined : back,
       });
     },
   };

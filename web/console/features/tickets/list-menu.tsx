@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Archive, Inbox, Rows2, Rows3, Rows4, SlidersHorizontal } from 'lucide-react';
+import { Archive, Inbox, ListFilter, Rows2, Rows3, Rows4, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Menu } from '../../../ui/menu.js';
 import { choose, type Preferences, usePreferences } from '../../app/preferences.js';
@@ -12,7 +12,7 @@ const DENSITIES = [
 ] as const satisfies readonly (readonly [Preferences['density'], unknown])[];
 
 /** What the list shows and how tall its rows are. */
-export function ListMenu({ search }: { search: ListSearch }) {
+export function ListMenu({ search, onFilter }: { search: ListSearch; onFilter: () => void }) {
   const { t } = useTranslation();
   const { density } = usePreferences();
   const navigate = useNavigate();
@@ -34,6 +34,7 @@ export function ListMenu({ search }: { search: ListSearch }) {
               checked: search.state === 'closed',
               onSelect: () => show('closed'),
             },
+            { key: 'filter', label: t('list.filter'), icon: <ListFilter size={16} aria-hidden />, keys: 'F', onSelect: onFilter },
           ],
         },
         {

@@ -103,7 +103,7 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
   if (list.isError && rows.length === 0)
     return <ErrorState message={errorText(list.error)} retryLabel={t('common:retry')} onRetry={() => void list.refetch()} />;
   if (rows.length === 0)
-    return <EmptyState icon={<Inbox size={20} aria-hidden />}>{t(`list.empty.${search.state === 'closed' ? 'closed' : search.view}`)}</EmptyState>;
+    return <EmptyState icon={<Inbox size={20} aria-hidden />}>{t(`list.empty.${search.filter ? 'filtered' : search.state === 'closed' ? 'closed' : search.view}`)}</EmptyState>;
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" onKeyDown={onArrow} onClickCapture={onClick} onContextMenu={onContextMenu}>
       <div role="list" aria-label={t(`views.${search.view}`)} className="relative" style={{ height: virtual.getTotalSize() }}>

@@ -21,7 +21,7 @@ export function ViewsColumn({ search, teams }: { search: ListSearch; teams: read
           <ViewLink
             key={view}
             search={{ view }}
-            active={search.view === view && !search.state && !search.team}
+            active={search.view === view && !search.state && !search.team && !search.saved}
             count={counts?.views[view]}
             waiting={counts?.waiting[view]}
           >
@@ -33,7 +33,7 @@ export function ViewsColumn({ search, teams }: { search: ListSearch; teams: read
       {teams.length > 1 && <h3 className="px-2 pt-4 pb-1 text-12 font-medium text-muted">{t('views.teams')}</h3>}
       {teams.length > 1 &&
         teams.map((team) => (
-          <ViewLink key={team.id} search={{ view: 'team', team: team.id }} active={search.team === team.id}>
+          <ViewLink key={team.id} search={{ view: 'team', team: team.id }} active={search.team === team.id && !search.saved}>
             <UsersRound size={16} aria-hidden />
             <span className="min-w-0 flex-1 truncate">{team.name}</span>
           </ViewLink>
@@ -80,14 +80,17 @@ function WaitingDot({ count }: { count: number }) {
   );
 }
 
+/** The four that one goes to most; all of them open from the heading. */
+const STRIP = ['mine', 'unassigned', 'team', 'at_risk'] as const;
+
 /** The same views in one line, where no pane is spared for them. */
 export function ViewsStrip({ search }: { search: ListSearch }) {
   const { t } = useTranslation();
   const counts = useQuery(countsQuery).data;
   return (
     <nav aria-label={t('views.label')} className="flex h-10 shrink-0 items-stretch gap-3 overflow-x-auto border-b border-line px-4 [scrollbar-width:none]">
-      {VIEWS.map((view) => {
-        const active = search.view === view && !search.state;
+      {STRIP.map((view) => {
+        const active = search.view === view && !search.state && !search.saved;
         return (
           <Link
             key={view}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { CannedScope } from './canned-replies.js';
+import { can, Id, line, TeamRef } from './common.js';
+import { TicketFilter, TicketSort, TicketView } from './tickets.js';
+
+/** What a view shows: a list, narrowed and ordered. "me" in its filter is whoever looks. */
+export const ViewContent = z.strictObject({ view: TicketView, state: z.enum(['open', 'closed']).default('open'), filter: TicketFilter.default({}), sort: TicketSort.nullable().default(null) });
+export type ViewContent = z.infer<typeof ViewContent>;
+
+export const SavedViewDraft = z
+  .strictObject({
+    name: line(40),
+    scope: CannedScope,
+    /** With `scope: 'team'`, and only then. */
+    teamId: Id.nullable().default(null),
+    shows: ViewContent,
+  })
+  .refine((draft) => (draft.scope === 'team') === (draft.teamId !== null), { path: ['teamId'] })
+  .meta({ id: 'SavedViewDraft' });
+export type SavedViewDraft = z.infer<typeof SavedViewDraft>;
+
+/** Beyond this it is only said that there are more. */
+export const MOST_COUNTED = 1_000;
+export const SavedView = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    scope: CannedScope,
+    team: TeamRef.nullable(),
+    shows: z.strictObject({ view: TicketView, state: z.enum(['open', 'closed']), filter: TicketFilter, sort: TicketSort.nullable() }),
+    /** What the caller would find there now, at most `MOST_COUNTED`. */
+    count: z.number().int(),
+    version: z.number().int(),
+    can: can('change', 'remove'),
+  })
+  .meta({ id: 'SavedView' });
+export type SavedView = z.infer<typeof SavedView>;
+export const SavedViews = z
+  .strictObject({ items: z.array(SavedView), can: z.strictObject({ makeForAll: z.boolean(), makeForTeams: z.array(TeamRef) }) })
+  .meta({ id: 'SavedViews' });
+export type SavedViews = z.infer<typeof SavedViews>;

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { colleaguesQuery } from '../../../client/people.data.js';
+import { cx } from '../../../ui/class-names.js';
+import { SelectField, TextField } from '../../../ui/field.js';
+import type { ListSearch } from '../../app/search.js';
+import { useTeams } from '../../app/use-teams.js';
+
+const STATES = ['new', 'open', 'pending', 'on_hold', 'solved', 'closed'] as const;
+const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+const TYPES = ['question', 'problem', 'complaint', 'task'] as const;
+const SORTS = ['waiting', 'due', 'priority', 'recent', 'newest', 'oldest', 'promised'] as const;
+type Filter = NonNullable<ListSearch['filter']>;
+
+/** Without what wishes for nothing. */
+export function tidied({ filter = {}, ...search }: ListSearch): ListSearch {
+  const wished = Object.fromEntries(Object.entries(filter).filter(([, wish]) => wish !== undefined && !(Array.isArray(wish) && wish.length === 0)));
+  return { ...search, ...(Object.keys(wished).length > 0 ? { filter: wished } : {}) };
+}
+
+/** Everything that narrows a list. */
+export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (wish: ListSearch) => void }) {
+  const { t } = useTranslation('savedViews');
+  const people = useQuery(colleaguesQuery).data?.items ?? [];
+  const teams = useTeams();
+  const [typed, setTyped] = useState(() => wish.filter?.tags?.join(', ') ?? '');
+  const filter = wish.filter ?? {};
+  const put = (part: { [K in keyof Filter]?: Filter[K] | undefined }) => {
+    onChange({ ...wish, filter: Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined)) });
+  };
+  const { team, sort, ...rest } = wish;
+  const withoutTeam: ListSearch = { ...rest, ...(sort ? { sort } : {}) };
+  const withoutSort: ListSearch = { ...rest, ...(team ? { team } : {}) };
+  const flag = (key: 'waiting' | 'unread') => (
+    <SelectField label={t(`field.${key}`)} value={String(filter[key] ?? '')} onChange={(event) => put({ [key]: event.target.value === '' ? undefined : event.target.value === 'true' })}>
+      <option value="">{t('any')}</option>
+      <option value="true">{t('yes')}</option>
+      <option value="false">{t('no')}</option>
+    </SelectField>
+  );
+  return (
+    <>
+      <Chips label={t('field.states')} all={STATES} chosen={filter.states ?? []} name={(one) => t(`macros:state.${one}`)} onChange={(states) => put({ states })} />
+      <Chips label={t('field.priorities')} all={PRIORITIES} chosen={filter.priorities ?? []} name={(one) => t(`macros:priority.${one}`)} onChange={(priorities) => put({ priorities })} />
+      <Chips label={t('field.types')} all={TYPES} chosen={filter.types ?? []} name={(one) => t(`macros:type.${one}`)} onChange={(types) => put({ types })} />
+      <TextField
+        label={t('field.tags')}
+        hint={t('field.tagsHint')}
+        value={typed}
+        dir="auto"
+        onChange={(event) => {
+          setTyped(event.target.value);
+          put({ tags: event.target.value.split(/[,，、]/u).map((tag) => tag.trim().toLowerCase()).filter(Boolean) });
+        }}
+      />
+      <div className="grid gap-4 mid:grid-cols-2">
+        <SelectField label={t('field.assignee')} value={filter.assignee ?? ''} onChange={(event) => put({ assignee: event.target.value || undefined })}>
+          <option value="">{t('any')}</option>
+          <option value="me">{t('me')}</option>
+          <option value="nobody">{t('nobody')}</option>
+          {people.map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={t('field.team')} value={team ?? ''} onChange={(event) => onChange(event.target.value ? { ...wish, team: event.target.value } : withoutTeam)}>
+          <option value="">{t('any')}</option>
+          {teams.map((team) => (
+            <option key={team.id} value={team.id}>
+              {team.name}
+            </option>
+          ))}
+        </SelectField>
+        {flag('waiting')}
+        {flag('unread')}
+        <SelectField
+          label={t('field.sort')}
+          value={sort ?? ''}
+          onChange={(event) => {
+            const next = SORTS.find((one) => one === event.target.value);
+            onChange(next ? { ...wish, sort: next } : withoutSort);
+          }}
+        >
+          <option value="">–</option>
+          {SORTS.map((one) => (
+            <option key={one} value={one}>
+              {t(`sort.${one}`)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+    </>
+  );
+}
+
+interface ChipsProps<T extends string> {
+  label: string;
+  all: readonly T[];
+  chosen: readonly T[];
+  name: (one: T) => string;
+  onChange: (chosen: T[]) => void;
+}
+
+function Chips<T extends string>({ label, all, chosen, name, onChange }: ChipsProps<T>) {
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-13 font-medium">{label}</legend>
+      <div className="flex flex-wrap gap-1.5">
+        {all.map((one) => {
+          const on = chosen.includes(one);
+          return (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={on}
+              onClick={() => onChange(on ? chosen.filter((other) => other !== one) : [...chosen, one])}
+              className={cx('h-7 rounded-control border px-2.5 text-13', on ? 'border-accent bg-tint font-medium text-accent-text' : 'border-line text-muted hover:bg-hover')}
+            >
+              {name(one)}
+            </button>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ListFilter, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { colleaguesQuery } from '../../../client/people.data.js';
+import { IconButton } from '../../../ui/button.js';
+import { MACRO_TEXTS } from '../../app/macro-texts.js';
+import type { ListSearch } from '../../app/search.js';
+import { useTexts } from '../../app/use-texts.js';
+import { VIEW_TEXTS } from '../../app/view-texts.js';
+
+/** What the list is narrowed to and ordered by, in one line; it opens what changes that. */
+export default function FilterLine({ search, onOpen }: { search: ListSearch; onOpen: () => void }) {
+  const { t } = useTranslation('savedViews');
+  const ready = [useTexts('savedViews', VIEW_TEXTS), useTexts('macros', MACRO_TEXTS)].every(Boolean);
+  const people = useQuery(colleaguesQuery).data?.items ?? [];
+  const navigate = useNavigate();
+  if (!ready) return null;
+  const { states = [], priorities = [], types = [], tags = [], assignee, waiting, unread } = search.filter ?? {};
+  const who = assignee === 'me' || assignee === 'nobody' ? t(assignee) : people.find(({ id }) => id === assignee)?.name;
+  const words = [
+    ...states.map((state) => t(`macros:state.${state}`)),
+    ...priorities.map((priority) => t(`macros:priority.${priority}`)),
+    ...types.map((type) => t(`macros:type.${type}`)),
+    ...tags.map((tag) => `#${tag}`),
+    ...(assignee ? [who ?? t('macros:somebody')] : []),
+    ...(waiting === undefined ? [] : [t(waiting ? 'chip.waiting' : 'chip.notWaiting')]),
+    ...(unread === undefined ? [] : [t(unread ? 'chip.unread' : 'chip.read')]),
+    ...(search.sort ? [t(`sort.${search.sort}`)] : []),
+  ];
+  return (
+    <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-app ps-4 pe-2">
+      <button type="button" onClick={onOpen} title={t('title')} className="target flex min-w-0 flex-1 items-center gap-2 rounded-control text-start text-13 text-muted hover:text-text">
+        <ListFilter size={14} className="shrink-0" aria-hidden />
+        <span className="truncate">{words.join(' · ')}</span>
+      </button>
+      <IconButton size="small" label={t('clear')} onClick={() => void navigate({ to: '/tickets', search: { view: search.view } })}>
+        <X size={14} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

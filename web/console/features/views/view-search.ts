@@ -1,0 +1,23 @@
+import type { SavedView, ViewContent } from '#contracts/saved-views.js';
+import type { ListSearch } from '../../app/search.js';
+
+/** The address of a saved view. */
+export function searchOf({ id, shows }: Pick<SavedView, 'id' | 'shows'>): ListSearch {
+  const { teamId, ...filter } = shows.filter;
+  return {
+    view: shows.view,
+    saved: id,
+    ...(shows.state === 'closed' ? { state: 'closed' as const } : {}),
+    ...(teamId ? { team: teamId } : {}),
+    ...(Object.keys(filter).length > 0 ? { filter } : {}),
+    ...(shows.sort ? { sort: shows.sort } : {}),
+  };
+}
+
+/** What the address shows, as it is saved. */
+export const contentOf = ({ view, state, team, filter, sort }: ListSearch): ViewContent => ({
+  view,
+  state: state ?? 'open',
+  filter: { ...filter, ...(team ? { teamId: team } : {}) },
+  sort: sort ?? null,
+});
