@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.js';
 import { lazyPart } from '../../ui/lazy-part.js';
 import type { ListSearch } from '../app/search.js';
-import type { TicketVerb } from '../features/tickets/ticket-head.js';
 import { ChatFacts } from '../features/visitors/chat-facts.js';
 import { VisitorPane } from '../features/visitors/visitor-pane.js';
+import type { TicketPageState } from './use-ticket-page.js';
 
+const TicketFacts = lazyPart(() => import('../features/tickets/ticket-facts.js'));
+const TicketHistory = lazyPart(() => import('../features/tickets/ticket-history.js'));
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
 const TicketDueTimes = lazyPart(() => import('../features/sla/ticket-due-times.js'));
@@ -20,11 +22,11 @@ interface Props {
   detail: TicketDetail;
   customer: string;
   search: ListSearch;
-  onVerb: (verb: TicketVerb) => void;
+  page: TicketPageState;
 }
 
 /** Everything about the ticket that is not the talk itself. */
-export function ContextPane({ detail, customer, search, onVerb }: Props) {
+export function ContextPane({ detail, customer, search, page }: Props) {
   const { t } = useTranslation();
   const { can, linkedFromId } = detail;
   const earlierLink = (id: string, children: React.ReactNode) => (
@@ -38,6 +40,9 @@ export function ContextPane({ detail, customer, search, onVerb }: Props) {
         <TicketPromises ticketId={detail.ticket.id} />
       </Suspense>
       <Suspense>
+        <TicketFacts detail={detail} focus={page.factFocus} onFocused={page.focused} />
+      </Suspense>
+      <Suspense>
         <TicketDueTimes ticketId={detail.ticket.id} />
       </Suspense>
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
@@ -47,15 +52,18 @@ export function ContextPane({ detail, customer, search, onVerb }: Props) {
       </Suspense>
       <ChatFacts detail={detail} />
       <Suspense>{detail.chat?.state === 'ended' && <TicketRatings ticketId={detail.ticket.id} />}</Suspense>
+      <Suspense>
+        <TicketHistory ticketId={detail.ticket.id} />
+      </Suspense>
       {linkedFromId && <div className="px-4 py-3 text-13">{earlierLink(linkedFromId, <span className="text-accent-text">{t('ticket.linkedFrom')}</span>)}</div>}
       {(can.block || can.unblock) && (
         <div className="px-4 py-4">
           {can.block ? (
-            <Button size="small" look="quiet" className="-ms-2 text-red" icon={<Ban size={14} aria-hidden />} onClick={() => onVerb('block')}>
+            <Button size="small" look="quiet" className="-ms-2 text-red" icon={<Ban size={14} aria-hidden />} onClick={() => page.onVerb('block')}>
               {t('visitor.block')}
             </Button>
           ) : (
-            <Button size="small" look="quiet" className="-ms-2" icon={<ShieldOff size={14} aria-hidden />} onClick={() => onVerb('unblock')}>
+            <Button size="small" look="quiet" className="-ms-2" icon={<ShieldOff size={14} aria-hidden />} onClick={() => page.onVerb('unblock')}>
               {t('visitor.unblock')}
             </Button>
           )}

@@ -9,6 +9,7 @@ import type { TicketPageState } from './use-ticket-page.js';
 
 const TransferDialog = lazyPart(() => import('../features/tickets/transfer-dialog.js'));
 const AssignDialog = lazyPart(() => import('../features/tickets/assign-dialog.js'));
+const SnoozeDialog = lazyPart(() => import('../features/tickets/snooze-dialog.js'));
 const EndDialog = lazyPart(() => import('../features/tickets/end-dialog.js'));
 const TranscriptDialog = lazyPart(() => import('../features/tickets/transcript-dialog.js'));
 const TicketMacro = lazyPart(() => import('../features/macros/ticket-macro.js'));
@@ -35,6 +36,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {dialog === 'assign' && <AssignDialog title={t('assign.title', { number: row.number })} assigneeId={assigneeId} onClose={closeDialog} onAssign={page.assign} />}
       {dialog === 'end' && <EndDialog customer={customer} onClose={closeDialog} onEnd={page.end} />}
       {dialog === 'macro' && <TicketMacro row={row} onClose={closeDialog} />}
+      {dialog === 'snooze' && <SnoozeDialog number={row.number} onClose={closeDialog} onSnooze={page.snooze} />}
       {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}
       {dialog === 'block' && (
         <Confirm
@@ -48,7 +50,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       )}
       {detail && !desk && page.drawer && (
         <Drawer label={t('ticket.context')} closeLabel={t('common:close')} onClose={() => page.setDrawer(false)}>
-          <ContextPane detail={detail} customer={customer} search={search} onVerb={page.onVerb} />
+          <ContextPane detail={detail} customer={customer} search={search} page={page} />
         </Drawer>
       )}
     </Suspense>

@@ -38,7 +38,7 @@ export function TicketPage({ row, detail, me, search, customer }: Props) {
   const page = useTicketPage({ row, detail, me, search });
   const contextOpen = desk ? context === 'open' : page.drawer;
   const toggleContext = () => (desk ? choose({ context: contextOpen ? 'folded' : 'open' }, true) : page.setDrawer(!page.drawer));
-  page.useTicketKeys(toggleContext);
+  page.useTicketKeys(toggleContext, contextOpen);
 
   useEffect(() => conversations.open(row.id), [conversations, row.id]);
   useEffect(() => {
@@ -72,7 +72,7 @@ export function TicketPage({ row, detail, me, search, customer }: Props) {
           <PaneHead>
             <h2 className="text-14 font-semibold">{t('ticket.context')}</h2>
           </PaneHead>
-          <ContextPane detail={detail} customer={customer} search={search} onVerb={page.onVerb} />
+          <ContextPane detail={detail} customer={customer} search={search} page={page} />
         </aside>
       )}
       <TicketDialogs row={row} detail={detail} customer={customer} search={search} page={page} />

@@ -1,8 +1,11 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { Ban, CheckCheck } from 'lucide-react';
+import { AlarmClock, Ban, CheckCheck, CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { exactMinute } from '../../client/format.js';
 import { Banner } from '../../ui/banner.js';
 import { Button } from '../../ui/button.js';
+import { LIFE_TEXTS } from '../app/life-texts.js';
+import { useTexts } from '../app/use-texts.js';
 import { Composer } from '../features/timeline/composer.js';
 import type { Mode } from '../features/timeline/drafts.js';
 import type { TicketPageState } from './use-ticket-page.js';
@@ -17,6 +20,7 @@ interface Props {
 /** The composer, or why there is none. */
 export function WritingArea({ row, detail, customer, page }: Props) {
   const { t } = useTranslation();
+  const told = useTexts('life', LIFE_TEXTS);
   const can = detail?.can;
   const modes: Mode[] = [...(can?.reply !== false ? (['reply'] as const) : []), ...(can?.note !== false ? (['note'] as const) : [])];
   return (
@@ -28,6 +32,16 @@ export function WritingArea({ row, detail, customer, page }: Props) {
           actions={can?.reopen && <Button onClick={() => page.onVerb('reopen')}>{t('ticket.reopen')}</Button>}
         >
           {t('ticket.closedText')}
+        </Banner>
+      )}
+      {told && row.state === 'solved' && (
+        <Banner tone="blue" icon={<CircleCheck size={16} aria-hidden />}>
+          {t('life:solvedBanner')}
+        </Banner>
+      )}
+      {told && row.snoozedUntil && (
+        <Banner tone="blue" icon={<AlarmClock size={16} aria-hidden />} actions={can?.edit && <Button onClick={() => page.onVerb('wake')}>{t('life:wake')}</Button>}>
+          {t('life:snooze.banner', { when: exactMinute(row.snoozedUntil) })}
         </Banner>
       )}
       {detail?.visitor?.blocked && (

@@ -8,6 +8,7 @@ import { useStore } from '../../client/store.js';
 import { neighbourOf } from '../../client/tickets.data.js';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../app/keys.js';
+import { LIFE_TEXTS } from '../app/life-texts.js';
 import { type PageCommand, useOffer } from '../app/page-commands.js';
 import { PANES_TEXTS } from '../app/panes-texts.js';
 import { usePane } from '../app/pane.js';
@@ -15,12 +16,15 @@ import { type ListSearch, toListQuery } from '../app/search.js';
 import { selection } from '../app/selection.js';
 import type { Target } from '../app/target.js';
 import { useTexts } from '../app/use-texts.js';
+import { stateMenuId } from '../features/tickets/state-control.js';
+import type { FactFocus } from '../features/tickets/ticket-facts.js';
 import type { TicketVerb } from '../features/tickets/ticket-head.js';
+import { useTicketLife } from '../features/tickets/use-ticket-life.js';
 import { useTicketActions } from '../features/tickets/use-ticket-actions.js';
 import type { Mode } from '../features/timeline/drafts.js';
 
 const NOTHING: readonly PageCommand[] = [];
-type DialogName = 'assign' | 'transfer' | 'end' | 'block' | 'save' | 'macro';
+type DialogName = 'snooze' | 'assign' | 'transfer' | 'end' | 'block' | 'save' | 'macro';
 interface Props {
   row: TicketRow;
   detail: TicketDetail | undefined;
@@ -35,6 +39,9 @@ export function useTicketPage({ row, detail, me, search }: Props) {
   const actions = useTicketActions(row.id, detail, me);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const [drawer, setDrawer] = useState(false);
+  const [factFocus, setFactFocus] = useState<FactFocus>(null);
+  const life = useTicketLife(row.id);
+  const told = useTexts('life', LIFE_TEXTS);
   const pane = usePane();
   const beside = pane.place !== null;
   const [chosen, setMode] = useState<Mode | null>(null);
@@ -63,11 +70,16 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     closeDialog();
     if (!actions.end) return;
     const done = actions.end(ending);
-    if (ending.closeTicket) void moveOn(done);
+    if (ending.closeTicket || ending.solveTicket) void moveOn(done);
   };
   const onVerb = (verb: TicketVerb) => {
-    if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block' || verb === 'save') return setDialog(verb);
+    if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block' || verb === 'save' || verb === 'snooze') return setDialog(verb);
     if (verb === 'close') void moveOn(actions.close());
+    if (verb === 'solve') void moveOn(life.move('solved'));
+    if (verb === 'wait') void life.move('pending');
+    if (verb === 'hold') void life.move('on_hold');
+    if (verb === 'resume') void life.move('open');
+    if (verb === 'wake') void life.wake();
     if (verb === 'reopen') void actions.reopen();
     if (verb === 'unread') void actions.markUnread().then((done) => done && (beside ? pane.close() : back()));
     if (verb === 'takeOver') void actions.takeOver?.().then((done) => done && write('reply'));
@@ -85,6 +97,11 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     ...command(can?.transfer, 'transfer', t('chat.transfer'), () => setDialog('transfer')),
     ...command(can?.end, 'end', t('chat.end'), () => setDialog('end'), 'E'),
     ...command(can?.takeOver, 'takeOver', t('chat.takeOver'), () => onVerb('takeOver')),
+    ...command(told && can?.solve, 'solve', t('life:solve'), () => onVerb('solve'), 'E'),
+    ...command(told && can?.wait, 'wait', t('life:wait'), () => onVerb('wait')),
+    ...command(told && can?.hold, 'hold', t('life:hold'), () => onVerb('hold')),
+    ...command(told && can?.resume, 'resume', t('life:resume'), () => onVerb('resume')),
+    ...command(told && can?.snooze, 'snooze', t('life:snooze.label'), () => onVerb('snooze'), 'H'),
     ...command(can?.close, 'close', t('ticket.close'), () => onVerb('close')),
     ...command(can?.reopen, 'reopen', t('ticket.reopen'), () => onVerb('reopen')),
     ...command(ready, 'macro', t('panes:macro'), () => setDialog('macro'), 'M'),
@@ -116,13 +133,27 @@ export function useTicketPage({ row, detail, me, search }: Props) {
       closeDialog();
       void actions.assign(target);
     },
-    useTicketKeys(toggleContext: () => void) {
+    factFocus,
+    focused: () => setFactFocus(null),
+    snooze(until: number, holds: boolean) {
+      closeDialog();
+      void moveOn(life.snooze(until, holds));
+    },
+    useTicketKeys(toggleContext: () => void, contextOpen: boolean) {
+      const edit = (fact: FactFocus) => () => {
+        if (!contextOpen) toggleContext();
+        setFactFocus(fact);
+      };
       useKeys(!pane.focused ? {} : {
         u: () => onVerb('unread'),
         m: detail && !marking ? () => setDialog('macro') : undefined,
         r: can?.reply === false ? undefined : () => write('reply'),
         n: can?.note === false ? undefined : () => write('note'),
-        e: can?.end ? () => setDialog('end') : can?.close ? () => onVerb('close') : undefined,
+        e: can?.end ? () => setDialog('end') : can?.solve ? () => onVerb('solve') : undefined,
+        s: can ? () => document.getElementById(stateMenuId(row.id))?.click() : undefined,
+        h: can?.snooze ? () => setDialog('snooze') : undefined,
+        p: can?.edit ? edit('priority') : undefined,
+        t: can?.edit ? edit('tags') : undefined,
         a: can?.assign && !marking ? () => setDialog('assign') : undefined,
         i: can?.accept ? accept : can?.assign ? () => void actions.assignToMe() : undefined,
         ']': toggleContext,

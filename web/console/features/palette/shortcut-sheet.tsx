@@ -3,6 +3,7 @@ import { Dialog } from '../../../ui/dialog.js';
 import { CheckField } from '../../../ui/field.js';
 import { Kbd } from '../../../ui/kbd.js';
 import { choose, usePreferences } from '../../app/preferences.js';
+import { LIFE_TEXTS } from '../../app/life-texts.js';
 import { PANES_TEXTS } from '../../app/panes-texts.js';
 import { SHORTCUTS } from '../../app/shortcuts.js';
 import { useTexts } from '../../app/use-texts.js';
@@ -13,7 +14,8 @@ const GROUPS = ['everywhere', 'go', 'list', 'ticket', 'beside'] as const;
 export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { letterKeys } = usePreferences();
-  if (!useTexts('panes', PANES_TEXTS)) return null;
+  const [panes, life] = [useTexts('panes', PANES_TEXTS), useTexts('life', LIFE_TEXTS)];
+  if (!panes || !life) return null;
   return (
     <Dialog open onClose={onClose} title={t('keys.title')} closeLabel={t('common:close')} size="large">
       <div className="gap-x-10 mid:columns-2">
@@ -23,7 +25,7 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
             <dl>
               {SHORTCUTS[group].map(([name, keys]) => (
                 <div key={name} className="flex min-h-8 items-center justify-between gap-4 border-b border-line text-13 last:border-b-0">
-                  <dt>{t([`panes:keys.${name}`, `keys.${name}`])}</dt>
+                  <dt>{t([`life:keys.${name}`, `panes:keys.${name}`, `keys.${name}`])}</dt>
                   <dd>
                     <Kbd keys={keys} />
                     <span className="sr-only">{keys}</span>

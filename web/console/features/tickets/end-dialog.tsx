@@ -11,6 +11,8 @@ import { Dialog } from '../../../ui/dialog.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { CheckField, SelectField } from '../../../ui/field.js';
 import { errorText } from '../../app/error-text.js';
+import { LIFE_TEXTS } from '../../app/life-texts.js';
+import { useTexts } from '../../app/use-texts.js';
 
 type Result = z.infer<typeof ChatResult>;
 const RESULTS: readonly Result[] = ['solved', 'follow_up', 'no_reply', 'spam'];
@@ -27,9 +29,12 @@ export default function EndDialog({ customer, onClose, onEnd }: Props) {
   const reasons = useQuery(contactReasonsQuery);
   const [reason, setReason] = useState('');
   const [result, setResult] = useState<Result | null>(null);
-  const [closeTicket, setCloseTicket] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const ready = useTexts('life', LIFE_TEXTS);
   // A matter that goes on keeps its ticket unless the agent says otherwise.
-  const closes = closeTicket ?? result !== 'follow_up';
+  const solves = chosen ?? result !== 'follow_up';
+  const end = (how: Result) => onEnd({ contactReason: reason, result: how, closeTicket: solves && how === 'spam', solveTicket: solves && how !== 'spam' });
+  if (!ready) return null;
   return (
     <Dialog
       open
@@ -39,7 +44,7 @@ export default function EndDialog({ customer, onClose, onEnd }: Props) {
       actions={
         <>
           <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button look="primary" disabled={!reason || !result} onClick={() => result && onEnd({ contactReason: reason, result, closeTicket: closes })}>
+          <Button look="primary" disabled={!reason || !result} onClick={() => result && end(result)}>
             {t('chat.end')}
           </Button>
         </>
@@ -66,10 +71,10 @@ export default function EndDialog({ customer, onClose, onEnd }: Props) {
             options={RESULTS.map((value) => ({ value, label: t(`end.results.${value}`) }))}
           />
           <CheckField
-            label={t('end.closeTicket')}
-            hint={t('end.closeTicketHint')}
-            checked={closes}
-            onChange={(event) => setCloseTicket(event.target.checked)}
+            label={t(result === 'spam' ? 'end.closeTicket' : 'life:end.solve')}
+            hint={t(result === 'spam' ? 'end.closeTicketHint' : 'life:end.solveHint')}
+            checked={solves}
+            onChange={(event) => setChosen(event.target.checked)}
           />
         </div>
       )}

@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, CircleSlash, Columns2, Download, Ellipsis, Hand, Mail, MailOpen, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, Columns2, Download, Ellipsis, Hand, Mail, MailOpen, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.js';
 import { Button, IconButton } from '../../../ui/button.js';
@@ -8,13 +8,16 @@ import { PaneHead } from '../../../ui/pane.js';
 import { MID, useMedia } from '../../app/use-media.js';
 import { customerName } from '../../app/customer-name.js';
 import { Lookers } from './lookers.js';
+import { StandingBadge, StateControl } from './state-control.js';
+import type { LifeVerb } from './ticket-verbs.js';
 import { ClockChip, ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { usePane } from '../../app/pane.js';
+import { LIFE_TEXTS } from '../../app/life-texts.js';
 import { PANES_TEXTS } from '../../app/panes-texts.js';
 import { useTexts } from '../../app/use-texts.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 
-export type TicketVerb = 'unread' | 'assign' | 'transfer' | 'end' | 'close' | 'reopen' | 'takeOver' | 'save' | 'block' | 'unblock';
+export type TicketVerb = LifeVerb | 'unread' | 'assign' | 'transfer' | 'end' | 'reopen' | 'takeOver' | 'save' | 'block' | 'unblock';
 interface Props {
   row: TicketRow;
   can: TicketDetail['can'] | undefined;
@@ -31,6 +34,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
   const pane = usePane();
   const beside = pane.place !== null;
   const ready = useTexts('panes', PANES_TEXTS);
+  const life = useTexts('life', LIFE_TEXTS);
   const roomy = mid && !beside;
   const chatRuns = row.chat?.state === 'accepted';
   return (
@@ -56,6 +60,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         {row.promise && <DueChip promise={row.promise} />}
         {row.due && !row.promise && (!row.chat || !row.waitingSince) && <ClockChip due={row.due} />}
         {row.waitingSince && (!(row.promise || row.due) || row.chat) ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
+        {life && <StandingBadge row={row} />}
         <Lookers ticketId={row.id} />
       </div>
       {can?.end && chatRuns && (
@@ -83,6 +88,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
           <Columns2 size={16} aria-hidden />
         </IconButton>
       )}
+      {can && life && !chatRuns && <StateControl row={row} can={can} roomy={roomy} onVerb={onVerb} />}
       <MoreMenu can={can} onVerb={onVerb} ready={ready} onContext={onContext} />
       {beside ? (
         <IconButton label={t('panes:close', { name: customerName(row.customer.name, row.number, t) })} tipKey="X" onClick={pane.close} className="-me-2">
@@ -125,7 +131,7 @@ function MoreMenu({ can, onVerb, onContext, ready }: MenuProps) {
       ...(ready && place !== null ? [{ key: 'context', label: t('ticket.showContext'), icon: <PanelRight size={16} aria-hidden />, keys: ']', onSelect: onContext }] : []),
       ...(ready && place !== null && toggleBeside ? [{ key: 'alone', label: t('panes:alone'), icon: <Square size={16} aria-hidden />, keys: 'B', onSelect: toggleBeside }] : []),
     ],
-    [...item(can?.close, 'close', t('ticket.close'), CircleSlash), ...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw), ...item(can && true, 'save', t('ticket.save'), Download)],
+    [...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw), ...item(can && true, 'save', t('ticket.save'), Download)],
     [...item(can?.block, 'block', t('visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('visitor.unblock'), ShieldOff)],
   ].flatMap((items) => (items.length > 0 ? [{ items }] : []));
   if (groups.length === 0) return null;

@@ -15,6 +15,7 @@ import type { ListSearch } from '../../app/search.js';
 import { customerName } from '../../app/customer-name.js';
 import { ClockChip, ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { shownDue } from '../../app/due.rules.js';
+import { PriorityMark, RowTags, StateMark } from './row-signs.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 
 export const ROW_HEIGHT: Record<Preferences['density'], number> = { compact: 36, normal: 52, roomy: 68 };
@@ -61,6 +62,7 @@ export const TicketRow = memo(function TicketRow({ row, density, selected, marke
         </span>
         <span className="flex min-w-0 flex-1 items-center gap-1.5 text-13 text-muted" style={compact ? undefined : { flex: 'none' }}>
           <Preview row={row} />
+          {density === 'normal' && <RowTags tags={row.tags} most={1} />}
           <Unread count={row.unread} />
           {!mine && row.assignee && !compact && <Avatar name={row.assignee.name} pictureUrl={row.assignee.pictureUrl} size={20} title={row.assignee.name} />}
           {compact && <RowTime row={row} />}
@@ -97,6 +99,7 @@ function Name({ row, strong }: { row: Row; strong: boolean }) {
   const { t } = useTranslation();
   return (
     <span className="flex min-w-0 flex-1 items-center gap-1">
+      <PriorityMark row={row} />
       <span dir="auto" className={cx('truncate text-14', strong ? 'font-semibold' : 'font-medium')}>
         {customerName(row.customer.name, row.number, t)}
       </span>
@@ -112,6 +115,7 @@ function Name({ row, strong }: { row: Row; strong: boolean }) {
           <span className="sr-only">{t('visitor.verified')}</span>
         </span>
       )}
+      <StateMark row={row} />
     </span>
   );
 }
@@ -166,6 +170,8 @@ function Preview({ row }: { row: Row }) {
         </>
       )}
       <span dir="auto" className="truncate">
+        {row.subject && <b className="font-medium text-text">{row.subject}</b>}
+        {row.subject && <span aria-hidden> · </span>}
         {row.preview?.text || broughtText(row, t) || t('list.noText')}
       </span>
     </span>
@@ -184,6 +190,7 @@ function ThirdLine({ row }: { row: Row }) {
       <span className="tabular">#{row.number}</span>
       <span aria-hidden>·</span>
       <span className="truncate">{row.assignee?.name ?? row.team?.name ?? t('list.nobody')}</span>
+      <RowTags tags={row.tags} most={2} />
     </span>
   );
 }

@@ -72,7 +72,7 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
           : async (body: z.input<typeof ChatEnding>) => {
               const held = await run(
                 (now) => ({
-                  ...withTicket({ chat: null, ...(body.closeTicket === false ? {} : { state: 'closed', waitingSince: null }) })(now),
+                  ...withTicket({ chat: null, ...(body.solveTicket ? { state: 'solved', waitingSince: null } : body.closeTicket === false ? {} : { state: 'closed', waitingSince: null }) })(now),
                   chat: now.chat && { ...now.chat, state: 'ended' },
                 }),
                 () => endChat(chatId, { ...body, seenSeq: shownSeq() }),
