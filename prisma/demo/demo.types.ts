@@ -1,4 +1,5 @@
 import type { Locale } from '#contracts/common.js';
+import type { TicketPriority, TicketType } from '#contracts/tickets.js';
 
 export type TeamKey = 'presales' | 'aftersales' | 'chinese';
 export type PersonKey = 'emily' | 'yating' | 'jonas' | 'zhiyuan' | 'marcus' | 'lena' | 'xiaowen' | 'jiahao' | 'min';
@@ -52,6 +53,11 @@ export interface DemoTicket {
   /** How its chat ended; none while it is still queued. */
   readonly end?: { readonly reason: string; readonly result: 'solved' | 'follow_up' | 'no_reply' | 'spam'; readonly by?: 'agent' | 'customer' | 'system' };
   readonly closed?: boolean;
+  /** Where it stands after its last chat, when that is neither open nor closed. */
+  readonly stand?: 'pending' | 'on_hold' | 'solved';
+  /** How many hours from the first start it sleeps. */
+  readonly sleepsHours?: number;
+  readonly about?: { readonly subject?: string; readonly type?: TicketType; readonly priority?: TicketPriority; readonly tags: readonly string[] };
   /** What the customer answered about its last chat. */
   readonly rating?: { readonly score: 1 | 2 | 3 | 4 | 5; readonly tags: readonly string[]; readonly solved: boolean | null; readonly comment?: string };
   readonly talk: string;

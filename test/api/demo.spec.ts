@@ -45,9 +45,12 @@ describe('the demo', () => {
       expect(await app.db.account.count()).toBe(9);
       expect(await app.db.team.count()).toBe(3);
       expect(await app.db.ticket.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' }, where: { channel: { kind: 'widget' } } })).toEqual([
-        { state: 'closed', _count: 47 },
+        { state: 'closed', _count: 38 },
         { state: 'new', _count: 12 },
-        { state: 'open', _count: 4 },
+        { state: 'on_hold', _count: 1 },
+        { state: 'open', _count: 2 },
+        { state: 'pending', _count: 1 },
+        { state: 'solved', _count: 9 },
       ]);
       const waiting = await app.db.timeline.findMany({ where: { waitingSince: { not: null }, ticket: { promises: { none: {} }, channel: { kind: 'widget' } } } });
       expect(waiting).toHaveLength(6);

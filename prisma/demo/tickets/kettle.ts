@@ -7,6 +7,7 @@ const KETTLE = ['/products/ember-gooseneck-kettle', 'Ember gooseneck kettle 1.0 
 export const KETTLE_TICKETS: readonly DemoTicket[] = [
   {
     by: 'anna', team: 'aftersales', agent: 'lena', page: KETTLE, when: [26, '17:42'], closed: true,
+    about: { subject: 'Wet ring under the Ember kettle', tags: ['kettle', 'b09'] },
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
     rating: { score: 5, tags: ['friendly', 'knew_well'], solved: true, comment: 'Lena explained it calmly, even at that hour.' },
     talk: `
@@ -24,6 +25,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'anna', team: 'aftersales', agent: 'emily', page: KETTLE, when: [11, '15:08'],
+    about: { subject: 'Leak at the spout seam, replacement from B11', type: 'problem', priority: 'high', tags: ['kettle', 'b09', 'replacement'] }, stand: 'on_hold',
     end: { reason: 'defect', result: 'follow_up' },
     talk: `
 > Me again about the kettle from A1047. Now there is definitely water coming from where the spout joins the body. Not condensation.
@@ -42,6 +44,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'derek', team: 'aftersales', agent: 'emily', page: KETTLE, when: [29, '20:15'], closed: true,
+    about: { subject: 'Kettle leaked and tripped a socket', type: 'problem', priority: 'urgent', tags: ['kettle', 'b09', 'safety', 'refund'] },
     end: { reason: 'defect', result: 'solved' },
     rating: { score: 4, tags: ['quick', 'settled'], solved: true, comment: 'Refund came quickly. Should not have happened in the first place.' },
     talk: `
@@ -60,6 +63,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'priya', team: 'aftersales', agent: 'lena', page: ['/account/orders', 'My orders'], when: [17, '13:31'], closed: true,
+    about: { subject: 'Gap at the spout of the kettle', type: 'problem', priority: 'high', tags: ['kettle', 'b09'] },
     end: { reason: 'defect', result: 'solved' },
     rating: { score: 5, tags: ['quick', 'settled'], solved: true },
     talk: `
@@ -76,6 +80,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: 'Greg', locale: 'en', zone: 'America/Phoenix', browser: BROWSERS.android }, team: 'aftersales', agent: 'emily', page: KETTLE, when: [8, '22:47'], closed: true,
+    about: { type: 'problem', tags: ['kettle'] },
     end: { reason: 'defect', result: 'no_reply', by: 'system' },
     talk: `
 > kettle leaks
@@ -86,7 +91,8 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: 'Claire Dunn', email: 'claire.dunn@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.safariMac }, team: 'presales', agent: 'marcus', page: KETTLE, when: [6, '16:20'], closed: true,
+    by: { name: 'Claire Dunn', email: 'claire.dunn@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.safariMac }, team: 'presales', agent: 'marcus', page: KETTLE, when: [6, '16:20'], stand: 'solved',
+    about: { subject: 'Does the Ember hold its temperature?', tags: ['kettle', 'before buying'] },
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
     rating: { score: 5, tags: ['knew_well'], solved: true, comment: 'Honest about the bad batch. That is why I bought one.' },
     talk: `

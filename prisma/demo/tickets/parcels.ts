@@ -7,6 +7,7 @@ const ORDERS = ['/account/orders', 'My orders'] as const;
 export const PARCEL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'tom', team: 'aftersales', agent: 'emily', page: ORDERS, when: [34, '18:03'], closed: true,
+    about: { subject: 'Tracking of A1012 has stopped', tags: ['parcel', 'strike'] },
     end: { reason: 'where_is_my_parcel', result: 'solved' },
     rating: { score: 2, tags: ['slow'], solved: true, comment: 'Nice people, but I waited two weeks for the parcel.' },
     talk: `
@@ -23,6 +24,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'sabine', team: 'aftersales', agent: 'lena', page: ORDERS, when: [31, '09:12'], closed: true,
+    about: { subject: 'Sendung A1019 bewegt sich nicht', tags: ['parcel', 'strike'] },
     end: { reason: 'where_is_my_parcel', result: 'solved' },
     rating: { score: 3, tags: ['unsettled'], solved: false },
     talk: `
@@ -40,6 +42,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: 'Ruth Alvarez', email: 'ruth.alvarez@mail.example', locale: 'en', zone: 'America/Chicago', browser: BROWSERS.chromeWindows }, team: 'aftersales', agent: 'emily', page: ORDERS, when: [30, '14:55'], closed: true,
+    about: { subject: 'Marked delivered, nothing on the porch', type: 'problem', priority: 'high', tags: ['parcel', 'lost'] },
     end: { reason: 'where_is_my_parcel', result: 'follow_up' },
     rating: { score: 1, tags: ['unsettled', 'had_to_repeat'], solved: false, comment: 'Third time I ask where my parcel is.' },
     talk: `
@@ -59,6 +62,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'lukas', team: 'aftersales', agent: 'lena', page: ['/help/shipping', 'Shipping'], when: [22, '11:26'], closed: true,
+    about: { subject: 'Andere Lieferadresse für A1052', type: 'task', tags: ['address'] },
     end: { reason: 'where_is_my_parcel', result: 'solved', by: 'customer' },
     rating: { score: 4, tags: ['knew_well'], solved: true },
     talk: `
@@ -71,7 +75,8 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: 'priya', team: 'aftersales', agent: 'emily', page: ORDERS, when: [3, '19:40'], closed: true,
+    by: 'priya', team: 'aftersales', agent: 'emily', page: ORDERS, when: [3, '19:40'], stand: 'solved',
+    about: { subject: 'Second parcel still has no scan', tags: ['parcel'] },
     end: { reason: 'where_is_my_parcel', result: 'solved' },
     rating: { score: 5, tags: ['friendly', 'quick', 'settled'], solved: true, comment: 'You saved my day, Emily!' },
     talk: `
@@ -85,6 +90,7 @@ export const PARCEL_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: null, locale: 'en', zone: 'America/Los_Angeles', browser: BROWSERS.iphone }, team: 'presales', agent: 'marcus', page: ['/', 'Hearth & Trail'], when: [13, '03:22'], closed: true,
+    about: { priority: 'low', tags: ['before buying', 'shipping'] },
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
     talk: `
 > do you ship to Hawaii

@@ -5,6 +5,7 @@ import type { DemoTicket } from '../demo.types.js';
 export const RETURN_TICKETS: readonly DemoTicket[] = [
   {
     by: 'tom', team: 'aftersales', agent: 'lena', page: ['/products/fjell-rain-shell', 'Fjell rain shell'], when: [19, '21:10'], closed: true,
+    about: { subject: 'Fjell shell: L for XL', type: 'task', tags: ['exchange', 'size'] },
     end: { reason: 'return_or_exchange', result: 'solved' },
     rating: { score: 5, tags: ['friendly'], solved: true },
     talk: `
@@ -19,6 +20,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: 'Hannah Cole', email: 'hannah.cole@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.edgeWindows }, team: 'presales', agent: 'marcus', page: ['/products/ridge-40-pack', 'Ridge 40 L travel pack'], when: [15, '15:37'], closed: true,
+    about: { priority: 'low', tags: ['before buying', 'size'] },
     end: { reason: 'product_question', result: 'solved' },
     talk: `
 > I'm 5'3" (160 cm). Would the Ridge 40 be too long for my back?
@@ -32,6 +34,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'derek', team: 'aftersales', agent: 'emily', page: ['/account/orders', 'My orders'], when: [12, '17:18'], closed: true,
+    about: { subject: 'Refund for the kettle has not arrived', type: 'problem', priority: 'high', tags: ['refund'] },
     end: { reason: 'payment', result: 'solved' },
     rating: { score: 4, tags: ['settled'], solved: true },
     talk: `
@@ -45,6 +48,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: 'Markus Thiel', email: 'm.thiel@buero-thiel.example', locale: 'en', zone: 'Europe/Berlin', browser: BROWSERS.chromeWindows }, team: 'aftersales', agent: 'lena', page: ['/account/orders', 'My orders'], when: [9, '08:44'], closed: true,
+    about: { subject: 'Rechnung auf die Firma für A1033', type: 'task', tags: ['invoice'] },
     end: { reason: 'payment', result: 'solved' },
     rating: { score: 5, tags: ['quick'], solved: true, comment: 'Rechnung kam sofort, danke.' },
     talk: `
@@ -56,7 +60,8 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: 'Olivia Grant', email: 'olivia.grant@mail.example', locale: 'en', zone: 'America/Denver', browser: BROWSERS.iphone }, team: 'aftersales', agent: 'emily', page: ['/help/returns', 'Returns'], when: [5, '02:31'], closed: true,
+    by: { name: 'Olivia Grant', email: 'olivia.grant@mail.example', locale: 'en', zone: 'America/Denver', browser: BROWSERS.iphone }, team: 'aftersales', agent: 'emily', page: ['/help/returns', 'Returns'], when: [5, '02:31'], stand: 'solved',
+    about: { subject: 'Return of a used pan', tags: ['return', 'pan'] },
     end: { reason: 'return_or_exchange', result: 'solved', by: 'customer' },
     talk: `
 > Can I return a pan I've cooked with once? Everything stuck.
@@ -70,6 +75,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: 'best-seo-deals', email: 'sales@seo-boost.example', locale: 'en', zone: 'Asia/Kolkata', browser: BROWSERS.chromeWindows }, team: 'presales', agent: 'marcus', page: ['/', 'Hearth & Trail'], when: [7, '06:02'], closed: true,
+    about: { priority: 'low', tags: ['spam'] },
     end: { reason: 'other', result: 'spam' },
     talk: `
 > Dear owner, your site is NOT on page one. We guarantee 10x traffic in 30 days. Reply YES for a free audit.
@@ -78,6 +84,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'sabine', team: 'presales', agent: 'lena', page: ['/products/meridian-carry-on', 'Meridian carry-on 38 L'], when: [4, '12:58'],
+    about: { subject: 'Meridian 24 in Dunkelgrün, sobald er da ist', type: 'task', priority: 'low', tags: ['back in stock'] }, sleepsHours: 40,
     end: { reason: 'product_question', result: 'follow_up' },
     rating: { score: 4, tags: ['knew_well'], solved: null },
     talk: `
@@ -90,7 +97,8 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: 'Ben Farrow', locale: 'en', zone: 'America/Chicago', browser: BROWSERS.android }, team: 'presales', agent: 'marcus', page: ['/products/oak-cutting-board', 'Oak cutting board'], when: [2, '23:14'], closed: true,
+    by: { name: 'Ben Farrow', locale: 'en', zone: 'America/Chicago', browser: BROWSERS.android }, team: 'presales', agent: 'marcus', page: ['/products/oak-cutting-board', 'Oak cutting board'], when: [2, '23:14'], stand: 'solved',
+    about: { subject: 'Care of the oak board', priority: 'low', tags: ['before buying'] },
     end: { reason: 'product_question', result: 'solved' },
     rating: { score: 5, tags: ['friendly', 'knew_well'], solved: true },
     talk: `
@@ -103,6 +111,7 @@ export const RETURN_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'lukas', team: 'aftersales', agent: 'emily', page: ['/account/orders', 'My orders'], when: [1, '14:06'],
+    about: { subject: 'Chipped trail mug from A1052', type: 'problem', tags: ['mug', 'replacement'] }, sleepsHours: 26,
     end: { reason: 'return_or_exchange', result: 'follow_up' },
     talk: `
 > Hi, one of the four trail mugs from A1052 arrived with a chip in the rim.

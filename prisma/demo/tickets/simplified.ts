@@ -8,6 +8,7 @@ const ORDERS = ['/account/orders', '我的订单'] as const;
 export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   {
     by: 'jing', team: 'chinese', agent: 'xiaowen', page: KETTLE, when: [24, '02:18'], closed: true,
+    about: { subject: '细口壶壶嘴渗水', type: 'problem', priority: 'high', tags: ['水壶', 'b09'] },
     end: { reason: 'defect', result: 'solved' },
     rating: { score: 5, tags: ['friendly', 'settled'], solved: true, comment: '处理很快，态度也好' },
     talk: `
@@ -26,6 +27,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'haoran', team: 'chinese', agent: 'xiaowen', page: ORDERS, when: [20, '06:45'], closed: true,
+    about: { subject: '快递停在上海转运中心', tags: ['物流'] },
     end: { reason: 'where_is_my_parcel', result: 'solved' },
     rating: { score: 3, tags: ['slow'], solved: true },
     talk: `
@@ -42,6 +44,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'xinyi', team: 'chinese', agent: 'xiaowen', page: ['/products/fjell-rain-shell', 'Fjell 冲锋衣'], when: [16, '12:09'], closed: true,
+    about: { subject: '冲锋衣尺码', tags: ['售前', '尺码'] },
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
     rating: { score: 5, tags: ['knew_well'], solved: true, comment: '尺码建议很准' },
     talk: `
@@ -57,6 +60,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: '李先生', email: 'lihb@mail.example', locale: 'zh-CN', zone: 'Asia/Shanghai', browser: BROWSERS.chromeWindows }, team: 'chinese', agent: 'min', page: ORDERS, when: [14, '03:30'], closed: true,
+    about: { subject: 'A1030 开公司抬头发票', type: 'task', tags: ['发票'] },
     end: { reason: 'payment', result: 'solved' },
     rating: { score: 4, tags: ['quick', 'settled'], solved: true },
     talk: `
@@ -71,6 +75,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'jing', team: 'chinese', agent: 'xiaowen', page: ORDERS, when: [10, '13:52'], closed: true,
+    about: { subject: '收纳袋换大号', type: 'task', tags: ['换货'] },
     end: { reason: 'return_or_exchange', result: 'solved' },
     rating: { score: 5, tags: ['friendly'], solved: true },
     talk: `
@@ -85,6 +90,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: null, locale: 'zh-CN', zone: 'Asia/Shanghai', browser: BROWSERS.android }, team: 'chinese', agent: 'xiaowen', page: ['/products/cloud-neck-pillow', '云朵颈枕'], when: [9, '15:05'], closed: true,
+    about: { priority: 'low', tags: ['售前'] },
     end: { reason: 'product_question', result: 'no_reply', by: 'system' },
     talk: `
 > 颈枕能机洗吗
@@ -94,7 +100,8 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: 'haoran', team: 'chinese', agent: 'xiaowen', page: ['/products/harbor-cast-iron-pan', 'Harbor 铸铁锅 28 cm'], when: [5, '10:22'], closed: true,
+    by: 'haoran', team: 'chinese', agent: 'xiaowen', page: ['/products/harbor-cast-iron-pan', 'Harbor 铸铁锅 28 cm'], when: [5, '10:22'], stand: 'solved',
+    about: { subject: '铸铁锅用一次就生锈', type: 'complaint', priority: 'high', tags: ['铸铁锅', '质量'] },
     end: { reason: 'defect', result: 'solved' },
     rating: { score: 2, tags: ['unclear', 'had_to_repeat'], solved: false, comment: '说了三遍才明白锅是什么问题' },
     talk: `
@@ -113,6 +120,7 @@ export const SIMPLIFIED_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'xinyi', team: 'chinese', agent: 'min', page: ORDERS, when: [2, '09:41'],
+    about: { subject: '冲锋衣口袋拉链卡住，先发后收', type: 'problem', tags: ['换货', '拉链'] }, stand: 'pending',
     end: { reason: 'return_or_exchange', result: 'follow_up' },
     talk: `
 > 冲锋衣M收到了，左边口袋拉链卡住拉不动

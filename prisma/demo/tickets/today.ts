@@ -7,6 +7,7 @@ const ORDERS = ['/account/orders', 'My orders'] as const;
 export const TODAY_TICKETS: readonly DemoTicket[] = [
   {
     by: { name: 'Joanna Pike', email: 'jo.pike@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.iphone }, team: 'aftersales', agent: 'emily', page: ORDERS, when: { minutesAgo: 23 }, closed: true,
+    about: { subject: 'Got two neck pillows instead of one', tags: ['parcel'] },
     end: { reason: 'return_or_exchange', result: 'solved' },
     rating: { score: 5, tags: ['quick', 'settled'], solved: true, comment: 'Fast and kind.' },
     talk: `
@@ -18,6 +19,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: 'Carlos Mendes', locale: 'en', zone: 'America/Chicago', browser: BROWSERS.android }, team: 'aftersales', agent: 'lena', page: ['/products/harbor-cast-iron-pan', 'Harbor cast-iron pan 28 cm'], when: { minutesAgo: 27 }, closed: true,
+    about: { priority: 'low', tags: ['before buying', 'pan'] },
     end: { reason: 'product_question', result: 'solved', by: 'customer' },
     talk: `
 > does the harbor pan work on induction
@@ -29,6 +31,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: 'Dorothy Lang', email: 'dorothy.lang@mail.example', locale: 'en', zone: 'America/New_York', browser: BROWSERS.edgeWindows }, team: 'aftersales', agent: 'emily', page: ORDERS, when: { minutesAgo: 19 }, closed: true,
+    about: { subject: 'Charged twice for A1066', type: 'problem', priority: 'high', tags: ['payment'] },
     end: { reason: 'payment', result: 'solved' },
     rating: { score: 4, tags: ['friendly'], solved: true },
     talk: `
@@ -42,6 +45,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: 'Timo', locale: 'en', zone: 'Europe/Berlin', browser: BROWSERS.chromeWindows }, team: 'aftersales', agent: 'lena', page: ['/products/ember-gooseneck-kettle', 'Ember gooseneck kettle 1.0 L'], when: { minutesAgo: 14 }, closed: true,
+    about: { subject: 'Deckel des Ember schließt nicht', type: 'problem', tags: ['kettle'] },
     end: { reason: 'defect', result: 'solved' },
     talk: `
 > Hallo, der Deckel von meinem Ember-Kessel schließt nicht mehr richtig.
@@ -73,6 +77,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: '孙女士', locale: 'zh-CN', zone: 'Asia/Shanghai', browser: BROWSERS.iphone }, team: 'chinese', agent: 'xiaowen', page: ['/products/compass-packing-cubes', 'Compass 收纳袋套装'], when: { minutesAgo: 134 }, closed: true,
+    about: { subject: '收纳袋放得进20寸箱吗', priority: 'low', tags: ['售前'] },
     end: { reason: 'product_question', result: 'solved' },
     rating: { score: 5, tags: ['knew_well'], solved: true },
     talk: `
@@ -84,7 +89,8 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: 'Hugh Bennett', email: 'hugh.bennett@mail.example', locale: 'en', zone: 'America/Los_Angeles', browser: BROWSERS.firefoxLinux }, team: 'presales', agent: 'marcus', page: ['/products/meridian-carry-on', 'Meridian carry-on 38 L'], when: { minutesAgo: 151 }, closed: true,
+    by: { name: 'Hugh Bennett', email: 'hugh.bennett@mail.example', locale: 'en', zone: 'America/Los_Angeles', browser: BROWSERS.firefoxLinux }, team: 'presales', agent: 'marcus', page: ['/products/meridian-carry-on', 'Meridian carry-on 38 L'], when: { minutesAgo: 151 }, stand: 'solved',
+    about: { subject: 'Wheels of the Meridian', priority: 'low', tags: ['before buying'] },
     end: { reason: 'product_question', result: 'solved' },
     rating: { score: 3, tags: ['unclear'], solved: null },
     talk: `

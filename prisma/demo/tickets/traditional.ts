@@ -8,6 +8,7 @@ const ORDERS = ['/account/orders', '我的訂單'] as const;
 export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   {
     by: 'zhihong', team: 'chinese', agent: 'jiahao', page: KETTLE, when: [21, '05:27'], closed: true,
+    about: { subject: '手沖壺壺嘴滲水', type: 'problem', priority: 'high', tags: ['手沖壺', 'b09'] },
     end: { reason: 'defect', result: 'solved' },
     rating: { score: 4, tags: ['settled'], solved: true },
     talk: `
@@ -25,6 +26,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'yijun', team: 'chinese', agent: 'jiahao', page: ORDERS, when: [18, '11:48'], closed: true,
+    about: { subject: 'A1061 改超商取貨', type: 'task', tags: ['配送'] },
     end: { reason: 'where_is_my_parcel', result: 'solved' },
     rating: { score: 5, tags: ['friendly', 'quick'], solved: true, comment: '家豪很有耐心，謝謝' },
     talk: `
@@ -42,6 +44,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'peixuan', team: 'chinese', agent: 'jiahao', page: ['/products/meridian-carry-on', 'Meridian 登機箱 38 L'], when: [13, '08:16'], closed: true,
+    about: { subject: '登機箱尺寸與虎航規定', tags: ['售前', '尺寸'] },
     end: { reason: 'product_question', result: 'solved' },
     talk: `
 > 登機箱可以帶上虎航嗎？尺寸怕被擋
@@ -55,6 +58,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: { name: '蔡小姐', email: 'tsai.mh@mail.example', locale: 'zh-TW', zone: 'Asia/Taipei', browser: BROWSERS.iphone }, team: 'chinese', agent: 'jiahao', page: ORDERS, when: [11, '02:55'], closed: true,
+    about: { subject: 'A1044 發票補統編', type: 'task', tags: ['發票'] },
     end: { reason: 'payment', result: 'solved', by: 'customer' },
     rating: { score: 5, tags: ['quick'], solved: true },
     talk: `
@@ -67,6 +71,7 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
   },
   {
     by: 'yijun', team: 'chinese', agent: 'yating', page: ['/help/returns', '退換貨'], when: [7, '13:20'], closed: true,
+    about: { subject: '七天鑑賞期退貨', tags: ['退貨'] },
     end: { reason: 'return_or_exchange', result: 'solved' },
     rating: { score: 5, tags: ['friendly', 'settled'], solved: true },
     talk: `
@@ -82,7 +87,8 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: 'zhihong', team: 'chinese', agent: 'jiahao', page: ['/products/ridge-40-pack', 'Ridge 40 L 旅行背包'], when: [3, '14:33'], closed: true,
+    by: 'zhihong', team: 'chinese', agent: 'jiahao', page: ['/products/ridge-40-pack', 'Ridge 40 L 旅行背包'], when: [3, '14:33'], stand: 'solved',
+    about: { subject: '背包有沒有防雨套', priority: 'low', tags: ['售前'] },
     end: { reason: 'product_question', result: 'solved' },
     rating: { score: 4, tags: ['knew_well'], solved: null },
     talk: `
@@ -94,7 +100,8 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: { name: '阿哲', locale: 'zh-TW', zone: 'Asia/Taipei', browser: BROWSERS.android }, team: 'chinese', agent: 'jiahao', page: ['/', 'Hearth & Trail'], when: [1, '16:12'], closed: true,
+    by: { name: '阿哲', locale: 'zh-TW', zone: 'Asia/Taipei', browser: BROWSERS.android }, team: 'chinese', agent: 'jiahao', page: ['/', 'Hearth & Trail'], when: [1, '16:12'], stand: 'solved',
+    about: { priority: 'low', tags: ['門市'] },
     end: { reason: 'other', result: 'no_reply', by: 'system' },
     talk: `
 > 請問你們台北有門市嗎
@@ -104,7 +111,8 @@ export const TRADITIONAL_TICKETS: readonly DemoTicket[] = [
 `,
   },
   {
-    by: 'peixuan', team: 'chinese', agent: 'yating', page: ORDERS, when: [1, '04:36'], closed: true,
+    by: 'peixuan', team: 'chinese', agent: 'yating', page: ORDERS, when: [1, '04:36'], stand: 'solved',
+    about: { subject: '少了一件旅行毛巾', type: 'problem', tags: ['漏寄'] },
     end: { reason: 'where_is_my_parcel', result: 'solved' },
     talk: `
 > 我兩樣東西一起訂，只收到餐具，旅行毛巾沒有在箱子裡

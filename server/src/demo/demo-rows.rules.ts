@@ -1,4 +1,5 @@
 import type { DemoTicket } from '#prisma/demo/demo.types.js';
+import { eventsOf } from './demo-events.rules.js';
 import type { Script, ScriptEntry } from './demo-script.rules.js';
 import { type DemoWorld, idAt, known } from './demo-world.js';
 
@@ -16,7 +17,7 @@ const isCustomers = (entry: ScriptEntry) => entry.by === 'customer';
 const isAnswer = (entry: ScriptEntry) => entry.by === 'agent' && !entry.internal;
 
 /** The rows of one ticket, as they would stand if its talk had gone through the product. */
-export function rowsOf({ entries, chats, closedAt }: Script, ticket: DemoTicket, world: DemoWorld, author: Author) {
+export function rowsOf({ entries, chats, closedAt, movedAt, wakesAt }: Script, ticket: DemoTicket, world: DemoWorld, author: Author) {
   const [first] = entries;
   const last = entries.at(-1);
   if (!first || !last) throw new Error('a ticket of the demo data says nothing');
@@ -31,7 +32,7 @@ export function rowsOf({ entries, chats, closedAt }: Script, ticket: DemoTicket,
   const unanswered = ticket.end ? [] : entries.slice(lastAnswer + 1).filter(isCustomers);
   const unread = closedAt ? 0 : entries.slice(lastWord + 1).filter(isAnswer).length;
   const times = (wanted: (entry: ScriptEntry) => boolean) => entries.filter(wanted).map((entry) => entry.at);
-  return {
+  const row = {
     messages,
     ticket: {
       id,
@@ -40,7 +41,14 @@ export function rowsOf({ entries, chats, closedAt }: Script, ticket: DemoTicket,
       assigneeId: agent?.id ?? null,
       customerId: author.customerId,
       visitorId: author.visitorId,
-      state: closedAt ? 'closed' : agent ? 'open' : 'new',
+      state: closedAt ? 'closed' : (ticket.stand ?? (agent ? 'open' : 'new')),
+      subject: ticket.about?.subject ?? null,
+      type: ticket.about?.type ?? 'question',
+      priority: ticket.about?.priority ?? 'normal',
+      tags: [...(ticket.about?.tags ?? [])],
+      snoozedUntil: wakesAt,
+      solvedAt: ticket.stand === 'solved' ? movedAt : null,
+      solvedById: ticket.stand === 'solved' ? (agent?.id ?? null) : null,
       closedAt,
       closedById: closedAt ? (agent?.id ?? null) : null,
       createdAt: first.at,
@@ -79,6 +87,7 @@ export function rowsOf({ entries, chats, closedAt }: Script, ticket: DemoTicket,
     rating: ratingOf(entries, agent),
     reads: agent ? [{ accountId: agent.id, readSeq: messages.length, updatedAt: last.at }] : [],
   };
+  return { ...row, events: eventsOf(row.ticket, { acceptedAt: chats[0]?.acceptedAt ?? null, movedAt: movedAt ?? closedAt }) };
 }
 
 function messageRows(ticketId: string, entries: readonly ScriptEntry[], author: Author, agent: Agent | null) {
@@ -115,7 +124,7 @@ function ratingOf(entries: readonly ScriptEntry[], agent: Agent | null) {
 type SystemLine = NonNullable<ScriptEntry['system']>;
 
 function nameIn({ code, endedBy }: SystemLine, author: Author, agent: Agent | null): string {
-  if (code === 'chat.joined' || code === 'ticket.closed' || endedBy === 'agent') return agent?.name ?? '';
+  if (code === 'chat.joined' || code.startsWith('ticket.') || endedBy === 'agent') return agent?.name ?? '';
   return endedBy === 'customer' || code === 'chat.rated' ? author.name : '';
 }
 
@@ -124,5 +133,6 @@ function dataOf(line: SystemLine, author: Author, agent: Agent | null): Record<s
   if (line.code === 'chat.joined') return { id: agent?.id ?? '', name };
   if (line.rating) return { score: line.rating.score, solved: line.rating.solved, again: false };
   if (line.code === 'chat.ended') return { by: line.endedBy ?? 'system', name };
-  return line.code === 'ticket.closed' ? { byName: name } : {};
+  if (line.code === 'ticket.snoozed') return { byName: name, dueAt: line.until?.toISOString() ?? '' };
+  return line.code.startsWith('ticket.') ? { byName: name } : {};
 }

@@ -4,10 +4,11 @@ import type { DemoTicket } from '#prisma/demo/demo.types.js';
 export interface ScriptEntry {
   readonly by: 'customer' | 'agent' | 'system';
   readonly text: string | null;
-  readonly system: { readonly code: 'chat.queued' | 'chat.joined' | 'chat.still_there' | 'chat.ended' | 'chat.rated' | 'ticket.closed'; readonly endedBy?: EndedBy; readonly rating?: DemoTicket['rating'] } | null;
+  readonly system: { readonly code: 'chat.queued' | 'chat.joined' | 'chat.still_there' | 'chat.ended' | 'chat.rated' | TicketLine; readonly endedBy?: EndedBy; readonly rating?: DemoTicket['rating']; readonly until?: Date | null } | null;
   readonly internal: boolean;
   readonly at: Date;
 }
+type TicketLine = 'ticket.closed' | 'ticket.pending' | 'ticket.on_hold' | 'ticket.solved' | 'ticket.snoozed';
 export type EndedBy = 'agent' | 'customer' | 'system';
 export interface ScriptChat {
   readonly queuedAt: Date;
@@ -19,6 +20,9 @@ export interface Script {
   readonly entries: readonly ScriptEntry[];
   readonly chats: readonly ScriptChat[];
   readonly closedAt: Date | null;
+  /** When it came to stand where it stands, or was put to sleep. */
+  readonly movedAt: Date | null;
+  readonly wakesAt: Date | null;
 }
 
 const SECOND = 1000;
@@ -77,7 +81,7 @@ export function play(ticket: DemoTicket, now: Date): Script {
   let at = firstWordAt(ticket, now).getTime();
   let live: ScriptChat | null = null;
   const say = (entry: Omit<ScriptEntry, 'at'>) => entries.push({ ...entry, at: new Date(at) });
-  const line = (system: NonNullable<ScriptEntry['system']>) => say({ by: 'system', text: null, system, internal: system.code === 'ticket.closed' || system.code === 'chat.rated' });
+  const line = (system: NonNullable<ScriptEntry['system']>) => say({ by: 'system', text: null, system, internal: system.code.startsWith('ticket.') || system.code === 'chat.rated' });
   const end = (endedBy: EndedBy) => {
     if (!live) return;
     if (endedBy === 'system') {
@@ -113,9 +117,16 @@ export function play(ticket: DemoTicket, now: Date): Script {
     line({ code: 'ticket.closed' });
     closedAt = new Date(at);
   }
+  let movedAt: Date | null = null;
+  const wakesAt = ticket.sleepsHours ? new Date(now.getTime() + ticket.sleepsHours * 60 * MINUTE) : null;
+  if (ticket.stand || wakesAt) {
+    at += SECOND;
+    line({ code: ticket.stand ? `ticket.${ticket.stand}` : 'ticket.snoozed', until: wakesAt });
+    movedAt = new Date(at);
+  }
   if (ticket.rating) {
     at = Math.min(at + 40 * SECOND, Math.max(at, now.getTime()));
     line({ code: 'chat.rated', rating: ticket.rating });
   }
-  return { entries, chats, closedAt };
+  return { entries, chats, closedAt, movedAt, wakesAt };
 }

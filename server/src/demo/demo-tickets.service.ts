@@ -6,6 +6,7 @@ import { SHOP } from '#prisma/demo/shop.js';
 import { TICKETS } from '#prisma/demo/tickets.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
+import { Reactions } from '../platform/events/reactions.js';
 import { shopValue } from '../customers/customer-identity.service.js';
 import { firstWordAt, play } from './demo-script.rules.js';
 import { type Author, rowsOf } from './demo-rows.rules.js';
@@ -16,7 +17,7 @@ const PER_INSERT = 200;
 /** The talks of the demo shop, with the customers and browsers behind them. */
 @Injectable()
 export class DemoTicketsService {
-  constructor(@Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly reactions: Reactions, @Inject(Clock) private readonly clock: Clock) {}
 
   async write(tx: Tx, world: DemoWorld): Promise<void> {
     const now = this.clock.now();
@@ -31,11 +32,19 @@ export class DemoTicketsService {
       const rows = rowsOf(play(ticket, now), ticket, world, author);
       await tx.ticket.create({ data: { ...rows.ticket, timeline: { create: rows.timeline }, chats: { create: rows.chats }, reads: { create: rows.reads } } });
       messages.push(...rows.messages);
+      await this.remember(tx, rows.events);
       await this.rate(tx, rows);
       const lastSeenAt = rows.timeline.lastCustomerAt ?? seenAt;
       await tx.visitor.update({ where: { id: author.visitorId }, data: { lastSeenAt, pageUrl: pageUrl(ticket), pageTitle: ticket.page[1] } });
     }
     for (let from = 0; from < messages.length; from += PER_INSERT) await tx.message.createMany({ data: messages.slice(from, from + PER_INSERT) });
+  }
+
+  /** The trail of what was done. Its consequences are there already: nobody reacts to it any more. */
+  private async remember(tx: Tx, events: ReturnType<typeof rowsOf>['events']): Promise<void> {
+    await tx.event.createMany({ data: events });
+    const receipts = events.flatMap(({ id, name, createdAt }) => this.reactions.of(name).map((reaction) => ({ eventId: id, reaction, createdAt })));
+    await tx.receipt.createMany({ data: receipts });
   }
 
   private async rate(tx: Tx, { ticket, chats, rating }: ReturnType<typeof rowsOf>): Promise<void> {

@@ -26,7 +26,7 @@ export function TagField({ id, box, tags, disabled, onChange }: Props) {
     if (tag !== '' && !tags.includes(tag)) onChange([...tags, tag]);
   };
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-1 px-2 py-1">
+    <div className="flex min-w-0 flex-wrap items-center gap-1 px-1.5 py-1">
       {tags.map((tag) => (
         <span key={tag} className="inline-flex h-6 max-w-full items-center gap-0.5 rounded-control bg-press ps-1.5 text-12">
           <span dir="auto" className="truncate">
@@ -54,7 +54,7 @@ export function TagField({ id, box, tags, disabled, onChange }: Props) {
             maxLength={40}
             autoComplete="off"
             placeholder={t('facts.addTag')}
-            className="h-6 w-24 min-w-0 flex-1 rounded-control border border-transparent bg-transparent px-1 text-13 hover:border-line focus:border-line-strong"
+            className="h-6 w-24 min-w-0 flex-1 rounded-control border border-transparent bg-transparent px-0 text-13 hover:border-line focus:border-line-strong"
             value={text}
             onFocus={() => setActive(true)}
             onBlur={() => add(wanted)}

@@ -16,7 +16,7 @@ interface Props {
   onFocused: () => void;
 }
 
-const CONTROL = 'h-8 w-full min-w-0 rounded-control border border-transparent bg-transparent px-2 text-13 hover:border-line focus:border-line-strong focus:bg-surface disabled:border-transparent';
+const CONTROL = 'h-8 w-full min-w-0 rounded-control border border-transparent bg-transparent px-1.5 text-13 hover:border-line focus:border-line-strong focus:bg-surface disabled:border-transparent';
 
 /** Subject, priority, type and tags, changed where they stand. */
 export default function TicketFacts({ detail: { ticket, can }, focus, onFocused }: Props) {
@@ -86,7 +86,7 @@ function Line({ label, children }: { label: string; children: (id: string) => Re
   const id = useId();
   return (
     <div className="grid grid-cols-[6rem_1fr] items-start">
-      <label htmlFor={id} className="px-2 py-1.5 text-13 text-muted">
+      <label htmlFor={id} className="flex h-8 items-center px-2 text-13 text-muted">
         {label}
       </label>
       {children(id)}
