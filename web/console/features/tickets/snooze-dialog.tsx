@@ -8,6 +8,8 @@ import { Dialog } from '../../../ui/dialog.js';
 import { CheckField, TextField } from '../../../ui/field.js';
 import { momentNamed, presets } from './snooze.rules.js';
 
+const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 interface Props {
   number: number;
   onClose: () => void;
@@ -19,7 +21,6 @@ export default function SnoozeDialog({ number, onClose, onSnooze }: Props) {
   const { t } = useTranslation('life');
   const [words, setWords] = useState('');
   const [holds, setHolds] = useState(false);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const now = serverNow();
   const named = words.trim() === '' ? null : momentNamed(words, now, zone);
   const unknown = words.trim().length > 2 && named === null;

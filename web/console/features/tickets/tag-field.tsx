@@ -76,7 +76,9 @@ export function TagField({ id, box, tags, disabled, onChange }: Props) {
           />
           <datalist id={list}>
             {suggested.map(({ tag }) => (
-              <option key={tag} value={tag} />
+              <option key={tag} value={tag}>
+                {tag}
+              </option>
             ))}
           </datalist>
         </>

@@ -112,6 +112,7 @@ function Subject({ id, value, disabled, onSave }: SubjectProps) {
     <input
       id={id}
       dir="auto"
+      title={value || undefined}
       maxLength={200}
       className={CONTROL}
       disabled={disabled}

@@ -77,6 +77,6 @@ function deedOf({ name, state, priority, type, fields, person, team, until }: Hi
     const others = fields.filter((field) => field === 'subject' || field === 'tags').map((field) => t(`facts.${field}`));
     return [...changes, ...(others.length > 0 ? [t('history.ticket.facts_changed', { fields: new Intl.ListFormat(currentLocale()).format(others) })] : [])].join(' · ');
   }
-  const deed = t(`history.${name}`, { defaultValue: name });
+  const deed = t(`history.${name}`, { defaultValue: t('history.other') });
   return person && name === 'chat.offered' ? `${deed} ${person}` : deed;
 }
