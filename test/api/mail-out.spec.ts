@@ -110,6 +110,19 @@ describe('mail that goes out', () => {
     expect([sink.letters.length, (await facts(ticketId))[0]?.state]).toEqual([1, 'delivered']);
   });
 
+  test('a line that breaks before the server has answered makes a repeat that can be recognised', async () => {
+    const { ticketId } = await aMailTicket();
+    sink.answer({ at: 'answer' });
+    await sayTo(ticketId, 'A new lid');
+    await send();
+    expect([sink.letters.length, (await facts(ticketId))[0]?.state]).toEqual([1, 'due']);
+    app.clock.advance({ hours: 1 });
+    await send();
+    expect((await facts(ticketId))[0]?.state).toBe('delivered');
+    const headers = sink.letters.map(({ source }) => ['Message-ID', 'Reply-To', 'References', 'Subject'].map((name) => headerOf(source, name)));
+    expect([sink.letters.length, headers[1]]).toEqual([2, headers[0]]);
+  });
+
   test('an address that no server takes is told on the ticket, once, and can be tried again', async () => {
     const { ticketId } = await aMailTicket();
     sink.answer({ at: 'recipient', code: 550 });

@@ -1,8 +1,8 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
-/** What the server answers to the next letter: taken, or refused with this code at that moment. */
-export type Verdict = { readonly at: 'recipient' | 'text'; readonly code: number } | null;
+/** What the server answers to the next letter: taken, refused with this code at that moment, or taken and gone before it says so. */
+export type Verdict = { readonly at: 'recipient' | 'text'; readonly code: number } | { readonly at: 'answer' } | null;
 
 export interface ReceivedLetter {
   readonly to: string;
@@ -19,6 +19,7 @@ export interface ReceivedLetter {
 export class Mailbox {
   readonly letters: ReceivedLetter[] = [];
   private readonly verdicts: Verdict[] = [];
+  private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: SMTPServer) {}
 
@@ -32,11 +33,16 @@ export class Mailbox {
         stream.on('end', () => {
           const refusal = box.refusal('text');
           if (!refusal) box.keep(session, Buffer.concat(chunks).toString());
-          done(refusal);
+          if (box.isGone()) for (const socket of box.sockets) socket.destroy();
+          else done(refusal);
         });
       },
     });
     const box = new Mailbox(server);
+    server.server.on('connection', (socket: Socket) => {
+      box.sockets.add(socket);
+      socket.once('close', () => box.sockets.delete(socket));
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return box;
   }
@@ -56,6 +62,12 @@ export class Mailbox {
     if (verdict === null && at === 'recipient') return null;
     this.verdicts.shift();
     return verdict && Object.assign(new Error('refused by the test, for secret@staff.example'), { responseCode: verdict.code });
+  }
+
+  private isGone(): boolean {
+    if (this.verdicts[0]?.at !== 'answer') return false;
+    this.verdicts.shift();
+    return true;
   }
 
   private keep(session: SMTPServerSession, source: string): void {
