@@ -22,9 +22,14 @@ export const receivedMailsQuery = (state: z.infer<typeof MailState> | undefined)
   });
 export const retryMail = (id: string) => content(api.POST('/api/v1/mails/{id}/attempt', { params: { path: { id } } }));
 
-/** Of a ticket; read anew when the ticket has changed. */
+const WHILE_ON_ITS_WAY_MS = 5_000;
+/** Of a ticket; read anew when the ticket has changed, and while an answer is on its way. */
 export const ticketMailsQuery = (ticketId: string) =>
-  queryOptions({ queryKey: [...detailQuery(ticketId).queryKey, 'mails'], queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}/mails', { params: { path: { id: ticketId } }, signal })) });
+  queryOptions({
+    queryKey: [...detailQuery(ticketId).queryKey, 'mails'],
+    queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}/mails', { params: { path: { id: ticketId } }, signal })),
+    refetchInterval: ({ state: { data } }) => (data?.sent.some(({ state }) => state === 'due') ? WHILE_ON_ITS_WAY_MS : false),
+  });
 export const mailTextQuery = (id: string) =>
   queryOptions({ queryKey: ['mails', 'text', id], queryFn: ({ signal }) => content(api.GET('/api/v1/mails/{id}/text', { params: { path: { id } }, signal })), staleTime: Number.POSITIVE_INFINITY });
 export const mailPageUrl = (id: string, pictures: boolean): string => `/api/v1/mails/${id}/page?pictures=${pictures ? 'on' : 'off'}`;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isOwn, markOf } from '../../../client/conversation.rules.js';
 import { dayKey } from '../../../client/format.js';
 import { useStore } from '../../../client/store.js';
+import { knownRow } from '../../../client/tickets.data.js';
 import { Button } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { Spinner } from '../../../ui/spinner.js';
@@ -33,7 +34,7 @@ export function Timeline({ ticketId, meId, onQuote }: Props) {
   const online = useStore(socket.status) === 'online';
   const scroller = useRef<HTMLDivElement>(null);
   const items = useMemo(() => timelineItems(state.entries, dayKey), [state.entries]);
-  const byMail = useMemo(() => state.entries.some((message) => message.card?.['mailId'] !== undefined), [state.entries]);
+  const byMail = useMemo(() => knownRow(ticketId)?.channelKind === 'mailbox' || state.entries.some((message) => message.card?.['mailId'] !== undefined), [ticketId, state.entries]);
   const { atEnd, toEnd, onScroll } = useStickToEnd(scroller, { first: state.first, last: state.last + state.pending.length, loaded: state.loaded });
   const { seen } = useReading(ticketId, state.last, atEnd);
   const recall = useRecall(ticketId);
