@@ -26,12 +26,17 @@ export function Shell() {
   const navigate = useNavigate();
   const { t } = useTranslation('common');
   const [open, setOpen] = useState<'palette' | 'keys' | 'search' | null>(null);
+  const [wanted, setWanted] = useState('');
+  const search = (typed: string) => {
+    setWanted(typed);
+    setOpen('search');
+  };
   const settled = useSettled();
   useEffect(() => adoptPreferences(context.me), [context.me]);
   useTitle();
   useKeys({
     'mod+k': () => setOpen(open === 'palette' ? null : 'palette'),
-    '/': () => setOpen('search'),
+    '/': () => search(''),
     '?': () => setOpen('keys'),
     z: undoLatest,
     'g i': () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
@@ -64,8 +69,8 @@ export function Shell() {
       <ToastRegion label={t('notifications')} closeLabel={t('close')} />
       <Suspense fallback={null}>
         {settled && <Alerts me={me} />}
-        {open === 'palette' && <Palette me={me} onClose={() => setOpen(null)} onShortcuts={() => setOpen('keys')} />}
-        {open === 'search' && <SearchBox me={me} onClose={() => setOpen(null)} />}
+        {open === 'palette' && <Palette me={me} onClose={() => setOpen(null)} onSearch={search} onShortcuts={() => setOpen('keys')} />}
+        {open === 'search' && <SearchBox me={me} initial={wanted} onClose={() => setOpen(null)} />}
         {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
       </Suspense>
     </LiveProvider>

@@ -11,6 +11,7 @@ import { useFoundTickets } from './use-found-tickets.js';
 interface Props {
   me: Me;
   onClose: () => void;
+  onSearch: (typed: string) => void;
   onShortcuts: () => void;
 }
 const ITEM = 'flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-14 data-[selected=true]:bg-press';
@@ -18,7 +19,7 @@ const GROUP =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted';
 
 /** Type what you want: commands with their keys, and the tickets at hand. */
-export default function Palette({ me, onClose, onShortcuts }: Props) {
+export default function Palette({ me, onClose, onSearch, onShortcuts }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const groups = useCommands(me, onShortcuts);
@@ -72,6 +73,13 @@ export default function Palette({ me, onClose, onShortcuts }: Props) {
                 </Command.Group>
               ))}
             </Command.List>
+            <button type="button" onClick={() => run(() => onSearch(typed))} className="flex min-h-11 w-full items-center gap-2.5 border-t border-line px-4 text-start text-14 text-muted hover:bg-hover hover:text-text">
+              <Search size={16} aria-hidden />
+              <span dir="auto" className="min-w-0 flex-1 truncate">
+                {typed.trim() === '' ? t('keys.search') : t('palette.search', { typed: typed.trim() })}
+              </span>
+              <Kbd keys="/" />
+            </button>
           </Command>
         </Dialog.Popup>
       </Dialog.Portal>

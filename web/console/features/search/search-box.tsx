@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { number } from '../../../client/format.js';
 import { searchQuery } from '../../../client/search.data.js';
 import { Button } from '../../../ui/button.js';
+import { cx } from '../../../ui/class-names.js';
 import { useTexts } from '../../app/use-texts.js';
 import { HitRow } from './hit-row.js';
 import { useRecents } from './use-recents.js';
@@ -22,10 +23,10 @@ export const ITEM = 'flex min-h-11 cursor-default items-start gap-2.5 rounded-co
 const HELP = ['status:open', 'assignee:me', 'tag:', 'priority:high', 'type:', 'before:', 'has:file'] as const;
 
 /** One box over messages, subjects, names, addresses and numbers, with operators, recents and what was found. */
-export default function SearchBox({ me, onClose }: { me: Me; onClose: () => void }) {
+export default function SearchBox({ me, initial, onClose }: { me: Me; initial: string; onClose: () => void }) {
   const here = useTexts('search', TEXTS);
   const { t } = useTranslation('search');
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(initial);
   const { recents, remember, forget } = useRecents(me.account.id);
   const navigate = useNavigate();
   const q = useDeferredValue(typed.trim());
@@ -53,7 +54,7 @@ export default function SearchBox({ me, onClose }: { me: Me; onClose: () => void
               <Command.Input autoFocus dir="auto" maxLength={300} value={typed} onValueChange={setTyped} placeholder={t('placeholder')} className="h-12 w-full bg-transparent text-14 outline-none max-mid:text-16" />
             </div>
             {q === '' && <Help onTake={(word) => setTyped(`${typed}${typed && !typed.endsWith(' ') ? ' ' : ''}${word}`)} />}
-            <Command.List className="max-h-[min(32rem,64vh)] overflow-y-auto p-1.5">
+            <Command.List className={cx('max-h-[min(32rem,64vh)] overflow-y-auto p-1.5', items.length + (q === '' ? recents.length : 0) === 0 && 'hidden')}>
               {q === '' &&
                 recents.map((recent) => (
                   <Command.Item key={recent} value={`recent ${recent}`} onSelect={() => setTyped(recent)} className={ITEM}>
