@@ -1,4 +1,4 @@
-import { MailState, type ReceivedMail } from '#contracts/mail.js';
+import type { MailState, ReceivedMail } from '#contracts/mail.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, CircleSlash, Download, Hourglass } from 'lucide-react';
@@ -20,6 +20,7 @@ import { useChange } from '../../app/use-change.js';
 
 type State = z.infer<typeof MailState>;
 type Row = z.infer<typeof ReceivedMail>;
+const STATES: readonly State[] = ['stored', 'parsed', 'ignored', 'failed'];
 const LOOKS: Record<State, { tone: BadgeTone; Icon: typeof Hourglass }> = {
   stored: { tone: 'blue', Icon: Hourglass },
   parsed: { tone: 'green', Icon: CircleCheck },
@@ -37,9 +38,9 @@ export function ReceivedMails() {
     <section className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <h2 className="text-16 font-semibold">{t('received')}</h2>
-        <SelectField label={t('filter')} value={state ?? ''} onChange={(event) => setState(MailState.options.find((known) => known === event.target.value))} className="min-w-40">
+        <SelectField label={t('filter')} value={state ?? ''} onChange={(event) => setState(STATES.find((known) => known === event.target.value))} className="min-w-40">
           <option value="">{t('all')}</option>
-          {MailState.options.map((option) => (
+          {STATES.map((option) => (
             <option key={option} value={option}>
               {t(`states.${option}`)}
             </option>
