@@ -18,7 +18,7 @@ export const TicketFact = z.enum(['subject', 'priority', 'type', 'tags']);
 /** What may be due on a ticket: the first answer, the answer to a later word, and the solution. */
 export const DueKind = z.enum(['first_answer', 'next_answer', 'resolution']);
 export type DueKind = z.infer<typeof DueKind>;
-export const TicketView = z.enum(['mine', 'unassigned', 'team', 'at_risk', 'due', 'all']);
+export const TicketView = z.enum(['mine', 'unassigned', 'team', 'at_risk', 'due', 'snoozed', 'all']);
 export type TicketView = z.infer<typeof TicketView>;
 
 /** A live episode on a ticket; its moves are the table in `chat.rules`. */
@@ -26,7 +26,7 @@ export const ChatState = z.enum(['queued', 'offered', 'accepted', 'ended']);
 export type ChatState = z.infer<typeof ChatState>;
 
 /** `waiting`: who waits longest first, then what moved last; `promised`: what is owed soonest; `due`: what runs out soonest by its policy; `recent`: what moved last. */
-export const TicketSort = z.enum(['waiting', 'promised', 'due', 'priority', 'recent', 'newest', 'oldest']);
+export const TicketSort = z.enum(['waiting', 'promised', 'due', 'waking', 'priority', 'recent', 'newest', 'oldest']);
 export type TicketSort = z.infer<typeof TicketSort>;
 /** One word or a few that a ticket is marked with. */
 export const TicketTag = line(40).refine((tag) => !/[,，、]/u.test(tag), { message: 'tag/comma' });
@@ -56,7 +56,7 @@ const listed = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
     .pipe(z.array(item).min(1).max(most));
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-/** Views hold tickets that are neither solved nor closed nor snoozed unless `state=closed`: then the solved and closed. Longest waiting first, then latest activity; `due` holds what was promised, `at_risk` what is in the last quarter of its time or past it: soonest first. The rest narrows and orders it, as `TicketFilter` and `TicketSort` say. */
+/** Views hold tickets that are neither solved nor closed nor snoozed unless `state=closed`: then the solved and closed. Longest waiting first, then latest activity; `due` holds what was promised, `at_risk` what is in the last quarter of its time or past it, `snoozed` what sleeps: soonest first. The rest narrows and orders it, as `TicketFilter` and `TicketSort` say. */
 export const TicketQuery = PageQuery.extend({
   view: TicketView.default('mine'),
   state: z.enum(['open', 'closed']).default('open'),
@@ -115,8 +115,8 @@ export const TicketPage = z.strictObject({ items: z.array(TicketRow), nextCursor
 /** Open tickets per view, and how many of them wait for an answer. */
 export const TicketCounts = z
   .strictObject({
-    views: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), at_risk: z.number().int(), due: z.number().int(), all: z.number().int() }),
-    waiting: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), at_risk: z.number().int(), due: z.number().int(), all: z.number().int() }),
+    views: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), at_risk: z.number().int(), due: z.number().int(), snoozed: z.number().int(), all: z.number().int() }),
+    waiting: z.strictObject({ mine: z.number().int(), unassigned: z.number().int(), team: z.number().int(), at_risk: z.number().int(), due: z.number().int(), snoozed: z.number().int(), all: z.number().int() }),
     unread: z.number().int(),
   })
   .meta({ id: 'TicketCounts' });

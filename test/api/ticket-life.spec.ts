@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TagList, TicketDetail, TicketHistory, TicketPage } from '#contracts/tickets.js';
+import { TagList, TicketCounts, TicketDetail, TicketHistory, TicketPage } from '#contracts/tickets.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
 import { as, type StaffClient } from '../support/as.js';
@@ -146,12 +146,18 @@ describe('the life of a ticket', () => {
       const until = inHours(2);
       expect((await agent.put(`/tickets/${id}/snooze`, { until })).as(TicketDetail).ticket.snoozedUntil).toBe(until);
       expect(await listed(id)).toBe(false);
+      const sleeping = async () => (await agent.get('/tickets?view=snoozed&limit=200')).as(TicketPage).items.map((row) => row.id);
+      const count = async () => (await agent.get('/tickets/counts')).as(TicketCounts).views.snoozed;
+      expect(await sleeping()).toContain(id);
+      expect(await count()).toBe((await sleeping()).length);
+      expect((await foreigner.get('/tickets?view=snoozed')).as(TicketPage).items.map((row) => row.id)).not.toContain(id);
       app.clock.advance({ hours: 1, minutes: 59 });
       await settle(app, { sweeps: true });
       expect(await listed(id)).toBe(false);
       app.clock.advance({ minutes: 1 });
       await settle(app, { sweeps: true });
       expect(await listed(id)).toBe(true);
+      expect(await sleeping()).not.toContain(id);
       expect(await linesOf(app, id)).toEqual(['ticket.snoozed', 'ticket.woken']);
     });
 

@@ -112,10 +112,10 @@ describe.each(['light', 'dark'] as const)('nothing grave keeps people out, in %s
       await dialog.waitFor({ state: 'hidden' });
     }
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').waitFor();
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
     found.push(...(await barriersOver(page, 'dialog')));
     await page.keyboard.press('Escape');
-    await page.getByRole('combobox').waitFor({ state: 'hidden' });
+    await page.getByRole('dialog').getByRole('combobox').waitFor({ state: 'hidden' });
     await page.context().setOffline(true);
     await agent.say('Iceland as well.');
     await agent.talk.getByText('Waits for the connection').waitFor();

@@ -60,7 +60,7 @@ describe('somebody who writes Chinese', () => {
     const agent = await Colleague.come(stage, 'agent', { language: 'zh-CN', path: '/console/tickets?view=all' });
     await agent.page.getByRole('link', { name: '收件箱' }).waitFor();
     await agent.page.keyboard.press('Control+k');
-    const box = agent.page.getByRole('combobox');
+    const box = agent.page.getByRole('dialog').getByRole('combobox');
     await box.waitFor();
     const method = await InputMethod.of(agent.page);
     await method.compose('shenhei', '深');

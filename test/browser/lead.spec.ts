@@ -84,7 +84,7 @@ describe('a lead', () => {
     await sheet.waitFor({ state: 'hidden' });
 
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('dark');
+    await page.getByRole('dialog').getByRole('combobox').fill('dark');
     await page.keyboard.press('Enter');
     await page.locator('html[data-theme=dark]').waitFor();
     await page.keyboard.press('g');

@@ -3470,6 +3470,7 @@ export interface components {
                 team: number;
                 at_risk: number;
                 due: number;
+                snoozed: number;
                 all: number;
             };
             waiting: {
@@ -3478,6 +3479,7 @@ export interface components {
                 team: number;
                 at_risk: number;
                 due: number;
+                snoozed: number;
                 all: number;
             };
             unread: number;
@@ -5164,7 +5166,7 @@ export interface components {
             ticketIds?: string[];
             matching?: {
                 /** @enum {string} */
-                view: "mine" | "unassigned" | "team" | "at_risk" | "due" | "all";
+                view: "mine" | "unassigned" | "team" | "at_risk" | "due" | "snoozed" | "all";
                 /**
                  * @default open
                  * @enum {string}
@@ -5235,12 +5237,12 @@ export interface components {
             } | null;
             shows: {
                 /** @enum {string} */
-                view: "mine" | "unassigned" | "team" | "at_risk" | "due" | "all";
+                view: "mine" | "unassigned" | "team" | "at_risk" | "due" | "snoozed" | "all";
                 /** @enum {string} */
                 state: "open" | "closed";
                 filter: components["schemas"]["TicketFilter"];
                 /** @enum {string|null} */
-                sort: "waiting" | "promised" | "due" | "priority" | "recent" | "newest" | "oldest" | null;
+                sort: "waiting" | "promised" | "due" | "waking" | "priority" | "recent" | "newest" | "oldest" | null;
             };
             count: number;
             version: number;
@@ -5261,7 +5263,7 @@ export interface components {
             teamId: string | null;
             shows: {
                 /** @enum {string} */
-                view: "mine" | "unassigned" | "team" | "at_risk" | "due" | "all";
+                view: "mine" | "unassigned" | "team" | "at_risk" | "due" | "snoozed" | "all";
                 /**
                  * @default open
                  * @enum {string}
@@ -5273,7 +5275,7 @@ export interface components {
                  * @default null
                  * @enum {string|null}
                  */
-                sort: "waiting" | "promised" | "due" | "priority" | "recent" | "newest" | "oldest" | null;
+                sort: "waiting" | "promised" | "due" | "waking" | "priority" | "recent" | "newest" | "oldest" | null;
             };
         };
         DeliveryPage: {
@@ -7070,9 +7072,9 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                view?: "mine" | "unassigned" | "team" | "at_risk" | "due" | "all";
+                view?: "mine" | "unassigned" | "team" | "at_risk" | "due" | "snoozed" | "all";
                 state?: "open" | "closed";
-                sort?: "waiting" | "promised" | "due" | "priority" | "recent" | "newest" | "oldest";
+                sort?: "waiting" | "promised" | "due" | "waking" | "priority" | "recent" | "newest" | "oldest";
                 states?: string;
                 priorities?: string;
                 types?: string;
@@ -7151,9 +7153,9 @@ export interface operations {
     Tickets_matching: {
         parameters: {
             query?: {
-                view?: "mine" | "unassigned" | "team" | "at_risk" | "due" | "all";
+                view?: "mine" | "unassigned" | "team" | "at_risk" | "due" | "snoozed" | "all";
                 state?: "open" | "closed";
-                sort?: "waiting" | "promised" | "due" | "priority" | "recent" | "newest" | "oldest";
+                sort?: "waiting" | "promised" | "due" | "waking" | "priority" | "recent" | "newest" | "oldest";
                 states?: string;
                 priorities?: string;
                 types?: string;

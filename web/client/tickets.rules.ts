@@ -56,7 +56,8 @@ export function belongs(row: TicketRow, query: ListQuery, meId: string): boolean
   const { filter = {} } = query;
   if (!filter.states && isDone(row) !== (query.state === 'closed')) return false;
   if (!fits(row, filter, meId)) return false;
-  if (!filter.states && query.state === 'open' && row.snoozedUntil !== null && row.chat === null) return false;
+  const asleep = row.snoozedUntil !== null && row.chat === null;
+  if (!filter.states && query.state === 'open' && asleep !== (query.view === 'snoozed')) return false;
   if (query.teamId !== undefined && row.team?.id !== query.teamId) return false;
   if (query.view === 'mine') return row.assignee?.id !== meId ? false : filter.channelId === undefined ? true : null;
   if (query.view === 'unassigned') return row.assignee === null ? null : false;
@@ -84,6 +85,7 @@ const ORDERS: Record<TicketSort, (a: TicketRow, b: TicketRow) => number> = {
   waiting: inOrder,
   promised: byDue,
   due: byClock,
+  waking: (a, b) => byTime(a, b, ({ snoozedUntil }) => snoozedUntil),
   priority: (a, b) => RANK[a.priority] - RANK[b.priority] || inOrder(a, b),
   recent: (a, b) => b.lastMessageAt.localeCompare(a.lastMessageAt),
   newest: (a, b) => b.number - a.number,
@@ -97,7 +99,7 @@ export function placed(pages: readonly ListPage[], row: TicketRow, query: ListQu
   if (!known && !stands) return [...pages];
   const without = pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== row.id) }));
   if (!stands) return without;
-  const order = ORDERS[query.sort ?? (query.view === 'due' ? 'promised' : query.view === 'at_risk' ? 'due' : 'waiting')];
+  const order = ORDERS[query.sort ?? (query.view === 'due' ? 'promised' : query.view === 'at_risk' ? 'due' : query.view === 'snoozed' ? 'waking' : 'waiting')];
   let done = false;
   return without.map((page, index) => {
     if (done) return page;

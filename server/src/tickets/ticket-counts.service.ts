@@ -36,6 +36,10 @@ const HEAPS = `
   FROM "TicketPlace" pl LEFT JOIN "TicketClock" tc ON tc."ticketId" = pl."ticketId" AND tc."urgent"
     LEFT JOIN (SELECT DISTINCT "ticketId" AS "id" FROM "AnswerPromise" WHERE "state" IN ('open', 'broken')) p ON p."id" = pl."ticketId"
   WHERE pl."shelf" = 'open' GROUP BY pl."teamId", pl."assigneeId"`;
+/** What sleeps is little: it has an index of its own. */
+const ASLEEP = `
+  SELECT count(*)::int AS "all", count(t."waitingSince")::int AS "waiting" FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id"
+  WHERE k."snoozedUntil" IS NOT NULL AND $1::uuid IS NOT NULL AND ${reachSql('k')} AND NOT EXISTS (SELECT 1 FROM "Chat" c WHERE c."ticketId" = k."id" AND c."state" <> 'ended')`;
 const MINE = `
   SELECT count(*)::int AS "mine", count(pl."waitingSince")::int AS "waiting",
     ((SELECT coalesce(sum(greatest(t."staffUnread", u."mark")), 0) FROM "TicketPlace" o JOIN "Timeline" t ON t."ticketId" = o."ticketId"
@@ -56,13 +60,13 @@ export class TicketCountsService {
   async of(actor: Actor): Promise<z.infer<typeof TicketCounts>> {
     if (!isStaff(actor)) throw new Problem('permission/missing');
     await this.places.keep();
-    const [heaps, own] = await Promise.all([this.heaps(), this.own(actor)]);
+    const [heaps, own, asleep] = await Promise.all([this.heaps(), this.own(actor), this.asleep(actor)]);
     const sum = (of: (heap: Heap) => number, where: (heap: Heap) => boolean = () => true) => heaps.reduce((total, heap) => (inReach(actor, heap) && where(heap) ? total + of(heap) : total), 0);
     const unassigned = (heap: Heap) => heap.assigneeId === null;
     const ofTeam = ({ teamId }: Heap) => teamId !== null && actor.teamIds.includes(teamId);
     return {
-      views: { mine: own.mine, unassigned: sum((heap) => heap.all, unassigned), team: sum((heap) => heap.all, ofTeam), at_risk: sum((heap) => heap.atRisk), due: sum((heap) => heap.due), all: sum((heap) => heap.all) },
-      waiting: { mine: own.waiting, unassigned: sum((heap) => heap.waiting, unassigned), team: sum((heap) => heap.waiting, ofTeam), at_risk: sum((heap) => heap.atRiskWaiting), due: sum((heap) => heap.dueWaiting), all: sum((heap) => heap.waiting) },
+      views: { mine: own.mine, unassigned: sum((heap) => heap.all, unassigned), team: sum((heap) => heap.all, ofTeam), at_risk: sum((heap) => heap.atRisk), due: sum((heap) => heap.due), snoozed: asleep.all, all: sum((heap) => heap.all) },
+      waiting: { mine: own.waiting, unassigned: sum((heap) => heap.waiting, unassigned), team: sum((heap) => heap.waiting, ofTeam), at_risk: sum((heap) => heap.atRiskWaiting), due: sum((heap) => heap.dueWaiting), snoozed: asleep.waiting, all: sum((heap) => heap.waiting) },
       unread: own.unread,
     };
   }
@@ -70,6 +74,11 @@ export class TicketCountsService {
   private async own(me: StaffActor): Promise<Own> {
     const { rows } = await this.db.pool.query<Own>({ name: 'ticket-counts-own', text: MINE, values: reachValues(me) });
     return rows[0] ?? { mine: 0, waiting: 0, unread: 0 };
+  }
+
+  private async asleep(me: StaffActor): Promise<{ all: number; waiting: number }> {
+    const { rows } = await this.db.pool.query<{ all: number; waiting: number }>({ name: 'ticket-counts-asleep', text: ASLEEP, values: reachValues(me) });
+    return rows[0] ?? { all: 0, waiting: 0 };
   }
 
   private async heaps(): Promise<readonly Heap[]> {

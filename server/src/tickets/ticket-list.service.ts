@@ -15,7 +15,7 @@ import { FROM, ROW_COLUMNS, type Selection, whereSql } from './ticket-statement.
 import { presentRow, type TicketRowRecord } from './tickets.present.js';
 
 /** What a view is ordered by unless another order is asked for. */
-const OWN_SORT = { mine: 'waiting', unassigned: 'waiting', team: 'waiting', at_risk: 'due', due: 'promised', all: 'waiting' } as const satisfies Record<TicketView, TicketSort>;
+const OWN_SORT = { mine: 'waiting', unassigned: 'waiting', team: 'waiting', at_risk: 'due', due: 'promised', snoozed: 'waking', all: 'waiting' } as const satisfies Record<TicketView, TicketSort>;
 
 /** Where a row stood when its page was read: the next page goes on from there. */
 interface Placed {

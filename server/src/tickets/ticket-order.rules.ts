@@ -19,6 +19,7 @@ const lately = (first: SortKey): SortKey => ({
 const WAITING: SortKey = { sql: 't."waitingSince"', type: 'timestamptz', of: (row) => row.waitingSince };
 const PROMISED: SortKey = { sql: 'p."dueAt"', type: 'timestamptz', of: (row) => row.dueAt };
 const DUE: SortKey = { sql: 'tc."dueAt"', type: 'timestamptz', of: (row) => row.clockDueAt };
+const WAKING: SortKey = { sql: 'k."snoozedUntil"', type: 'timestamptz', of: (row) => row.snoozedUntil };
 const RANKS = { urgent: 0, high: 1, normal: 2, low: 3 } as const;
 const PRIORITY: SortKey = {
   sql: `CASE k."priority" WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END`,
@@ -31,6 +32,7 @@ export const SORTS = {
   waiting: [WAITING, lately(WAITING)],
   promised: [PROMISED, lately(PROMISED)],
   due: [DUE, lately(DUE)],
+  waking: [WAKING, lately(WAKING)],
   priority: [PRIORITY, WAITING, lately(WAITING)],
   recent: [{ sql: 't."lastMessageAt"', type: 'timestamptz', descending: true, of: (row) => row.lastMessageAt }],
   newest: [{ sql: 'k."number"', type: 'int', descending: true, of: (row) => row.number }],

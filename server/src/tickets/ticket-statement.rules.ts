@@ -19,6 +19,7 @@ export const FROM = `
 
 /** Neither done nor asleep; who chats now is never asleep. */
 export const AT_WORK = `k."state" NOT IN ('solved', 'closed') AND (k."snoozedUntil" IS NULL OR c."id" IS NOT NULL)`;
+const ASLEEP = `k."state" NOT IN ('solved', 'closed') AND k."snoozedUntil" IS NOT NULL AND c."id" IS NULL`;
 export const STATES = { open: AT_WORK, closed: `k."state" IN ('solved', 'closed')` } as const;
 export const READABLE = reachSql('k');
 /** A person's own tickets, and the chats that are offered to or kept for him. */
@@ -33,6 +34,7 @@ export const VIEWS = {
   team: `(k."teamId" = ANY($2::uuid[]) AND ${READABLE})`,
   at_risk: `(tc."urgent" AND ${READABLE})`,
   due: `(p."id" IS NOT NULL AND ${READABLE})`,
+  snoozed: `(k."snoozedUntil" IS NOT NULL AND ${READABLE})`,
   all: READABLE,
 } as const;
 
@@ -55,4 +57,4 @@ export interface Selection {
 /** Which tickets a list holds. A wish for certain states stands in place of the list's own. Binds $1 to $3 as `reachValues` does. */
 export const whereSql = ({ view, state, filter }: Selection, put: (value: unknown) => string): string =>
   // Every view names every parameter: PostgreSQL cannot tell the type of one that is never used.
-  `${view === 'mine' && (filter.states || state === 'closed') ? `k."id" IN ${ownOf('')}` : VIEWS[view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL${filter.states ? '' : ` AND ${STATES[state]}`}${filterSql(filter, put)}`;
+  `${view === 'mine' && (filter.states || state === 'closed') ? `k."id" IN ${ownOf('')}` : VIEWS[view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL${filter.states ? '' : ` AND ${view === 'snoozed' && state === 'open' ? ASLEEP : STATES[state]}`}${filterSql(filter, put)}`;

@@ -15,7 +15,7 @@ export interface ListSearch {
   beside?: string | undefined;
 }
 const SORTS = ['waiting', 'promised', 'due', 'priority', 'recent', 'newest', 'oldest'] as const satisfies readonly TicketSort[];
-export const VIEWS = ['mine', 'unassigned', 'team', 'at_risk', 'due', 'all'] as const;
+export const VIEWS = ['mine', 'unassigned', 'team', 'at_risk', 'due', 'snoozed', 'all'] as const;
 
 export function listSearch(search: Record<string, unknown>): ListSearch {
   const found: ListSearch = { view: VIEWS.find((view) => view === search['view']) ?? 'mine' };

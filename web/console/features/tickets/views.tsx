@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { AlarmClock, Flame, Inbox, Layers, UserRound, UsersRound } from 'lucide-react';
+import { AlarmClock, Flame, Inbox, Layers, Moon, UserRound, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../client/format.js';
 import { countsQuery } from '../../../client/tickets.data.js';
 import { cx } from '../../../ui/class-names.js';
 import { type ListSearch, VIEWS } from '../../app/search.js';
 
-const ICONS = { mine: UserRound, unassigned: Inbox, team: UsersRound, at_risk: Flame, due: AlarmClock, all: Layers };
+const ICONS = { mine: UserRound, unassigned: Inbox, team: UsersRound, at_risk: Flame, due: AlarmClock, snoozed: Moon, all: Layers };
 
 /** The views with what stands in them, one under the other. */
 export function ViewsColumn({ search, teams }: { search: ListSearch; teams: readonly { id: string; name: string }[] }) {
