@@ -45,6 +45,8 @@ export const EVENTS = {
   'delivery.given_up': z.strictObject({ deliveryId: Id, recipientId: Id }),
   'mail.received': z.strictObject({ mailId: Id, ticketId: Id, channelId: Id, opened: z.boolean() }),
   'mail.retried': z.strictObject({ mailId: Id }),
+  /** The staff said something publicly on a ticket that goes on by mail. */
+  'mail.answered': z.strictObject({ ticketId: Id }),
   'mail.put': Outgoing,
   'mail.bounced': Outgoing,
   'customer.identified': z.strictObject({ customerId: Id, visitorId: Id }),

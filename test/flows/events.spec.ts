@@ -77,7 +77,7 @@ describe('what follows from an event', () => {
     await app.db.event.update({ where: { id: event.id }, data: { relayedAt: null, leasedUntil: null } });
     await until('the event to be relayed again', async () => (await app.db.event.findUniqueOrThrow({ where: { id: event.id } })).relayedAt);
     expect(acted).not.toHaveBeenCalled();
-    expect(await app.db.receipt.count({ where: { eventId: event.id } })).toBe(1);
+    expect(await app.db.receipt.count({ where: { eventId: event.id, reaction } })).toBe(1);
     expect(await app.db.chat.count()).toBe(1);
     expect(await app.nest.get(Queues).failedCount()).toBe(0);
   });

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { ImapFetching } from './imap-fetching.service.js';
 import { ImapWatch } from './imap-watch.jobs.js';
+import { MailAnswers } from './mail-answers.js';
 import { MailJobs } from './mail.jobs.js';
 import { MailJudging } from './mail-judging.service.js';
 import { MailLetters } from './mail-letters.service.js';
@@ -20,7 +21,7 @@ import { ReceivedMails } from './received-mails.service.js';
 @Module({
   imports: [TicketsModule],
   controllers: [MailboxesController, MailsController],
-  providers: [ImapFetching, ImapWatch, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailboxesService, ReceivedMails],
+  providers: [ImapFetching, ImapWatch, MailAnswers, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailboxesService, ReceivedMails],
   exports: [MailLetters],
 })
 export class MailModule {}

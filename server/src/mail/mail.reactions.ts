@@ -9,9 +9,9 @@ import { MailOutbox } from './mail-outbox.service.js';
 export class MailReactions {
   constructor(private readonly outbox: MailOutbox, private readonly timelines: TimelineService) {}
 
-  @On('message.posted')
-  async sendReplies(tx: Tx, { payload: { ticketId, fromSeq } }: Happened<'message.posted'>): Promise<void> {
-    await this.outbox.putReplies(tx, SYSTEM, ticketId, fromSeq);
+  @On('mail.answered')
+  async sendReplies(tx: Tx, { payload: { ticketId } }: Happened<'mail.answered'>): Promise<void> {
+    await this.outbox.putReplies(tx, SYSTEM, ticketId);
   }
 
   /** The mail server has given an answer back, or did not take it for hours: who wrote it must know. */

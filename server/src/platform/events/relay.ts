@@ -27,7 +27,7 @@ type LeaseHook = (subjects: readonly string[]) => Promise<void>;
  */
 @Injectable()
 export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly leaseHooks = new Map<string, LeaseHook>();
+  private readonly leaseHooks: { readonly name: string; readonly hook: LeaseHook }[] = [];
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
   private again = false;
@@ -45,7 +45,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Called with the subjects of leased events of that name before any reaction can run: a coalesced event closes here. */
   onLease(name: string, hook: LeaseHook): void {
-    this.leaseHooks.set(name, hook);
+    this.leaseHooks.push({ name, hook });
   }
 
   onApplicationBootstrap(): void {
@@ -120,7 +120,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
              RETURNING "id", "name", "subject"`,
       values: [now, new Date(now.getTime() + LEASE_MS)],
     });
-    for (const [name, hook] of this.leaseHooks) {
+    for (const { name, hook } of this.leaseHooks) {
       const subjects = rows.filter((row) => row.name === name).map((row) => row.subject);
       if (subjects.length > 0) await hook(subjects);
     }
