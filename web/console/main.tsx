@@ -1,7 +1,7 @@
 import './console.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { whenSignedOut } from '../client/api.js';
 import { nearestLocale, startTexts } from '../client/i18n.js';
@@ -10,8 +10,13 @@ import { meQuery } from '../client/session.data.js';
 import { listenToKeys } from './app/keys.js';
 import { preferences } from './app/preferences.js';
 import { router } from './app/router.js';
-import { TooltipLayer } from '../ui/tooltip.js';
+import { lazyPart } from '../ui/lazy-part.js';
 
+// Nobody hovers before there is something to hover over.
+const TooltipLayer = lazyPart(async () => {
+  await new Promise((resolve) => window.setTimeout(resolve, 1500));
+  return import('../ui/tooltip.js');
+});
 const texts = {
   en: () => import('./app/locale.en.js'),
   'zh-CN': () => import('./app/locale.zh-cn.js'),
@@ -32,7 +37,9 @@ if (root)
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <TooltipLayer />
+        <Suspense fallback={null}>
+          <TooltipLayer />
+        </Suspense>
       </QueryClientProvider>
     </StrictMode>,
   );

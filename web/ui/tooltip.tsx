@@ -12,7 +12,7 @@ interface Tip {
  * One tooltip for the whole page, shown for whatever carries `data-tip`: a list of a thousand rows costs nothing.
  * It repeats the accessible name for people who see, so it is hidden from readers.
  */
-export function TooltipLayer() {
+export default function TooltipLayer() {
   const [tip, setTip] = useState<Tip | null>(null);
   const timer = useRef(0);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { customerName } from './customer-name.js';
 import { MID, useMedia } from './use-media.js';
 
 /** A chat that is offered while its list is out of sight: an offer lasts seconds, and must not be missed on another page. */
-export function OfferNotice() {
+export default function OfferNotice() {
   const { t } = useTranslation();
   const mid = useMedia(MID);
   const matches = useMatchRoute();

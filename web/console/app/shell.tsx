@@ -9,11 +9,12 @@ import { ToastRegion, undoLatest } from '../../ui/toast.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { useKeys } from './keys.js';
 import { LiveProvider } from './live.js';
-import { OfferNotice } from './offer-notice.js';
 import { adoptPreferences } from './preferences.js';
 import { Rail } from './rail.js';
+import { useSettled } from './use-settled.js';
 import { useTitle } from './use-title.js';
 
+const OfferNotice = lazyPart(() => import('./offer-notice.js'));
 const Alerts = lazyPart(() => import('./alerts/alerts.js'));
 const Palette = lazyPart(() => import('../features/palette/palette.js'));
 const SearchBox = lazyPart(() => import('../features/search/search-box.js'));
@@ -58,7 +59,7 @@ export function Shell() {
       </a>
       <div className="flex h-dvh flex-col overflow-hidden">
         <ConnectionBanner />
-        <OfferNotice />
+        <Suspense fallback={null}>{settled && <OfferNotice />}</Suspense>
         <div className="flex min-h-0 flex-1 flex-col-reverse mid:flex-row">
           <Rail me={me} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('keys')} />
           <main id="main" className="flex min-h-0 min-w-0 flex-1" tabIndex={-1}>
@@ -75,14 +76,4 @@ export function Shell() {
       </Suspense>
     </LiveProvider>
   );
-}
-
-/** True once the first screen has had its time: what nobody sees is loaded after what everybody waits for. */
-function useSettled(): boolean {
-  const [settled, setSettled] = useState(false);
-  useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(true), 1000);
-    return () => window.clearTimeout(timer);
-  }, []);
-  return settled;
 }

@@ -14,6 +14,7 @@ import { prefetchSoon } from '../app/load-ticket.js';
 import { choose, usePreferences } from '../app/preferences.js';
 import { followedChange, selection } from '../app/selection.js';
 import { MID, useMedia, WIDE } from '../app/use-media.js';
+import { useSettled } from '../app/use-settled.js';
 import { ListMenu } from '../features/tickets/list-menu.js';
 import { TicketList } from '../features/tickets/ticket-list.js';
 import { ViewsColumn, ViewsStrip } from '../features/tickets/views.js';
@@ -36,6 +37,8 @@ export function Inbox() {
   const [mid, wide] = [useMedia(MID), useMedia(WIDE)];
   const column = mid && (views === 'open' || (views === 'auto' && wide));
   const fold = () => choose({ views: column ? 'folded' : 'open' }, true);
+  const settled = useSettled();
+  const title = <h1 className="min-w-0 flex-1 truncate text-14 font-semibold">{t(`views.${search.view}`)}</h1>;
   const [filtering, setFiltering] = useState(false);
   const [opening, setOpening] = useState(false);
   const mayOpen = me.permissions.includes('ticket.note');
@@ -52,7 +55,7 @@ export function Inbox() {
           </PaneHead>
           <ViewsColumn search={search} teams={me.teams} />
           <Suspense fallback={null}>
-            <SavedViewsColumn search={search} />
+            {settled && <SavedViewsColumn search={search} />}
           </Suspense>
         </nav>
       )}
@@ -64,9 +67,7 @@ export function Inbox() {
                 <PanelLeft size={16} aria-hidden />
               </IconButton>
             )}
-            <Suspense fallback={<h1 className="min-w-0 flex-1 truncate text-14 font-semibold">{t(`views.${search.view}`)}</h1>}>
-              <ViewsHeading search={search} />
-            </Suspense>
+            <Suspense fallback={title}>{settled ? <ViewsHeading search={search} /> : title}</Suspense>
             {mayOpen && (
               <IconButton label={t('list.new')} tipKey="C" onClick={() => setOpening(true)}>
                 <Plus size={16} aria-hidden />
