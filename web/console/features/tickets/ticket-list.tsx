@@ -27,6 +27,8 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
   const navigate = useNavigate();
   const { history } = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
+  /** Where keys have extended the marks to. */
+  const head = useRef<string | null>(null);
   const list = useInfiniteQuery(listQuery(toListQuery(search)));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const height = ROW_HEIGHT[density];
@@ -51,6 +53,10 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
     // From where the address already is: the page drawn may lag behind quick fingers, and no key may be lost.
     const at = rows.findIndex((row) => history.location.pathname.endsWith(`/${row.id}`));
     const index = at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1);
+    head.current = null;
+    open(index);
+  };
+  const open = (index: number) => {
     const target = rows[index];
     if (!target) return;
     virtual.scrollToIndex(index, { align: 'auto' });
@@ -64,14 +70,19 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
   const current = () => rows.find((row) => history.location.pathname.endsWith(`/${row.id}`))?.id ?? rows[0]?.id;
   const mark = () => {
     const id = current();
+    head.current = null;
     if (id !== undefined) selection.set(toggled(picked, id));
   };
   const extend = (step: 1 | -1) => {
-    const from = current();
-    const target = rows[Math.min(Math.max(rows.findIndex((row) => row.id === from) + step, 0), rows.length - 1)];
-    if (from === undefined || !target) return;
-    selection.set(extended(picked.ids.length === 0 ? toggled(picked, from) : picked, ids(), target.id));
-    go(step);
+    const marks = selection.get();
+    // From where the last key led: the address may lag behind quick fingers.
+    const from = marks.ids.length > 0 && rows.some((row) => row.id === head.current) ? head.current : current();
+    const index = Math.min(Math.max(rows.findIndex((row) => row.id === from) + step, 0), rows.length - 1);
+    const target = rows[index];
+    if (!from || !target) return;
+    head.current = target.id;
+    selection.set(extended(marks.ids.length === 0 ? toggled(marks, from) : marks, ids(), target.id));
+    open(index);
   };
   useKeys({ j: () => go(1), k: () => go(-1), x: mark, 'shift+j': () => extend(1), 'shift+k': () => extend(-1) });
   const onArrow = (event: KeyboardEvent) => {
