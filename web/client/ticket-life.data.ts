@@ -22,6 +22,9 @@ export const changeFacts = (id: string, change: FactChange, version: number) => 
 export const PRIORITIES: readonly TicketPriority[] = ['low', 'normal', 'high', 'urgent'];
 export const TYPES: readonly TicketType[] = ['question', 'problem', 'complaint', 'task'];
 
+/** The contract's limit, said here so that no schema travels with it. */
+export const MOST_TAGS = 20;
+
 /** Tags in use that hold these letters. */
 export const tagsQuery = (search: string) =>
   queryOptions({ queryKey: ['tickets', 'tags', search], queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/tags', { params: { query: { search } }, signal })), staleTime: 30_000 });

@@ -1,9 +1,8 @@
-import { MAX_TAGS } from '#contracts/tickets.js';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { type RefObject, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tagsQuery } from '../../../client/ticket-life.data.js';
+import { MOST_TAGS, tagsQuery } from '../../../client/ticket-life.data.js';
 
 interface Props {
   id: string;
@@ -44,7 +43,7 @@ export function TagField({ id, box, tags, disabled, onChange }: Props) {
           )}
         </span>
       ))}
-      {!disabled && tags.length < MAX_TAGS && (
+      {!disabled && tags.length < MOST_TAGS && (
         <>
           <input
             ref={box}
