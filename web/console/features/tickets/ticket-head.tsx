@@ -60,7 +60,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         {row.promise && <DueChip promise={row.promise} />}
         {row.due && !row.promise && (!row.chat || !row.waitingSince) && <ClockChip due={row.due} />}
         {row.waitingSince && (!(row.promise || row.due) || row.chat) ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
-        {life && <StandingBadge row={row} />}
+        {life && roomy && <StandingBadge row={row} />}
         <Lookers ticketId={row.id} />
       </div>
       {can?.end && chatRuns && (
