@@ -54,7 +54,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         <h2 dir="auto" className="min-w-0 truncate text-14 font-semibold">
           {customerName(row.customer.name, row.number, t)}
         </h2>
-        {!beside && <span className="tabular shrink-0 text-13 text-muted">#{row.number}</span>}
+        {roomy && <span className="tabular shrink-0 text-13 text-muted">#{row.number}</span>}
         {row.customer.demo && roomy && <Badge>{t('list.demo')}</Badge>}
         {row.complaint && roomy && <ComplaintBadge severity={row.complaint} />}
         {row.promise && <DueChip promise={row.promise} />}
