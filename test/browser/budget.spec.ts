@@ -63,20 +63,20 @@ describe('what a page costs', () => {
     expect(await weight.of('stylesheet')).toBeLessThanOrEqual(8 * KB);
   });
 
-  it('of the console, for somebody who signs in: at most 188 KB of script', async () => {
+  it('of the console, for somebody who signs in: at most 184 KB of script', async () => {
     const page = await (await stage.window()).newPage();
     const weight = new Weight(page);
     await page.goto('/console/sign-in');
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     await page.waitForLoadState('networkidle');
-    expect(await weight.of('script')).toBeLessThanOrEqual(188 * KB);
+    expect(await weight.of('script')).toBeLessThanOrEqual(184 * KB);
   });
 
-  it('of the console, for somebody who is signed in: at most 188 KB of script until the list of tickets stands', async () => {
+  it('of the console, for somebody who is signed in: at most 180 KB of script until the list of tickets stands', async () => {
     const agent = await Colleague.come(stage, 'agent', { path: 'about:blank' });
     const weight = new Weight(agent.page);
     await agent.page.goto('/console/');
     await agent.page.getByRole('list', { name: 'My tickets' }).getByRole('link').first().waitFor();
-    expect(await weight.of('script')).toBeLessThanOrEqual(188 * KB);
+    expect(await weight.of('script')).toBeLessThanOrEqual(180 * KB);
   });
 });

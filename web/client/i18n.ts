@@ -25,7 +25,7 @@ export async function startTexts(loaders: Loaders, locale: Locale): Promise<void
     lng: locale,
     fallbackLng: false,
     defaultNS: 'console',
-    ns: ['console', 'common', 'errors', 'files', 'timeline'],
+    ns: ['console', 'common', 'errors', 'files'],
     resources: { [locale]: (await loaders[locale]()).default },
     interpolation: { escapeValue: false },
     react: { useSuspense: false, bindI18n: 'languageChanged' },

@@ -6,7 +6,7 @@ import { showToast } from '../../ui/toast.js';
 export function errorText(error: unknown): string {
   if (!(error instanceof Problem)) return i18next.t('errors:client.unexpected');
   const { winner, state } = error.data;
-  const name = typeof winner === 'object' && winner !== null && 'name' in winner ? winner.name : i18next.t('timeline:somebody');
+  const name = typeof winner === 'object' && winner !== null && 'name' in winner ? winner.name : i18next.t('common:somebody');
   const standing = typeof state === 'string' ? i18next.t(`ticket.state.${state}`) : undefined;
   const seconds = error.retryAfterMs === null ? undefined : Math.ceil(error.retryAfterMs / 1000);
   return i18next.t(errorKey(error.code), { ...numbersOf(error.data), name, seconds, state: standing, defaultValue: i18next.t('errors:client.unexpected') });

@@ -2,6 +2,5 @@ import common from '../../locales/en/common.json';
 import console from '../../locales/en/console.json';
 import errors from '../../locales/en/errors.json';
 import files from '../../locales/en/files.json';
-import timeline from '../../locales/en/timeline.json';
 
-export default { common, console, errors, files, timeline };
+export default { common, console, errors, files };

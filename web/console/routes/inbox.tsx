@@ -15,7 +15,6 @@ import { choose, usePreferences } from '../app/preferences.js';
 import { followedChange, selection } from '../app/selection.js';
 import { MID, useMedia, WIDE } from '../app/use-media.js';
 import { useSettled } from '../app/use-settled.js';
-import { ListMenu } from '../features/tickets/list-menu.js';
 import { TicketList } from '../features/tickets/ticket-list.js';
 import { ViewsColumn, ViewsStrip } from '../features/tickets/views.js';
 
@@ -24,6 +23,7 @@ const SavedViewsColumn = lazyPart(() => import('../features/views/saved-views-co
 const FilterLine = lazyPart(() => import('../features/views/filter-line.js'));
 const FilterDialog = lazyPart(() => import('../features/views/filter-dialog.js'));
 const InboxBulk = lazyPart(() => import('./inbox-bulk.js'));
+const ListMenu = lazyPart(() => import('../features/tickets/list-menu.js'));
 const OpeningDialog = lazyPart(() => import('../features/tickets/opening-dialog.js'));
 
 /** Views, list and ticket beside each other; on a phone one of them at a time. */
@@ -73,7 +73,9 @@ export function Inbox() {
                 <Plus size={16} aria-hidden />
               </IconButton>
             )}
-            <ListMenu search={search} onFilter={() => setFiltering(true)} />
+            <span className="size-8 shrink-0">
+              <Suspense fallback={null}>{settled && <ListMenu search={search} onFilter={() => setFiltering(true)} />}</Suspense>
+            </span>
           </PaneHead>
           {!column && <ViewsStrip search={search} />}
           <Suspense fallback={null}>

@@ -3,6 +3,7 @@ import { currentLocale, LOCALE_NAMES, LOCALES } from '../../client/i18n.js';
 import { Segments } from '../../ui/choice.js';
 import { ToastRegion } from '../../ui/toast.js';
 import { choose } from '../app/preferences.js';
+import { TIMELINE_TEXTS } from '../app/timeline-texts.js';
 import { useTexts } from '../app/use-texts.js';
 import { KitControls } from '../features/kit/kit-controls.js';
 import { KitFloating } from '../features/kit/kit-floating.js';
@@ -20,7 +21,8 @@ const TEXTS = {
 export default function KitRoute() {
   const { t } = useTranslation('kit');
   const locale = currentLocale();
-  if (!useTexts('kit', TEXTS)) return null;
+  const [kit, timeline] = [useTexts('kit', TEXTS), useTexts('timeline', TIMELINE_TEXTS)];
+  if (!kit || !timeline) return null;
   return (
     <main className="mx-auto max-w-[96rem] px-4 py-8 mid:px-8">
       <header className="mb-6 flex flex-wrap items-end justify-between gap-4">

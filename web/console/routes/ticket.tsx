@@ -13,6 +13,7 @@ import { customerName } from '../app/customer-name.js';
 import { PaneProvider } from '../app/pane.js';
 import { PANES_TEXTS } from '../app/panes-texts.js';
 import type { ListSearch } from '../app/search.js';
+import { TIMELINE_TEXTS } from '../app/timeline-texts.js';
 import { usePanes } from '../app/use-panes.js';
 import { useTexts } from '../app/use-texts.js';
 import { TicketPage } from './ticket-page.js';
@@ -24,8 +25,10 @@ export function TicketRoute() {
   const context = useRouteContext({ from: '/staff' });
   const me = useQuery(meQuery).data ?? context.me;
   const ready = useTexts('panes', PANES_TEXTS);
+  const worded = useTexts('timeline', TIMELINE_TEXTS);
   const { panes, area, close, focus, toggle } = usePanes(ticketId, search, me.account.id);
   const several = panes.length > 1;
+  if (!worded) return <div className="flex-1" aria-busy />;
   return (
     <div ref={area} className="flex min-w-0 flex-1 overflow-x-auto">
       {panes.map((id, index) => {

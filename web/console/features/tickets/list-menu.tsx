@@ -12,7 +12,7 @@ const DENSITIES = [
 ] as const satisfies readonly (readonly [Preferences['density'], unknown])[];
 
 /** What the list shows and how tall its rows are. */
-export function ListMenu({ search, onFilter }: { search: ListSearch; onFilter: () => void }) {
+export default function ListMenu({ search, onFilter }: { search: ListSearch; onFilter: () => void }) {
   const { t } = useTranslation();
   const { density } = usePreferences();
   const navigate = useNavigate();
