@@ -124,7 +124,7 @@ describe('leaving word', () => {
     const { conversationId } = await leave(visitor, 'complaints', aComplaintLeft());
     await leave(visitor, 'complaints', aComplaintLeft({ conversationId, grievance: 'And another thing', severity: 'minor' }));
     expect((await promisesOf(agent, conversationId)).complaint).toMatchObject({ grievance: 'It burnt my table', remedy: 'refund', severity: 'critical' });
-    expect((await agent.get('/tickets?view=due&limit=200')).as(TicketPage).items.find(({ id }) => id === conversationId)).toMatchObject({ complaint: 'critical', promise: { kind: 'complaint' } });
+    expect((await agent.get('/tickets?view=due&limit=200')).as(TicketPage).items.find(({ id }) => id === conversationId)).toMatchObject({ type: 'complaint', complaint: 'critical', promise: { kind: 'complaint' } });
   });
 
   test.each([

@@ -95,6 +95,26 @@ describe('mail that goes out', () => {
     expect((await receive(app, box, { from: 'stranger@evil.example', headers: { 'In-Reply-To': first?.messageId ?? '' } })).ticketId).not.toBe(ticketId);
   });
 
+  test('what a third person wrote beside the talk gives the customer neither its subject nor its id', async () => {
+    const { from, mail, ticketId } = await aMailTicket(undefined, { 'Message-ID': '<hers@customer.example>' });
+    const { number } = await app.db.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+    await receive(app, box, { from: 'Lawyer <lawyer@firm.example>', to: replyAddressOf(box, number), subject: 'Suspected fraud', headers: { 'Message-ID': '<theirs@firm.example>' } });
+    await sayTo(ticketId, 'A new lid is on its way.');
+    await send();
+    const [letter] = sink.letters;
+    expect([letter?.to, letter?.subject, headerOf(letter?.source ?? '', 'References')]).toEqual([from, `Re: ${mail.subject}`, '<hers@customer.example>']);
+    expect(letter?.source).not.toMatch(/fraud|firm\.example/);
+  });
+
+  test('an answer that was not looked for before the customer wrote again leaves all the same', async () => {
+    const { from, ticketId } = await aMailTicket();
+    const { number } = await app.db.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+    await sayTo(ticketId, 'A new lid is on its way.');
+    await receive(app, box, { from, to: replyAddressOf(box, number), body: 'Any news?' });
+    await send();
+    expect(sink.letters.map(({ to }) => to)).toEqual([from]);
+  });
+
   test('a server that refuses for a while loses nothing and sends nothing twice', async () => {
     const { ticketId } = await aMailTicket();
     sink.answer({ at: 'recipient', code: 451 }, { at: 'text', code: 452 });

@@ -57,8 +57,8 @@ describe('on a phone', () => {
     expect(await rail.isVisible()).toBe(true);
 
     await agent.row('Does the pillow come in grey?').click();
-    const offer = page.getByRole('status').filter({ hasText: 'left' });
-    await offer.waitFor();
+    // Of another chat than the one on screen, whose own bar has buttons.
+    await page.getByRole('status').getByRole('link').first().waitFor();
     await page.getByRole('button', { name: 'Accept chat' }).click();
     await agent.say('It does, from March.');
     await visitor.message('It does, from March.').waitFor();

@@ -20,7 +20,7 @@ interface MailParts {
 /** A raw mail, each with an id of its own. */
 export function aMail({ from = 'Mei Lin <mei@customer.example>', to = 'support@shop.example', subject = 'The kettle leaks', body = 'The kettle leaks', headers = {} }: MailParts = {}): Buffer {
   count += 1;
-  const lines = { From: from, To: to, Subject: subject, Date: 'Fri, 20 Nov 2026 10:00:00 +0000', 'Message-ID': `<mail-${count}@customer.example>`, 'MIME-Version': '1.0', 'Content-Type': 'text/plain; charset=utf-8', ...headers };
+  const lines = { From: from, To: to, Subject: subject, Date: new Date().toUTCString(), 'Message-ID': `<mail-${count}@customer.example>`, 'MIME-Version': '1.0', 'Content-Type': 'text/plain; charset=utf-8', ...headers };
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}`).join('\r\n');
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), typeof body === 'string' ? Buffer.from(body) : body]);
 }
@@ -38,7 +38,7 @@ export async function handIn(app: TestApp, box: AMailbox, raw: Buffer, postman?:
 
 /** Hands a mail in, has it read, and gives its row. */
 export async function receive(app: TestApp, box: AMailbox, parts: MailParts | Buffer = {}): Promise<IncomingMail> {
-  const { id } = await handIn(app, box, Buffer.isBuffer(parts) ? parts : aMail({ to: box.channel.key, ...parts }));
+  const { id } = await handIn(app, box, Buffer.isBuffer(parts) ? parts : aMail({ to: box.channel.key, ...parts, headers: { Date: app.clock.now().toUTCString(), ...parts.headers } }));
   await app.nest.get(MailJobs).readDueMails();
   await settle(app);
   return app.db.incomingMail.findUniqueOrThrow({ where: { id } });

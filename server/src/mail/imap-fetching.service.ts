@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Mailbox } from '#prisma/generated/client.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
+import { Problem } from '../platform/problem.js';
 import { ImapSession } from './imap-session.js';
 import { imapOf } from './mailbox.present.js';
 import { MailboxesService } from './mailboxes.service.js';
@@ -10,6 +11,7 @@ import { MailStoring } from './mail-storing.service.js';
 type InTransaction = <T>(verb: (tx: Tx) => Promise<T>) => Promise<T>;
 /** Renewed several times within it; a process that hangs longer loses its mailboxes to another. */
 const HELD_MS = 20_000;
+const UNKEPT: ReadonlySet<string> = new Set(['request/too_large', 'request/malformed']);
 
 /** Reads the folders of mailboxes. One process at a time holds a mailbox; the rows see to it that even two would store each mail once. */
 @Injectable()
@@ -51,13 +53,20 @@ export class ImapFetching {
         const place = { uidValidity, uid };
         if (source === null) await inTransaction((tx) => this.storing.recordTooLarge(tx, channelId, bytes, place).then(() => this.advance(tx, channelId, place)));
         else
-          await this.storing.take(channelId, source, (kept) =>
-            inTransaction(async (tx) => {
-              const taken = await this.storing.record(tx, kept, place);
-              await this.advance(tx, channelId, place);
-              return taken;
-            }),
-          );
+          await this.storing
+            .take(channelId, source, (kept) =>
+              inTransaction(async (tx) => {
+                const taken = await this.storing.record(tx, kept, place);
+                await this.advance(tx, channelId, place);
+                return taken;
+              }),
+            )
+            .catch(async (fault: unknown) => {
+              // Not what the server said it was: told and passed by, or everything behind it would wait. The session ends with the
+              // fault, since the source was not read to its end; the next one begins behind it.
+              if (fault instanceof Problem && UNKEPT.has(fault.code)) await inTransaction((tx) => this.storing.recordTooLarge(tx, channelId, bytes, place).then(() => this.advance(tx, channelId, place)));
+              throw fault;
+            });
         last = uid;
         count += 1;
         more = true;

@@ -23,6 +23,8 @@ export class ImapWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly nodeId = newId();
   private readonly watched = new Map<string, Watched>();
   private readonly restUntil = new Map<string, number>();
+  /** A slow server is signed in at once, not at every look. */
+  private readonly beginning = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
   private turn: Promise<void> = Promise.resolve();
 
@@ -43,7 +45,7 @@ export class ImapWatch implements OnApplicationBootstrap, OnModuleDestroy {
       const mailbox = mine.get(id);
       if (!mailbox || as !== openedAs(mailbox)) this.end(id);
     }
-    await Promise.all(held.filter(({ channelId }) => !this.watched.has(channelId)).map((mailbox) => this.begin(mailbox)));
+    await Promise.all(held.filter(({ channelId }) => !this.watched.has(channelId) && !this.beginning.has(channelId)).map((mailbox) => this.begin(mailbox)));
   }
 
   private async begin(mailbox: Mailbox): Promise<void> {
@@ -51,8 +53,9 @@ export class ImapWatch implements OnApplicationBootstrap, OnModuleDestroy {
     if ((this.restUntil.get(id) ?? 0) > performance.now()) return;
     const session = await this.fetching.session(mailbox);
     if (!session) return this.fetching.noteFault(id, 'no_password');
+    this.beginning.add(id);
     try {
-      const { uidValidity } = await session.open();
+      const { uidValidity } = await session.open().finally(() => this.beginning.delete(id));
       const watched: Watched = { session, as: openedAs(mailbox), underWay: Promise.resolve() };
       this.watched.set(id, watched);
       // One reading at a time; what is told meanwhile is read after it.

@@ -1,5 +1,7 @@
+/** A picture from elsewhere, in a page that the sanitiser wrote. PostgreSQL reads the pattern as we do. */
+export const ELSEWHERE = '<img[^>]+src="https?:';
 /** Whether the page would load something from elsewhere. */
-export const loadsFromElsewhere = (html: string): boolean => /<img[^>]+src="https?:/i.test(html);
+export const loadsFromElsewhere = (html: string): boolean => new RegExp(ELSEWHERE, 'i').test(html);
 
 /** The page that the frame shows. Its answer's headers forbid the same again. */
 export const framedPage = (html: string): string =>

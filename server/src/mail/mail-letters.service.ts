@@ -74,12 +74,13 @@ export class MailLetters {
   /** Who it is from and to, and what it belongs to: the same each time, so that a repeat can be recognised. */
   private async envelope(sent: Outgoing, thread: Thread, words: MailWords, author: string | null) {
     const { key, secret, name, store } = sent.mailbox.channel;
-    const received = await this.db.prisma.incomingMail.findMany({
-      where: { ticketId: sent.ticketId, messageId: { not: null }, state: 'parsed', receivedAt: { lte: sent.createdAt } },
-      orderBy: { id: 'desc' }, take: MOST_REFERENCES, select: { id: true, messageId: true, subject: true, automatic: true },
-    });
+    // Only what the customer may see: what a third person wrote stands beside the talk, and neither its subject nor its id goes out.
+    const received = await this.db.prisma.$queryRaw<{ id: string; messageId: string; subject: string | null; automatic: string | null }[]>`
+      SELECT m."id", m."messageId", m."subject", m."automatic" FROM "IncomingMail" m JOIN "Message" e ON e."id" = m."entryId"
+      WHERE m."ticketId" = ${sent.ticketId}::uuid AND m."state" = 'parsed' AND m."messageId" IS NOT NULL AND m."receivedAt" <= ${sent.createdAt} AND e."publicSeq" IS NOT NULL
+      ORDER BY m."id" DESC LIMIT ${MOST_REFERENCES}`;
     const before = await this.db.prisma.outgoingMail.findMany({ where: { ticketId: sent.ticketId, number: { lt: sent.number } }, orderBy: { number: 'desc' }, take: MOST_REFERENCES, select: { id: true } });
-    const ids = [...received.flatMap(({ id, messageId }) => (messageId ? [{ at: id, is: messageId }] : [])), ...before.map(({ id }) => ({ at: id, is: this.messageIdOf(id) }))];
+    const ids = [...received.map(({ id, messageId }) => ({ at: id, is: messageId })), ...before.map(({ id }) => ({ at: id, is: this.messageIdOf(id) }))];
     const references = ids.sort((a, b) => (a.at < b.at ? -1 : 1)).slice(-MOST_REFERENCES).map(({ is }) => is);
     const last = received.find(({ automatic }) => automatic === null) ?? received[0];
     const subject = last?.subject || thread.subject;

@@ -29,23 +29,20 @@ export class MailOutbox {
 
   /** Puts what the staff said publicly, and did not leave yet, on its way to a requester who writes by mail. */
   async putReplies(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
-    // A ticket that came by mail; or a chat that its visitor went on with by mail, and not in the chat since.
-    const [way] = await tx.$queryRaw<(Way & { afterSeq: number })[]>`
-      SELECT coalesce(b."channelId", m."channelId") AS "channelId", CASE WHEN b."channelId" IS NOT NULL THEN v."email" ELSE m."fromAddress" END AS "toAddress", coalesce(said."staffSeq", 0) AS "afterSeq"
-      FROM "Ticket" k JOIN "Visitor" v ON v."id" = k."visitorId"
-        LEFT JOIN "Mailbox" b ON b."channelId" = k."channelId"
-        LEFT JOIN LATERAL (SELECT "id", "staffSeq" FROM "Message" WHERE "ticketId" = k."id" AND "authorKind" = 'customer' AND "publicSeq" IS NOT NULL ORDER BY "staffSeq" DESC LIMIT 1) said ON b."channelId" IS NULL
-        LEFT JOIN "IncomingMail" m ON m."entryId" = said."id"
-      WHERE k."id" = ${ticketId}::uuid AND v."blockedAt" IS NULL AND (b."channelId" IS NOT NULL OR m."id" IS NOT NULL)`;
-    if (!way?.toAddress) return;
-    const { channelId, toAddress, afterSeq } = way;
     const since = new Date(this.clock.now().getTime() - LATEST_MS);
-    const said = await tx.message.findMany({
-      where: { ticketId, staffSeq: { gt: afterSeq }, createdAt: { gt: since }, authorKind: 'agent', publicSeq: { not: null }, kind: { in: ['text', 'file'] }, recalledAt: null },
-      orderBy: { staffSeq: 'asc' },
-      select: { id: true },
-    });
-    for (const { id } of said) await this.put(tx, actor, { channelId, toAddress, ticketId, aboutId: id, kind: 'reply' });
+    // Each answer goes where the customer spoke last before it: by mail, then to that address; on a ticket of a mailbox to its requester.
+    const ways = await tx.$queryRaw<(Way & { aboutId: string })[]>`
+      SELECT s."id" AS "aboutId", coalesce(m."channelId", b."channelId") AS "channelId", coalesce(m."fromAddress", v."email") AS "toAddress"
+      FROM "Message" s JOIN "Ticket" k ON k."id" = s."ticketId" JOIN "Visitor" v ON v."id" = k."visitorId"
+        LEFT JOIN "Mailbox" b ON b."channelId" = k."channelId"
+        LEFT JOIN LATERAL (SELECT c."id" FROM "Message" c WHERE c."ticketId" = s."ticketId" AND c."staffSeq" < s."staffSeq" AND c."authorKind" = 'customer' AND c."publicSeq" IS NOT NULL
+          ORDER BY c."staffSeq" DESC LIMIT 1) said ON true
+        LEFT JOIN "IncomingMail" m ON m."entryId" = said."id"
+      WHERE s."ticketId" = ${ticketId}::uuid AND s."createdAt" > ${since} AND s."authorKind" = 'agent' AND s."publicSeq" IS NOT NULL AND s."kind" IN ('text', 'file') AND s."recalledAt" IS NULL
+        AND v."blockedAt" IS NULL AND coalesce(m."channelId", b."channelId") IS NOT NULL AND coalesce(m."fromAddress", v."email") IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM "OutgoingMail" o WHERE o."aboutId" = s."id" AND o."kind" = 'reply')
+      ORDER BY s."staffSeq"`;
+    for (const way of ways) await this.put(tx, actor, { ...way, ticketId, kind: 'reply' });
   }
 
   /** Tells the writer of a first mail that it came: at most once a day, and never a machine. */

@@ -15,6 +15,7 @@ import { MailOutbox } from './mail-outbox.service.js';
 import { newWordsOf } from './quoted-mail.rules.js';
 
 const MOST_WORDS = 20_000;
+const FRESH_MS = 24 * 3_600_000;
 /** What was found out about a mail, and what it brought. */
 export interface PlacedMail {
   readonly mail: MailToJudge;
@@ -69,7 +70,7 @@ export class MailPlacing {
     if (!word) return this.ignore(tx, placed, 'ticket_closed');
     await tx.incomingMail.update({ where: { id: mail.id }, data: { ...this.found(placed), state: 'parsed', reason: null, trust: judgement.trust, ticketId: word.ticketId, entryId: word.messageId } });
     await this.events.record(tx, SYSTEM, 'mail.received', mail.id, { mailId: mail.id, ticketId: word.ticketId, channelId: mail.channelId, opened: word.opened });
-    if (judgement.to === 'open' && word.opened) await this.outbox.acknowledge(tx, SYSTEM, { mailId: mail.id, channelId: mail.channelId, ticketId: word.ticketId, toAddress: read.from?.address ?? '', automatic });
+    if (judgement.to === 'open' && word.opened && isFresh(read, this.clock.now())) await this.outbox.acknowledge(tx, SYSTEM, { mailId: mail.id, channelId: mail.channelId, ticketId: word.ticketId, toAddress: read.from?.address ?? '', automatic });
     return true;
   }
 
@@ -96,6 +97,12 @@ export class MailPlacing {
       text: read.text, html: read.html, lost: [...lost], readAt: this.clock.now(),
     };
   }
+}
+
+/** A mailbox that is connected brings what lies in it: whoever wrote long ago is not told now that it came. */
+function isFresh({ headers }: ReadMail, now: Date): boolean {
+  const written = Date.parse(headers.find(({ key }) => key.toLowerCase() === 'date')?.value ?? '');
+  return Number.isNaN(written) || now.getTime() - written < FRESH_MS;
 }
 
 const actorOf = ({ id, name, channelId, customerId }: Visitor): VisitorActor => ({ kind: 'customer', id, name: name ?? '', channelId, customerId, permissions: new Set(), teamIds: [], sessionId: null });

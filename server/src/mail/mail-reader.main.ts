@@ -77,7 +77,7 @@ const idsIn = (value: string | undefined): string[] => (value?.slice(0, 10_000).
 function senderOf({ from }: Email): { address: string; name: string } | null {
   const box = from?.group?.[0] ?? from;
   const address = box?.address?.trim().toLowerCase() ?? '';
-  return /^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(address) ? { address: storable(address, 254), name: oneLine(box?.name ?? '', 100) } : null;
+  return /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,190}$/.test(address) ? { address: storable(address, 254), name: oneLine(box?.name ?? '', 100) } : null;
 }
 
 /** What failed of the last recipient that a report names. */

@@ -97,7 +97,7 @@ export class MailStoring {
   async recordTooLarge(tx: Tx, channelId: string, bytes: number, place: FolderPlace): Promise<void> {
     const now = this.clock.now();
     await tx.incomingMail.createMany({
-      data: [{ id: newId(), channelId, sha256: `too large: ${place.uidValidity} ${place.uid}`, bytes: Math.min(bytes, 2_147_483_647), ...place, state: 'failed', reason: 'too_large', dueAt: now, receivedAt: now }],
+      data: [{ id: newId(), channelId, sha256: `unread: ${newId()}`, bytes: Math.min(bytes, 2_147_483_647), ...place, state: 'failed', reason: 'too_large', dueAt: now, receivedAt: now }],
       skipDuplicates: true,
     });
   }

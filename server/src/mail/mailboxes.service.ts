@@ -72,6 +72,8 @@ export class MailboxesService {
         fault: null,
       },
     });
+    // Another folder counts anew: its places are not those of the old one.
+    if (moved) await tx.incomingMail.updateMany({ where: { channelId: id, uid: { not: null } }, data: { uidValidity: null, uid: null } });
     await this.events.record(tx, actor, 'channel.changed', id, { channelId: id });
     return this.one(tx, id);
   }
@@ -103,6 +105,6 @@ export class MailboxesService {
 }
 
 const access = (imap: ImapAccess | null) => (imap === null ? { imap: Prisma.DbNull, imapSecret: null } : { imap });
-const isOtherServer = (before: ImapAccess | null, after: ImapAccess | null): boolean => before?.host !== after?.host || before?.port !== after?.port || before?.user !== after?.user;
+const isOtherServer = (before: ImapAccess | null, after: ImapAccess | null): boolean => before?.host !== after?.host || before?.port !== after?.port || before?.user !== after?.user || before?.security !== after?.security;
 const isElsewhere = (before: ImapAccess | null, after: ImapAccess | null): boolean => isOtherServer(before, after) || before?.folder !== after?.folder;
 const invalid = (path: string) => new Problem('request/invalid', undefined, { fields: [{ path, code: 'custom' }] });

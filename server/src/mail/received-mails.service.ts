@@ -12,12 +12,34 @@ import { Events } from '../platform/events/events.js';
 import { dispositionOf } from '../platform/files/file-name.rules.js';
 import { MissingBytes, Storage } from '../platform/files/storage.js';
 import { Problem } from '../platform/problem.js';
-import { framedPage, framePolicy, loadsFromElsewhere } from './mail-frame.rules.js';
+import { ELSEWHERE, framedPage, framePolicy } from './mail-frame.rules.js';
 import { newWordsOf } from './quoted-mail.rules.js';
 
 const WITH_MAILBOX = { mailbox: { select: { channel: { select: { id: true, key: true } } } } } satisfies Prisma.IncomingMailInclude;
 type Row = Prisma.IncomingMailGetPayload<{ include: typeof WITH_MAILBOX }>;
 const POINTER = z.uuid();
+/** The latest; a longer thread is read in the talk. */
+const MOST_OF_TICKET = 200;
+/** Where a quotation begins is looked for in so many characters. */
+const MOST_QUOTED = 20_000;
+const OF_TICKET = `
+  SELECT "id", "entryId", "fromAddress", "subject", "automatic", "trust", "lost", "fileId" IS NOT NULL AS "source", left("text", $3) AS "text",
+    "html" IS NOT NULL AS "html", coalesce("html" ~* $4, false) AS "remote"
+  FROM "IncomingMail" WHERE "ticketId" = $1 AND "state" = 'parsed' AND "entryId" IS NOT NULL ORDER BY "id" DESC LIMIT $2`;
+interface MailOfTicket {
+  readonly id: string;
+  readonly entryId: string;
+  readonly fromAddress: string | null;
+  readonly subject: string | null;
+  readonly automatic: string | null;
+  readonly trust: string | null;
+  readonly lost: string[];
+  readonly source: boolean;
+  readonly text: string | null;
+  readonly html: boolean;
+  /** Whether the page would load pictures from elsewhere. */
+  readonly remote: boolean;
+}
 
 /** Mail that came in, for those who look after it and for those who answer it. */
 @Injectable()
@@ -49,13 +71,15 @@ export class ReceivedMails {
   /** The mails of a ticket that the caller may see. @throws Problem conversation/not_found */
   async ofTicket(actor: Actor, ticketId: string): Promise<TicketMails> {
     await this.demandReach(actor, ticketId, 'conversation/not_found');
-    const received = await this.db.prisma.incomingMail.findMany({ where: { ticketId, state: 'parsed', entryId: { not: null } }, orderBy: { id: 'asc' } });
-    const sent = await this.db.prisma.outgoingMail.findMany({ where: { ticketId, kind: 'reply' }, orderBy: { number: 'asc' } });
+    // Words and pages stay in the database: together they may be many megabytes.
+    const { rows } = await this.db.pool.query<MailOfTicket>({ name: 'mails-of-ticket', text: OF_TICKET, values: [ticketId, MOST_OF_TICKET, MOST_QUOTED, ELSEWHERE] });
+    const received = rows.reverse();
+    const sent = (await this.db.prisma.outgoingMail.findMany({ where: { ticketId, kind: 'reply' }, orderBy: { number: 'desc' }, take: MOST_OF_TICKET })).reverse();
     const deliveries = await this.db.prisma.delivery.findMany({ where: { recipient: { in: sent.map(({ id }) => id) }, channel: 'mail' } });
     return {
       received: received.map((row) => ({
-        id: row.id, messageId: row.entryId ?? row.id, from: row.fromAddress ?? '', subject: row.subject ?? '', automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
-        trust: MailTrust.parse(row.trust), quotes: newWordsOf(row.text ?? '').folded, html: row.html !== null, remote: loadsFromElsewhere(row.html ?? ''), lost: row.lost, source: row.fileId !== null,
+        id: row.id, messageId: row.entryId, from: row.fromAddress ?? '', subject: row.subject ?? '', automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
+        trust: MailTrust.parse(row.trust), quotes: newWordsOf(row.text ?? '').folded, html: row.html, remote: row.remote, lost: row.lost, source: row.source,
       })),
       sent: sent.map((row) => {
         const delivery = deliveries.find(({ recipient }) => recipient === row.id);

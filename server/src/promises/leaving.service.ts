@@ -8,6 +8,8 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
 import { ConversationService } from '../tickets/conversation.service.js';
+import { TicketFactsService } from '../tickets/ticket-facts.service.js';
+import { TicketLockService } from '../tickets/ticket-lock.service.js';
 import { callWindows, offeredAs } from './call-window.rules.js';
 import { readPhone } from './phone.rules.js';
 import { presentToCustomer } from './promises.present.js';
@@ -33,6 +35,8 @@ export class LeavingService {
     private readonly promises: PromiseMakingService,
     private readonly visitors: VisitorsService,
     private readonly calendars: CalendarsService,
+    private readonly tickets: TicketLockService,
+    private readonly facts: TicketFactsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -47,7 +51,9 @@ export class LeavingService {
     const { grievance, remedy, severity } = left;
     const given = await this.leave(tx, as, { ...left, text: grievance }, { kind: 'complaint', email: left.email, phone: phoneOf(left, zone) });
     // What was complained of first stands; more of it is said in the conversation.
-    await tx.complaint.createMany({ data: [{ ticketId: given.conversationId, grievance, remedy, severity, createdAt: this.clock.now() }], skipDuplicates: true });
+    const { count } = await tx.complaint.createMany({ data: [{ ticketId: given.conversationId, grievance, remedy, severity, createdAt: this.clock.now() }], skipDuplicates: true });
+    // The ticket is held since its words were written. What staff makes of it afterwards stands as well.
+    if (count > 0) await this.facts.changeHeld(tx, as, await this.tickets.hold(tx, given.conversationId), { type: 'complaint' });
     return given;
   }
 

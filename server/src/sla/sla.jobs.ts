@@ -26,9 +26,10 @@ export class SlaJobs {
   /** One turn for all of it: each sweep that runs holds a connection. */
   @Every(1_000)
   async attend(): Promise<void> {
-    await this.attendToDue();
-    await this.followTalks();
-    await this.countStale();
+    const faults: unknown[] = [];
+    // A ticket that cannot be counted holds up its own turn, and neither the talks nor what a new policy changes.
+    for (const part of [() => this.attendToDue(), () => this.followTalks(), () => this.countStale()]) await part().catch((fault: unknown) => faults.push(fault));
+    if (faults.length > 0) throw new AggregateError(faults, 'some due times could not be counted');
   }
 
   /** Warns and breaks to the second. */
