@@ -11,7 +11,7 @@ import { decodeCursor, encodeCursor } from './ticket-cursor.rules.js';
 import { keyOf } from './ticket-order.rules.js';
 import { isWalk, sorted, walk } from './ticket-pages.js';
 import { TicketPlaces } from './ticket-places.js';
-import { FROM, ROW_COLUMNS, type Selection, whereSql } from './ticket-statement.rules.js';
+import { FROM, FROM_PAGE, ROW_COLUMNS, type Selection, whereSql } from './ticket-statement.rules.js';
 import { presentRow, type TicketRowRecord } from './tickets.present.js';
 
 /** What a view is ordered by unless another order is asked for. */
@@ -40,7 +40,7 @@ export class TicketListService {
     const { name, text: page } = isWalk(wish) ? walk(wish, put) : sorted(wish, put);
     const { rows } = await this.db.pool.query<TicketRowRecord & Placed>({
       ...(name ? { name } : {}),
-      text: `WITH page AS MATERIALIZED (${page}) SELECT ${ROW_COLUMNS}, page."since", page."moved" ${FROM} JOIN page ON page."id" = k."id" ORDER BY page."nth"`,
+      text: `WITH page AS MATERIALIZED (${page}) SELECT ${ROW_COLUMNS}, page."since", page."moved" ${FROM_PAGE} ORDER BY page."nth"`,
       values,
     });
     const items = rows.slice(0, limit);

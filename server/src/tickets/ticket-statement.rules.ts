@@ -3,8 +3,7 @@ import { reachSql } from '../accounts/reach.policy.js';
 import { filterSql } from './ticket-filter.rules.js';
 
 /** The parts that every statement about lists of tickets is made of. */
-export const FROM = `
-  FROM "Ticket" k
+const PARTS = `
   JOIN "Timeline" t ON t."ticketId" = k."id"
   JOIN "Channel" ch ON ch."id" = k."channelId"
   LEFT JOIN "Visitor" v ON v."id" = k."visitorId"
@@ -16,6 +15,9 @@ export const FROM = `
   LEFT JOIN "Complaint" co ON co."ticketId" = k."id"
   LEFT JOIN LATERAL (SELECT "id", "kind", "state", "dueAt", "warnAt" FROM "AnswerPromise" WHERE "ticketId" = k."id" AND "state" IN ('open', 'broken')
     ORDER BY "dueAt" NULLS LAST LIMIT 1) p ON true`;
+/** A page comes first in the order of joins: with so many of them PostgreSQL keeps to the order they are written in. */
+export const FROM_PAGE = `FROM page JOIN "Ticket" k ON k."id" = page."id" ${PARTS}`;
+export const FROM = `FROM "Ticket" k ${PARTS}`;
 
 /** Neither done nor asleep; who chats now is never asleep. */
 export const AT_WORK = `k."state" NOT IN ('solved', 'closed') AND (k."snoozedUntil" IS NULL OR c."id" IS NOT NULL)`;
