@@ -53,7 +53,7 @@ function textsOf(tree: Tree, locale: string, domain: string): Texts {
 
 const untold = (tree: Tree, file: string, constant: string, domain: string, keyOf: (name: string) => string): Breach[] =>
   LOCALES.flatMap((locale) => {
-    const texts = textsOf(tree, locale, domain);
+    const texts = new Map([...textsOf(tree, locale, domain), ...textsOf(tree, locale, `${domain}-later`)]);
     return breaches(
       file,
       entries(tree, file, constant).filter(({ name }) => !texts.has(keyOf(name))),

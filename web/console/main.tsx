@@ -8,6 +8,7 @@ import { nearestLocale, startTexts } from '../client/i18n.js';
 import { queryClient } from '../client/query.js';
 import { meQuery } from '../client/session.data.js';
 import { listenToKeys } from './app/keys.js';
+import { fetchLaterErrors } from './app/later-errors.js';
 import { preferences } from './app/preferences.js';
 import { router } from './app/router.js';
 import { lazyPart } from '../ui/lazy-part.js';
@@ -29,6 +30,7 @@ whenSignedOut(() => {
   void router.invalidate();
 });
 listenToKeys();
+fetchLaterErrors();
 await startTexts(texts, preferences.get().locale ?? nearestLocale(navigator.languages));
 
 const root = document.getElementById('root');
