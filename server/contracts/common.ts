@@ -38,3 +38,11 @@ export const PersonRef = z.strictObject({ id: Id, name: z.string(), pictureUrl: 
 export type PersonRef = z.infer<typeof PersonRef>;
 export const TeamRef = z.strictObject({ id: Id, name: z.string() });
 export const Done = z.strictObject({ ok: z.literal(true) }).meta({ id: 'Done' });
+
+/** What a field of tickets is called in addresses, searches and exports; it stays for good. */
+export const FieldKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+/** What stands in one: words, a number, a day (`2026-10-01`), the key of an option or several, yes or no, an address. */
+export const FieldValue = z.union([text(8000, 0), z.number(), z.boolean(), z.array(FieldKey).max(50)]);
+export type FieldValue = z.infer<typeof FieldValue>;
+export const FieldValues = z.record(FieldKey, FieldValue);
+export type FieldValues = z.infer<typeof FieldValues>;

@@ -91,6 +91,7 @@ export const ERRORS = {
   'ticket/facts_crossed': { status: 412, retryable: false },
   'ticket/no_way_out': { status: 409, retryable: false },
   'ticket/unseen_message': { status: 409, retryable: false },
+  'ticket/fields_missing': { status: 409, retryable: false },
   'translation/switched_off': { status: 409, retryable: false },
   'translation/no_text': { status: 422, retryable: false },
   'translation/language_unknown': { status: 409, retryable: false },

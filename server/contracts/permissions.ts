@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'macro.manage': 'Make and change macros of every team and of everybody',
   'view.share': 'Make and change views of own teams',
   'view.manage': 'Make and change views of every team and of everybody',
+  'field.manage': 'Make, change and retire fields of tickets',
+  'field.read_hidden': 'Read fields that are hidden from others',
   'chat.accept': 'Accept chats and be offered them',
   'chat.transfer': 'Hand a chat to another team or person',
   'chat.end': 'End a chat',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { can, Email, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
+import { can, Email, FieldKey, FieldValue, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
 import { PromiseKind, Severity } from './promises.js';
 import { AuthorKind, ConversationSynced, MessageSend, Seq } from './messages.js';
 
@@ -223,6 +223,8 @@ export const HistoryEntry = z
     priority: Change(TicketPriority),
     type: Change(TicketType),
     fields: z.array(TicketFact),
+    /** What fields of the organisation held before and after; hidden ones only for who may read them. */
+    custom: z.array(z.strictObject({ key: FieldKey, from: FieldValue.nullable(), to: FieldValue.nullable() })),
     /** Whom or which team it went to; null for nobody, and where that is no part of it. */
     person: z.string().nullable(),
     team: z.string().nullable(),

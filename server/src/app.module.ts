@@ -5,6 +5,7 @@ import { CannedRepliesModule } from './canned-replies/canned-replies.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { ChatsModule } from './chats/chats.module.js';
+import { CustomFieldsModule } from './custom-fields/custom-fields.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { FilesModule } from './files/files.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         CannedRepliesModule,
         FilesModule,
         TicketsModule,
+        CustomFieldsModule,
         PreviewsModule,
         TranslationsModule,
         PromisesModule,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Availability } from '#contracts/accounts.js';
+import { FieldKey } from '#contracts/common.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
@@ -80,6 +81,9 @@ export const EVENTS = {
   'ticket.state_changed': Ticket.extend({ from: TicketState, to: TicketState }),
   /** `version` is the ticket's after it. */
   'ticket.facts_changed': Ticket.extend({ fields: z.array(TicketFact), version: z.number().int(), priority: Change(TicketPriority), type: Change(TicketType) }),
+  /** `hidden`: keys of fields that only some may read. Words stand in TicketFieldChange, by the id of the event. */
+  'ticket.fields_changed': Ticket.extend({ keys: z.array(FieldKey), hidden: z.array(FieldKey), version: z.number().int() }),
+  'custom_field.changed': z.strictObject({ customFieldId: Id, version: z.number().int() }),
   'ticket.snoozed': Ticket.extend({ untilMs: z.number().int(), holds: z.boolean() }),
   'ticket.woken': Ticket.extend({ by: z.enum(['agent', 'customer', 'time']) }),
   /** In its last quarter, past its time, or done; and moved: the soonest due time is another, or stands. */

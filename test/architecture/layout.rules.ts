@@ -17,6 +17,7 @@ export const SLICES = [
   'knowledge',
   'canned-replies',
   'tickets',
+  'custom-fields',
   'previews',
   'translations',
   'promises',

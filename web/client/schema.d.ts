@@ -1044,6 +1044,86 @@ export interface paths {
         patch: operations["TicketLife_change"];
         trace?: never;
     };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomFields_list"];
+        put?: never;
+        post: operations["CustomFields_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CustomFields_arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CustomFields_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CustomFields_retire"];
+        post?: never;
+        delete: operations["CustomFields_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomFields_ofTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["CustomFields_set"];
+        trace?: never;
+    };
     "/api/v1/link-previews": {
         parameters: {
             query?: never;
@@ -2675,7 +2755,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -2824,7 +2904,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -2836,7 +2916,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -2854,7 +2934,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -3637,6 +3717,11 @@ export interface components {
                 to: "question" | "problem" | "complaint" | "task";
             } | null;
             fields: ("subject" | "priority" | "type" | "tags")[];
+            custom: {
+                key: string;
+                from: (string | number | boolean | string[]) | null;
+                to: (string | number | boolean | string[]) | null;
+            }[];
             person: string | null;
             team: string | null;
             /**
@@ -3661,6 +3746,290 @@ export interface components {
             /** @enum {string} */
             type?: "question" | "problem" | "complaint" | "task";
             tags?: string[];
+            version: number;
+        };
+        CustomFields: {
+            items: components["schemas"]["CustomField"][];
+            can: {
+                manage: boolean;
+            };
+        };
+        CustomField: {
+            names: {
+                [key: string]: string;
+            };
+            options: {
+                key: string;
+                names: {
+                    [key: string]: string;
+                };
+                retired: boolean;
+            }[];
+            /** @default false */
+            multiline: boolean;
+            /** @default 0 */
+            decimals: number;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /**
+             * @default never
+             * @enum {string}
+             */
+            required: "never" | "to_solve";
+            /** @default false */
+            hidden: boolean;
+            /** @default null */
+            when: {
+                /** @enum {string} */
+                match: "all" | "any";
+                of: (({
+                    /** @enum {string} */
+                    by: "type";
+                    in: ("question" | "problem" | "complaint" | "task")[];
+                } | {
+                    /** @enum {string} */
+                    by: "team";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "channel";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "tag";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "field";
+                    key: string;
+                    in: string[];
+                }) | {
+                    /** @enum {string} */
+                    match: "all" | "any";
+                    of: ({
+                        /** @enum {string} */
+                        by: "type";
+                        in: ("question" | "problem" | "complaint" | "task")[];
+                    } | {
+                        /** @enum {string} */
+                        by: "team";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "channel";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "tag";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "field";
+                        key: string;
+                        in: string[];
+                    })[];
+                })[];
+            } | null;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "choice" | "multi_choice" | "yes_no" | "link";
+            builtIn: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            retiredAt: string | null;
+            version: number;
+        };
+        CustomFieldDraft: {
+            names: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            options: {
+                key?: string;
+                names: {
+                    [key: string]: string;
+                };
+                /** @default false */
+                retired: boolean;
+            }[];
+            /** @default false */
+            multiline: boolean;
+            /** @default 0 */
+            decimals: number;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /**
+             * @default never
+             * @enum {string}
+             */
+            required: "never" | "to_solve";
+            /** @default false */
+            hidden: boolean;
+            /** @default null */
+            when: {
+                /** @enum {string} */
+                match: "all" | "any";
+                of: (({
+                    /** @enum {string} */
+                    by: "type";
+                    in: ("question" | "problem" | "complaint" | "task")[];
+                } | {
+                    /** @enum {string} */
+                    by: "team";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "channel";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "tag";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "field";
+                    key: string;
+                    in: string[];
+                }) | {
+                    /** @enum {string} */
+                    match: "all" | "any";
+                    of: ({
+                        /** @enum {string} */
+                        by: "type";
+                        in: ("question" | "problem" | "complaint" | "task")[];
+                    } | {
+                        /** @enum {string} */
+                        by: "team";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "channel";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "tag";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "field";
+                        key: string;
+                        in: string[];
+                    })[];
+                })[];
+            } | null;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "choice" | "multi_choice" | "yes_no" | "link";
+            key?: string;
+        };
+        CustomFieldChange: {
+            names: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            options: {
+                key?: string;
+                names: {
+                    [key: string]: string;
+                };
+                /** @default false */
+                retired: boolean;
+            }[];
+            /** @default false */
+            multiline: boolean;
+            /** @default 0 */
+            decimals: number;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /**
+             * @default never
+             * @enum {string}
+             */
+            required: "never" | "to_solve";
+            /** @default false */
+            hidden: boolean;
+            /** @default null */
+            when: {
+                /** @enum {string} */
+                match: "all" | "any";
+                of: (({
+                    /** @enum {string} */
+                    by: "type";
+                    in: ("question" | "problem" | "complaint" | "task")[];
+                } | {
+                    /** @enum {string} */
+                    by: "team";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "channel";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "tag";
+                    in: string[];
+                } | {
+                    /** @enum {string} */
+                    by: "field";
+                    key: string;
+                    in: string[];
+                }) | {
+                    /** @enum {string} */
+                    match: "all" | "any";
+                    of: ({
+                        /** @enum {string} */
+                        by: "type";
+                        in: ("question" | "problem" | "complaint" | "task")[];
+                    } | {
+                        /** @enum {string} */
+                        by: "team";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "channel";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "tag";
+                        in: string[];
+                    } | {
+                        /** @enum {string} */
+                        by: "field";
+                        key: string;
+                        in: string[];
+                    })[];
+                })[];
+            } | null;
+        };
+        TicketFields: {
+            values: {
+                [key: string]: string | number | boolean | string[];
+            };
+            shown: string[];
+            missing: string[];
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            channelId: string;
+            version: number;
+        };
+        TicketFieldsChange: {
+            values: {
+                [key: string]: (string | number | boolean | string[]) | null;
+            };
             version: number;
         };
         LinkPreviews: {
@@ -6451,7 +6820,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -6507,7 +6876,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -6554,7 +6923,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -7774,6 +8143,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    CustomFields_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFields"];
+                };
+            };
+        };
+    };
+    CustomFields_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+        };
+    };
+    CustomFields_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    CustomFields_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+        };
+    };
+    CustomFields_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+        };
+    };
+    CustomFields_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+        };
+    };
+    CustomFields_ofTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFields"];
+                };
+            };
+        };
+    };
+    CustomFields_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketFieldsChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFields"];
                 };
             };
         };

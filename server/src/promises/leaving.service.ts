@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { CallbackLeft, CallWindow, CallWindows, ComplaintLeft, MessageLeft, PromiseGiven } from '#contracts/promises.js';
 import { CalendarsService } from '../calendars/calendars.service.js';
 import { VisitorsService } from '../customers/visitors.service.js';
-import type { VisitorActor } from '../platform/actor.js';
+import { FieldSettingService } from '../custom-fields/field-setting.service.js';
+import { SYSTEM, type VisitorActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -37,6 +38,7 @@ export class LeavingService {
     private readonly calendars: CalendarsService,
     private readonly tickets: TicketLockService,
     private readonly facts: TicketFactsService,
+    private readonly fields: FieldSettingService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -53,7 +55,10 @@ export class LeavingService {
     // What was complained of first stands; more of it is said in the conversation.
     const { count } = await tx.complaint.createMany({ data: [{ ticketId: given.conversationId, grievance, remedy, severity, createdAt: this.clock.now() }], skipDuplicates: true });
     // The ticket is held since its words were written. What staff makes of it afterwards stands as well.
-    if (count > 0) await this.facts.changeHeld(tx, as, await this.tickets.hold(tx, given.conversationId), { type: 'complaint' });
+    if (count === 0) return given;
+    const ticket = await this.tickets.hold(tx, given.conversationId);
+    await this.facts.changeHeld(tx, as, ticket, { type: 'complaint' });
+    await this.fields.fillHeld(tx, SYSTEM, ticket, { complaint_grievance: grievance, complaint_remedy: remedy, complaint_severity: severity });
     return given;
   }
 

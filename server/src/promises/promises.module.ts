@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module.js';
+import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { CallResultService } from './call-result.service.js';
 import { LeavingLimit } from './leaving.limits.js';
@@ -18,7 +19,7 @@ import { PromisesService } from './promises.service.js';
 import { WidgetPromisesController } from './promises.widget.controller.js';
 
 @Module({
-  imports: [CalendarsModule, TicketsModule],
+  imports: [CalendarsModule, CustomFieldsModule, TicketsModule],
   controllers: [PromisesController, WidgetPromisesController],
   providers: [
     CallResultService, LeavingLimit, LeavingService, PromiseFiguresService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseTimesService,

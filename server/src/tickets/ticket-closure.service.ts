@@ -7,6 +7,7 @@ import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { LastWordService } from './last-word.service.js';
+import { SolveGates } from './solve-gates.js';
 import { type LockedTicket, TicketLockService } from './ticket-lock.service.js';
 import { TicketMoves } from './ticket-moves.service.js';
 import { closesBefore } from './ticket-state.rules.js';
@@ -20,6 +21,7 @@ export class TicketClosureService {
     private readonly moves: TicketMoves,
     private readonly timelines: TimelineService,
     private readonly lastWords: LastWordService,
+    private readonly gates: SolveGates,
     private readonly settings: SettingsService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
@@ -37,10 +39,12 @@ export class TicketClosureService {
     await this.closeHeld(tx, actor, ticket, seenSeq);
   }
 
-  /** Closes a ticket that the caller holds. @throws Problem ticket/unseen_message: a customer waits with a word that the person did not see */
+  /** Closes a ticket that the caller holds. @throws Problem ticket/unseen_message: a customer waits with a word that the person did not see; ticket/fields_missing */
   async closeHeld(tx: Tx, actor: Actor, ticket: LockedTicket, seenSeq?: number): Promise<void> {
     if (ticket.state === 'closed') return;
     if (!(await this.lastWords.seen(tx, actor, ticket.id, seenSeq))) throw new Problem('ticket/unseen_message');
+    // What was solved has passed them.
+    if (ticket.state !== 'solved') await this.gates.pass(tx, actor, ticket);
     await this.finish(tx, actor, ticket, { code: 'ticket.closed', data: { byName: actor.name } });
   }
 

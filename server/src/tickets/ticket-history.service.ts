@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type HistoryEntry, type HistoryQuery, TicketFact, type TicketHistory, TicketPriority, TicketState, TicketType } from '#contracts/tickets.js';
 import { AuthorKind } from '#contracts/messages.js';
+import type { StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 
 interface Row {
@@ -11,6 +12,7 @@ interface Row {
   readonly actorId: string | null;
   readonly payload: unknown;
   readonly createdAt: Date;
+  readonly custom: HistoryEntry['custom'] | null;
 }
 
 const change = <T extends z.ZodType>(of: T) => z.object({ from: of, to: of }).nullish().catch(null);
@@ -38,15 +40,17 @@ export class TicketHistoryService {
   constructor(private readonly db: Database) {}
 
   /** One page, the latest first. Rights are the caller's to check. */
-  async page(ticketId: string, { cursor, limit }: z.infer<typeof HistoryQuery>): Promise<z.infer<typeof TicketHistory>> {
+  async page(actor: StaffActor, ticketId: string, { cursor, limit }: z.infer<typeof HistoryQuery>): Promise<z.infer<typeof TicketHistory>> {
     const { rows } = await this.db.pool.query<Row>({
       name: 'ticket-history',
-      text: `SELECT "id", "name", "actorKind", "actorId", "payload", "createdAt" FROM "Event"
+      text: `SELECT "id", "name", "actorKind", "actorId", "payload", "createdAt", moved."custom" FROM "Event"
+             LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('key', f."key", 'from', c."before", 'to', c."after") ORDER BY f."position") AS "custom"
+                 FROM "TicketFieldChange" c JOIN "CustomField" f ON f."id" = c."fieldId" WHERE c."eventId" = "Event"."id" AND ($5::boolean OR NOT f."hidden")) moved ON "name" = 'ticket.fields_changed'
              WHERE "subject" IN (SELECT $1::uuid UNION ALL SELECT "id" FROM "Chat" WHERE "ticketId" = $1 UNION ALL SELECT "id" FROM "AnswerPromise" WHERE "ticketId" = $1
                  UNION ALL SELECT "id" FROM "AddressProof" WHERE "ticketId" = $1)
-               AND "name" <> ALL($2::text[]) AND ($3::uuid IS NULL OR "id" < $3::uuid)
+               AND "name" <> ALL($2::text[]) AND ("name" <> 'ticket.fields_changed' OR moved."custom" IS NOT NULL) AND ($3::uuid IS NULL OR "id" < $3::uuid)
              ORDER BY "id" DESC LIMIT $4`,
-      values: [ticketId, UNTOLD, cursor ?? null, limit + 1],
+      values: [ticketId, UNTOLD, cursor ?? null, limit + 1, actor.permissions.has('field.read_hidden')],
     });
     const told = rows.slice(0, limit).map((row) => ({ row, told: Told.parse(row.payload) }));
     const names = await this.names(told);
@@ -77,6 +81,7 @@ function present({ row, told }: { row: Row; told: Told }, names: ReadonlyMap<str
     priority: told.priority ?? null,
     type: told.type ?? null,
     fields: told.fields,
+    custom: row.custom ?? [],
     person: given ? nameOf(row.name === 'ticket.assigned' ? told.assigneeId : told.agentId) : null,
     team: given ? nameOf(told.teamId) : null,
     until: told.untilMs === undefined ? null : new Date(told.untilMs).toISOString(),

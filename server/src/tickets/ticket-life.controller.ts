@@ -36,7 +36,7 @@ export class TicketLifeController {
   @Allow('ticket.read')
   @Returns(TicketHistory)
   history(@Caller() actor: StaffActor, @Param('id', { schema: Id }) id: string, @Query({ schema: HistoryQuery }) query: z.infer<typeof HistoryQuery>) {
-    return this.access.asStaff(actor, id).then(() => this.histories.page(id, query));
+    return this.access.asStaff(actor, id).then(() => this.histories.page(actor, id, query));
   }
 
   @Post(':id/solution')

@@ -6,6 +6,7 @@ import type { Actor } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
 import { LastWordService } from './last-word.service.js';
+import { SolveGates } from './solve-gates.js';
 import { type LockedTicket, TicketLockService } from './ticket-lock.service.js';
 import { TicketMoves } from './ticket-moves.service.js';
 import { isAllowed, TICKET_MOVES, type TicketMove } from './ticket-state.rules.js';
@@ -23,9 +24,10 @@ export class TicketStateService {
     private readonly moves: TicketMoves,
     private readonly timelines: TimelineService,
     private readonly lastWords: LastWordService,
+    private readonly gates: SolveGates,
   ) {}
 
-  /** Done, until the customer says otherwise. @throws Problem as `step`; ticket/unseen_message: the customer waits with a word that the person did not see */
+  /** Done, until the customer says otherwise. @throws Problem as `step`; ticket/unseen_message: the customer waits with a word that the person did not see; ticket/fields_missing */
   async solve(tx: Tx, actor: Actor, ticketId: string, seen: Seen = {}): Promise<void> {
     await this.stepHeld(tx, actor, await this.lock.forStaff(tx, actor, ticketId), 'solve', seen);
   }
@@ -64,6 +66,7 @@ export class TicketStateService {
     if (live && move !== 'resume') throw new Problem('ticket/chat_running', { chatId: live.id });
     const answers = move === 'solve' || move === 'wait';
     if (answers && !(await this.lastWords.seen(tx, actor, ticket.id, seenSeq))) throw new Problem('ticket/unseen_message');
+    if (move === 'solve') await this.gates.pass(tx, actor, ticket);
     // Quiet, so that the customer's next word is heard of as such; before the move, by which the ticket takes its place in the lists.
     if (!live) await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet', ...(answers ? { waitingSince: null, staffUnread: 0 } : {}) } });
     await this.moves.make(tx, actor, ticket, move);

@@ -13,6 +13,7 @@ import { MessageWriter } from './message-writer.service.js';
 import { Presence } from './presence.js';
 import { QueuePointers } from './queue-pointers.js';
 import { Receipts } from './receipts.js';
+import { SolveGates } from './solve-gates.js';
 import { TicketAssignmentService } from './ticket-assignment.service.js';
 import { TicketClosureService } from './ticket-closure.service.js';
 import { TicketCountsService } from './ticket-counts.service.js';
@@ -43,8 +44,8 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
   providers: [
     MessageFiles,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, IncomingWords, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
-    Receipts, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
+    Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
-  exports: [ConversationAccess, ConversationService, IncomingWords, LastWordService, QueuePointers, Receipts, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
+  exports: [ConversationAccess, ConversationService, IncomingWords, LastWordService, QueuePointers, Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
 })
 export class TicketsModule {}
