@@ -88,7 +88,7 @@ describe('talks side by side', () => {
     await agent.page.keyboard.press('Control+2');
     await isFocused(agent, 'pan oven');
     await agent.page.keyboard.press('Escape');
-    await agent.page.keyboard.press('x');
+    await agent.page.keyboard.press('w');
     await until(() => panes(agent).count(), (count) => count === 1, 'one talk is left');
     // Closing a pane beside it cost this one nothing.
     await lamp.say('To one metre?');

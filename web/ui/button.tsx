@@ -36,7 +36,7 @@ interface IconProps extends Omit<Props, 'icon' | 'aria-label'> {
   /** The accessible name; also shown as tooltip. */
   label: string;
   /** The key that does the same, shown in the tooltip. */
-  tipKey?: string;
+  tipKey?: string | undefined;
   tipSide?: 'right' | 'top' | 'bottom';
 }
 

@@ -15,7 +15,7 @@ export function Kbd({ keys }: { keys: string }) {
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-const CAPS: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', shift: isMac ? '⇧' : 'Shift', enter: '↵', escape: 'Esc' };
+const CAPS: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', shift: isMac ? '⇧' : 'Shift', ctrl: 'Ctrl', alt: isMac ? '⌥' : 'Alt', space: '␣', enter: '↵', escape: 'Esc' };
 
 function keyCaps(keys: string): string[] {
   return keys.split(/[+ ]/u).map((key) => CAPS[key.toLowerCase()] ?? key.toUpperCase());

@@ -6,7 +6,7 @@ export interface MenuItem {
   label: ReactNode;
   hint?: ReactNode;
   icon?: ReactNode;
-  keys?: string;
+  keys?: string | undefined;
   /** Set on choices: a tick stands at the chosen one. */
   checked?: boolean;
   disabled?: boolean;

@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar.js';
 import { Menu } from '../../ui/menu.js';
 import { PresenceDot } from '../../ui/presence-dot.js';
 import { tellFailure } from './error-text.js';
+import { keysOf } from './keys.js';
 
 export const AVAILABILITIES: readonly Availability[] = ['online', 'busy', 'away', 'offline'];
 
@@ -46,7 +47,7 @@ export function AccountMenu({ me, onShortcuts }: { me: Me; onShortcuts: () => vo
         {
           items: [
             { key: 'account', label: t('rail.ownAccount'), icon: <UserRound size={16} aria-hidden />, onSelect: () => void navigate({ to: '/account' }) },
-            { key: 'keys', label: t('keys.title'), icon: <Keyboard size={16} aria-hidden />, keys: '?', onSelect: onShortcuts },
+            { key: 'keys', label: t('rail.keys'), icon: <Keyboard size={16} aria-hidden />, keys: keysOf('sheet'), onSelect: onShortcuts },
             { key: 'out', label: t('rail.signOut'), icon: <LogOut size={16} aria-hidden />, onSelect: () => void leave() },
           ],
         },

@@ -1,4 +1,4 @@
-import { isComposing, resolveStroke, strokeOf } from './keys.rules.js';
+import { isCombined, isComposing, isPlain, resolveStroke, strokeOf } from './keys.rules.js';
 
 const press = (key: string, code = '', over: object = {}) => ({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...over });
 
@@ -13,6 +13,9 @@ it.each([
   [press('ㄨ', 'KeyJ'), 'j'],
   [press('a', 'KeyQ'), 'a'],
   [press('@', 'KeyL', { altKey: true }), null],
+  [press('ç', 'KeyC', { altKey: true, ctrlKey: true }), 'ctrl+alt+c'],
+  [press('ś', 'KeyS', { altKey: true, ctrlKey: true, getModifierState: () => true }), null],
+  [press(' ', 'Space'), 'space'],
 ])('reads %p as %s', (event, expected) => {
   expect(strokeOf(event)).toBe(expected);
 });
@@ -23,6 +26,11 @@ it('leaves alone what an input method is composing', () => {
     isComposing({ isComposing: false, keyCode: 229 }),
     isComposing({ isComposing: false, keyCode: 13 }),
   ]).toEqual([true, true, false]);
+});
+
+it('holds combinations while one writes, and single signs not', () => {
+  expect(['mod+k', 'ctrl+alt+c', 'k', 'shift+k', 'escape'].map(isCombined)).toEqual([true, true, false, false, false]);
+  expect(['k', '?', 'shift+k', 'space', 'mod+k', 'escape'].map(isPlain)).toEqual([true, true, true, false, false, false]);
 });
 
 describe('a chord', () => {

@@ -4,8 +4,10 @@ import { createStore, useStore } from '../../client/store.js';
 export interface PageCommand {
   key: string;
   label: string;
-  keys?: string;
+  keys?: string | undefined;
   run: () => void;
+  /** The same for one that is named already. */
+  take?: (name: string) => void;
 }
 
 const commands = createStore<readonly PageCommand[]>([]);

@@ -14,6 +14,8 @@ export interface Preferences {
   context: 'open' | 'folded';
   /** Single-letter keys can be switched off (WCAG 2.1.4). */
   letterKeys: boolean;
+  /** Strokes of one's own by the name of the key; empty: none. */
+  keys: Readonly<Record<string, string>>;
   locale: Locale | null;
   /** What each alert sounds like. */
   toneOffer: Sound;
@@ -34,7 +36,7 @@ export interface Preferences {
 type Sound = 'chime' | 'knock' | 'drop' | 'bell' | 'none';
 const TIMES = Array.from({ length: 48 }, (_, half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
 export { TIMES as QUIET_TIMES };
-const CHOICES: { [K in keyof Preferences]: readonly Preferences[K][] } = {
+const CHOICES: { [K in Exclude<keyof Preferences, 'keys'>]: readonly Preferences[K][] } = {
   theme: ['system', 'light', 'dark'],
   density: ['normal', 'compact', 'roomy'],
   sendKey: ['enter', 'mod'],
@@ -59,7 +61,7 @@ const KEY = 'ac.preferences';
 
 /** Reads what was stored, here or on the server, choice by choice: an unknown one falls back to its default. */
 function preferencesOf(stored: unknown): Preferences {
-  const pick = <K extends keyof Preferences>(key: K): Preferences[K] => {
+  const pick = <K extends keyof typeof CHOICES>(key: K): Preferences[K] => {
     const value: unknown = typeof stored === 'object' && stored !== null ? Reflect.get(stored, key) : undefined;
     const [fallback] = CHOICES[key];
     return CHOICES[key].find((choice) => choice === value) ?? (fallback as Preferences[K]);
@@ -71,6 +73,7 @@ function preferencesOf(stored: unknown): Preferences {
     views: pick('views'),
     context: pick('context'),
     letterKeys: pick('letterKeys'),
+    keys: keysIn(stored),
     locale: pick('locale'),
     toneOffer: pick('toneOffer'),
     toneWaiting: pick('toneWaiting'),
@@ -86,6 +89,12 @@ function preferencesOf(stored: unknown): Preferences {
     quietTo: pick('quietTo'),
   };
 }
+
+/** Own keys lie beside the other choices, each under a name of its own: what is stored is flat. */
+const OWN = 'key.';
+const keysIn = (stored: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(stored ?? {}).flatMap(([name, stroke]) => (name.startsWith(OWN) && typeof stroke === 'string' ? [[name.slice(OWN.length), stroke]] : [])));
+const flat = ({ keys, ...rest }: Preferences) => ({ ...rest, ...Object.fromEntries(Object.entries(keys).map(([name, stroke]) => [OWN + name, stroke])) });
 
 function stored(): unknown {
   try {
@@ -104,7 +113,7 @@ function apply(next: Preferences): void {
   document.documentElement.dataset['theme'] = next.theme === 'dark' || (next.theme === 'system' && dark.matches) ? 'dark' : 'light';
   if (next.locale && next.locale !== currentLocale()) void switchTexts(next.locale);
   try {
-    localStorage.setItem(KEY, JSON.stringify(next));
+    localStorage.setItem(KEY, JSON.stringify(flat(next)));
   } catch {
     // A browser that stores nothing still shows the choice until the page is left.
   }
@@ -147,8 +156,8 @@ function save(): void {
   saving = saving
     .then(async () => {
       if (preferences.get() !== wanted) return;
-      const { locale, ...rest } = wanted;
-      await changeProfile({ preferences: { ...rest }, locale });
+      const { locale, ...rest } = flat(wanted);
+      await changeProfile({ preferences: rest, locale });
       if (preferences.get() === wanted) unsaved.clear();
     })
     .catch(() => undefined);

@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/button.js';
 import { cx } from '../../ui/class-names.js';
 import { ADMIN_PAGES, firstAdminPage } from './admin-pages.js';
 import { AccountMenu } from './account-menu.js';
+import { keysOf } from './keys.js';
 import icon from './icon.svg';
 
 interface Props {
@@ -35,16 +36,16 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
       )}
     >
       <img src={icon} alt="" className="mb-3 size-7 max-mid:hidden" />
-      <RailLink to="/tickets" label={t('rail.inbox')} keys="G I" badge={<Count value={unread} label={t('rail.unread', { count: unread })} strong />}>
+      <RailLink to="/tickets" label={t('rail.inbox')} keys={keysOf('goInbox')} badge={<Count value={unread} label={t('rail.unread', { count: unread })} strong />}>
         <Inbox size={20} aria-hidden />
       </RailLink>
       {me.permissions.includes('visit.read') && (
-        <RailLink to="/visits" label={t('rail.visits')} keys="G V">
+        <RailLink to="/visits" label={t('rail.visits')} keys={keysOf('goVisits')}>
           <Compass size={20} aria-hidden />
         </RailLink>
       )}
       {me.permissions.includes('chat.watch') && (
-        <RailLink to="/live" label={t('rail.live')} keys="G L">
+        <RailLink to="/live" label={t('rail.live')} keys={keysOf('goLive')}>
           <Activity size={20} aria-hidden />
         </RailLink>
       )}
@@ -54,7 +55,7 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
         </RailLink>
       )}
       <span className="flex-1 max-mid:hidden" />
-      <IconButton label={t('rail.palette')} tipKey="Mod+K" tipSide="right" size="large" onClick={onPalette}>
+      <IconButton label={t('rail.palette')} tipKey={keysOf('palette')} tipSide="right" size="large" onClick={onPalette}>
         <Search size={20} aria-hidden />
       </IconButton>
       <AccountMenu me={me} onShortcuts={onShortcuts} />
@@ -76,7 +77,7 @@ function RailLink({
 }: {
   to: '/tickets' | '/visits' | '/live' | (typeof ADMIN_PAGES)[number]['to'];
   label: string;
-  keys?: string;
+  keys?: string | undefined;
   badge?: ReactNode;
   /** Also on pages below it. */
   active?: boolean;

@@ -18,7 +18,7 @@ const OfferNotice = lazyPart(() => import('./offer-notice.js'));
 const Alerts = lazyPart(() => import('./alerts/alerts.js'));
 const Palette = lazyPart(() => import('../features/palette/palette.js'));
 const SearchBox = lazyPart(() => import('../features/search/search-box.js'));
-const ShortcutSheet = lazyPart(() => import('../features/palette/shortcut-sheet.js'));
+const ShortcutSheet = lazyPart(() => import('../features/keys/shortcut-sheet.js'));
 
 /** The frame of every page for staff: rail, connection, toasts, palette. */
 export function Shell() {
@@ -36,17 +36,17 @@ export function Shell() {
   useEffect(() => adoptPreferences(context.me), [context.me]);
   useTitle();
   useKeys({
-    'mod+k': () => setOpen(open === 'palette' ? null : 'palette'),
-    '/': () => search(''),
-    '?': () => setOpen('keys'),
-    z: undoLatest,
-    'g i': () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
-    'g m': () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
-    'g u': () => void navigate({ to: '/tickets', search: { view: 'unassigned' } }),
-    'g t': () => void navigate({ to: '/tickets', search: { view: 'team' } }),
-    'g a': () => void navigate({ to: '/tickets', search: { view: 'all' } }),
-    'g v': me.permissions.includes('visit.read') ? () => void navigate({ to: '/visits' }) : undefined,
-    'g l': me.permissions.includes('chat.watch') ? () => void navigate({ to: '/live' }) : undefined,
+    palette: () => setOpen(open === 'palette' ? null : 'palette'),
+    search: () => search(''),
+    sheet: () => setOpen('keys'),
+    undo: undoLatest,
+    goInbox: () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
+    goMine: () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
+    goUnassigned: () => void navigate({ to: '/tickets', search: { view: 'unassigned' } }),
+    goTeam: () => void navigate({ to: '/tickets', search: { view: 'team' } }),
+    goAll: () => void navigate({ to: '/tickets', search: { view: 'all' } }),
+    goVisits: me.permissions.includes('visit.read') ? () => void navigate({ to: '/visits' }) : undefined,
+    goLive: me.permissions.includes('chat.watch') ? () => void navigate({ to: '/live' }) : undefined,
   });
   const revoked = () => void navigate({ to: '/sign-in' }).then(() => queryClient.clear());
   return (

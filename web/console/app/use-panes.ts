@@ -53,9 +53,9 @@ export function usePanes(focused: string, search: ListSearch, meId: string) {
   const several = panes.length > 1;
   const places = Array.from({ length: MOST_PANES }, (_, index) => index);
   useKeys({
-    b: wide ? toggle : undefined,
-    x: several ? () => close(focused) : undefined,
-    ...Object.fromEntries(places.flatMap((at) => [`${at + 1}`, `mod+${at + 1}`].map((key) => [key, several && panes[at] ? () => enter(panes[at]) : undefined]))),
+    beside: wide ? toggle : undefined,
+    closePane: several ? () => close(focused) : undefined,
+    ...Object.fromEntries(places.flatMap((at) => [[`pane${at + 1}`, several && panes[at] ? () => enter(panes[at]) : undefined]])),
   });
   return { panes, area, close, focus: (id: string) => void go(all, id), toggle: wide ? toggle : null };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { meQuery } from '../../client/session.data.js';
 import { PaneHead } from '../../ui/pane.js';
 import { useTexts } from '../app/use-texts.js';
+import { KeySettings } from '../features/keys/key-settings.js';
 import { AlertSettings } from '../features/session/alert-settings.js';
 import { Appearance } from '../features/session/appearance.js';
 import { NameForm } from '../features/session/name-form.js';
@@ -35,6 +36,7 @@ export default function AccountRoute() {
           <PortraitForm me={me} />
           <NameForm me={me} />
           <Appearance />
+          <KeySettings />
           <AlertSettings />
           <OwnPassword />
           <OwnSessions />

@@ -41,7 +41,7 @@ export default function InboxBulk({ search, me }: { search: ListSearch; me: Me }
   const change = useQuery({ ...bulkQuery(followed ?? ''), enabled: followed !== null }).data;
   const clear = () => selection.set(NOTHING);
   const may = picked.ids.length > 0;
-  useKeys({ escape: may ? clear : undefined, m: may ? () => setDialog('macro') : undefined, a: may && me.permissions.includes('ticket.assign') ? () => setDialog('assign') : undefined });
+  useKeys({ close: may ? clear : undefined, macro: may ? () => setDialog('macro') : undefined, assign: may && me.permissions.includes('ticket.assign') ? () => setDialog('assign') : undefined });
 
   const state = change?.state;
   useEffect(() => {

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { lazyPart } from '../../ui/lazy-part.js';
 import { PaneHead } from '../../ui/pane.js';
-import { useKeys } from '../app/keys.js';
+import { keysOf, useKeys } from '../app/keys.js';
 import { prefetchSoon } from '../app/load-ticket.js';
 import { choose, usePreferences } from '../app/preferences.js';
 import { followedChange, selection } from '../app/selection.js';
@@ -42,7 +42,7 @@ export function Inbox() {
   const [filtering, setFiltering] = useState(false);
   const [opening, setOpening] = useState(false);
   const mayOpen = me.permissions.includes('ticket.note');
-  useKeys({ '[': fold, c: mayOpen ? () => setOpening(true) : undefined, f: () => setFiltering(true) });
+  useKeys({ foldViews: fold, newTicket: mayOpen ? () => setOpening(true) : undefined, filter: () => setFiltering(true) });
   const picked = useStore(selection).ids.length > 0;
   const followed = useStore(followedChange) !== null;
   useEffect(prefetchSoon, []);
@@ -63,13 +63,13 @@ export function Inbox() {
         <section aria-label={t('list.label')} className="flex min-w-0 flex-col border-line bg-surface max-mid:flex-1 mid:w-(--list) mid:shrink-0 mid:border-e">
           <PaneHead>
             {mid && (
-              <IconButton label={t(column ? 'views.fold' : 'views.unfold')} tipKey="[" onClick={fold} className="-ms-2" aria-pressed={column}>
+              <IconButton label={t(column ? 'views.fold' : 'views.unfold')} tipKey={keysOf('foldViews')} onClick={fold} className="-ms-2" aria-pressed={column}>
                 <PanelLeft size={16} aria-hidden />
               </IconButton>
             )}
             <Suspense fallback={title}>{settled ? <ViewsHeading search={search} /> : title}</Suspense>
             {mayOpen && (
-              <IconButton label={t('list.new')} tipKey="C" onClick={() => setOpening(true)}>
+              <IconButton label={t('list.new')} tipKey={keysOf('newTicket')} onClick={() => setOpening(true)}>
                 <Plus size={16} aria-hidden />
               </IconButton>
             )}

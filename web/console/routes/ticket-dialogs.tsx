@@ -35,7 +35,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {dialog === 'transfer' && <TransferDialog customer={customer} assigneeId={assigneeId} onClose={closeDialog} onTransfer={page.transfer} />}
       {dialog === 'assign' && <AssignDialog title={t('assign.title', { number: row.number })} assigneeId={assigneeId} onClose={closeDialog} onAssign={page.assign} />}
       {dialog === 'end' && <EndDialog customer={customer} onClose={closeDialog} onEnd={page.end} />}
-      {dialog === 'macro' && <TicketMacro row={row} onClose={closeDialog} />}
+      {dialog === 'macro' && <TicketMacro row={row} wanted={page.wantedMacro} onClose={closeDialog} />}
       {dialog === 'snooze' && <SnoozeDialog number={row.number} onClose={closeDialog} onSnooze={page.snooze} />}
       {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}
       {dialog === 'block' && (

@@ -7,7 +7,9 @@ import type { z } from 'zod';
 import { useStore } from '../../client/store.js';
 import { neighbourOf } from '../../client/tickets.data.js';
 import { useTranslation } from 'react-i18next';
-import { useKeys } from '../app/keys.js';
+import type { KeyName } from '../app/key-table.js';
+import { keysOf, useKeys } from '../app/keys.js';
+import { useLive } from '../app/live.js';
 import { LIFE_TEXTS } from '../app/life-texts.js';
 import { type PageCommand, useOffer } from '../app/page-commands.js';
 import { PANES_TEXTS } from '../app/panes-texts.js';
@@ -19,9 +21,11 @@ import { useTexts } from '../app/use-texts.js';
 import { stateMenuId } from '../features/tickets/state-control.js';
 import type { FactFocus } from '../features/tickets/ticket-facts.js';
 import type { TicketVerb } from '../features/tickets/ticket-head.js';
-import { useTicketLife } from '../features/tickets/use-ticket-life.js';
+import { type MoveTo, useTicketLife } from '../features/tickets/use-ticket-life.js';
 import { useTicketActions } from '../features/tickets/use-ticket-actions.js';
-import type { Mode } from '../features/timeline/drafts.js';
+import { draftText, type Mode } from '../features/timeline/drafts.js';
+import { sendNow } from '../features/timeline/send-now.js';
+import { trayOf } from '../features/timeline/trays.js';
 
 const NOTHING: readonly PageCommand[] = [];
 type DialogName = 'snooze' | 'assign' | 'transfer' | 'end' | 'block' | 'save' | 'macro';
@@ -38,9 +42,11 @@ export function useTicketPage({ row, detail, me, search }: Props) {
   const navigate = useNavigate();
   const actions = useTicketActions(row.id, detail, me);
   const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [wantedMacro, setWantedMacro] = useState('');
   const [drawer, setDrawer] = useState(false);
   const [factFocus, setFactFocus] = useState<FactFocus>(null);
   const life = useTicketLife(row.id);
+  const { conversations } = useLive();
   const told = useTexts('life', LIFE_TEXTS);
   const pane = usePane();
   const beside = pane.place !== null;
@@ -85,33 +91,47 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     if (verb === 'takeOver') void actions.takeOver?.().then((done) => done && write('reply'));
     if (verb === 'unblock') void actions.unblock?.();
   };
+  const runMacro = (name: string) => {
+    setWantedMacro(name);
+    setDialog('macro');
+  };
+  /** What the composer holds goes out first; what it holds back stops the move as well. */
+  const submit = (to: MoveTo) => {
+    const verb = { solved: can?.end ? 'end' : can?.solve && 'solve', pending: can?.wait && 'wait', on_hold: can?.hold && 'hold', open: can?.resume && 'resume' } as const;
+    const written = () => draftText(row.id, mode).get().trim() !== '' || trayOf(row.id, mode).items().length > 0;
+    void sendNow(box.current?.form ?? null, written, conversations.of(row.id)).then((sent) => {
+      const next = verb[to];
+      if (sent && next) onVerb(next);
+    });
+  };
   const accept = () => void actions.accept?.().then((done) => done && write('reply'));
 
-  const command = (allowed: boolean | undefined, key: string, label: string, run: () => void, keys?: string): PageCommand[] =>
-    allowed ? [{ key, label, run, ...(keys ? { keys } : {}) }] : [];
+  const command = (allowed: boolean | undefined, key: string, label: string, run: () => void, name?: KeyName): PageCommand[] =>
+    allowed ? [{ key, label, run, keys: name && keysOf(name) }] : [];
   useOffer(!pane.focused ? NOTHING : [
-    ...command(can?.accept, 'accept', t('chat.accept'), accept, 'I'),
-    ...command(can?.reply, 'reply', t('keys.reply'), () => write('reply'), 'R'),
-    ...command(can?.note, 'note', t('keys.note'), () => write('note'), 'N'),
-    ...command(can?.assign, 'assign', t('ticket.assign'), () => setDialog('assign'), 'A'),
+    ...command(can?.accept, 'accept', t('chat.accept'), accept, 'toMe'),
+    ...command(can?.reply, 'reply', t('composer.replyLabel'), () => write('reply'), 'reply'),
+    ...command(can?.note, 'note', t('composer.noteLabel'), () => write('note'), 'note'),
+    ...command(can?.assign, 'assign', t('ticket.assign'), () => setDialog('assign'), 'assign'),
     ...command(can?.transfer, 'transfer', t('chat.transfer'), () => setDialog('transfer')),
-    ...command(can?.end, 'end', t('chat.end'), () => setDialog('end'), 'E'),
+    ...command(can?.end, 'end', t('chat.end'), () => setDialog('end'), 'end'),
     ...command(can?.takeOver, 'takeOver', t('chat.takeOver'), () => onVerb('takeOver')),
-    ...command(told && can?.solve, 'solve', t('life:solve'), () => onVerb('solve'), 'E'),
+    ...command(told && can?.solve, 'solve', t('life:solve'), () => onVerb('solve'), 'end'),
     ...command(told && can?.wait, 'wait', t('life:wait'), () => onVerb('wait')),
     ...command(told && can?.hold, 'hold', t('life:hold'), () => onVerb('hold')),
     ...command(told && can?.resume, 'resume', t('life:resume'), () => onVerb('resume')),
-    ...command(told && can?.snooze, 'snooze', t('life:snooze.label'), () => onVerb('snooze'), 'H'),
+    ...command(told && can?.snooze, 'snooze', t('life:snooze.label'), () => onVerb('snooze'), 'snooze'),
     ...command(can?.close, 'close', t('ticket.close'), () => onVerb('close')),
     ...command(can?.reopen, 'reopen', t('ticket.reopen'), () => onVerb('reopen')),
-    ...command(ready, 'macro', t('panes:macro'), () => setDialog('macro'), 'M'),
-    ...command(ready, 'unread', t('panes:unread'), () => onVerb('unread'), 'U'),
-    ...command(ready && pane.toggleBeside !== null, 'beside', t(beside ? 'panes:alone' : 'panes:beside'), () => pane.toggleBeside?.(), 'B'),
+    ...command(ready, 'macro', t('panes:macro'), () => runMacro(''), 'macro').map((one) => ({ ...one, take: runMacro })),
+    ...command(ready, 'unread', t('panes:unread'), () => onVerb('unread'), 'unread'),
+    ...command(ready && pane.toggleBeside !== null, 'beside', t(beside ? 'panes:alone' : 'panes:beside'), () => pane.toggleBeside?.(), 'beside'),
     ...command(can?.block, 'block', t('visitor.block'), () => setDialog('block')),
   ]);
 
   return {
     dialog,
+    wantedMacro,
     closeDialog,
     drawer,
     setDrawer,
@@ -145,21 +165,25 @@ export function useTicketPage({ row, detail, me, search }: Props) {
         setFactFocus(fact);
       };
       useKeys(!pane.focused ? {} : {
-        u: () => onVerb('unread'),
-        m: detail && !marking ? () => setDialog('macro') : undefined,
-        r: can?.reply === false ? undefined : () => write('reply'),
-        n: can?.note === false ? undefined : () => write('note'),
-        e: can?.end ? () => setDialog('end') : can?.solve ? () => onVerb('solve') : undefined,
-        s: can ? () => document.getElementById(stateMenuId(row.id))?.click() : undefined,
-        h: can?.snooze ? () => setDialog('snooze') : undefined,
-        p: can?.edit ? edit('priority') : undefined,
-        t: can?.edit ? edit('tags') : undefined,
-        a: can?.assign && !marking ? () => setDialog('assign') : undefined,
-        i: can?.accept ? accept : can?.assign ? () => void actions.assignToMe() : undefined,
-        ']': toggleContext,
-        enter: () => write(mode),
-        o: () => write(mode),
-        escape: beside || marking ? undefined : back,
+        unread: () => onVerb('unread'),
+        macro: detail && !marking ? () => runMacro('') : undefined,
+        reply: can?.reply === false ? undefined : () => write('reply'),
+        note: can?.note === false ? undefined : () => write('note'),
+        end: can?.end ? () => setDialog('end') : can?.solve ? () => onVerb('solve') : undefined,
+        state: can ? () => document.getElementById(stateMenuId(row.id))?.click() : undefined,
+        snooze: can?.snooze ? () => setDialog('snooze') : undefined,
+        priority: can?.edit ? edit('priority') : undefined,
+        tags: can?.edit ? edit('tags') : undefined,
+        assign: can?.assign && !marking ? () => setDialog('assign') : undefined,
+        toMe: can?.accept ? accept : can?.assign ? () => void actions.assignToMe() : undefined,
+        context: toggleContext,
+        open: () => write(mode),
+        close: beside || marking ? undefined : back,
+        closePane: beside ? undefined : back,
+        sendSolve: can ? () => submit('solved') : undefined,
+        submitOpen: can ? () => submit('open') : undefined,
+        submitPending: can ? () => submit('pending') : undefined,
+        submitHold: can ? () => submit('on_hold') : undefined,
       });
     },
   };

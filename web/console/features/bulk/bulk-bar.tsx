@@ -3,6 +3,7 @@ import type { MacroAction } from '#contracts/macros.js';
 import { CircleDot, Flag, Tag, UserRoundPlus, X, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../../ui/button.js';
+import { keysOf } from '../../app/keys.js';
 import { Menu } from '../../../ui/menu.js';
 
 const STATES = ['open', 'pending', 'on_hold', 'solved'] as const;
@@ -38,7 +39,7 @@ export function BulkBar({ me, count, matching, all, busy, onAll, onClear, onDo, 
             {t('selectAll', { count: matching })}
           </Button>
         )}
-        <IconButton size="small" className="ms-auto" label={t('clear')} tipKey="Escape" tipSide="top" onClick={onClear}>
+        <IconButton size="small" className="ms-auto" label={t('clear')} tipKey={keysOf('close')} tipSide="top" onClick={onClear}>
           <X size={16} aria-hidden />
         </IconButton>
       </div>
@@ -92,7 +93,7 @@ export function BulkBar({ me, count, matching, all, busy, onAll, onClear, onDo, 
             </IconButton>
           </>
         )}
-        <IconButton label={t('macro')} tipKey="M" tipSide="top" onClick={() => onDialog('macro')}>
+        <IconButton label={t('macro')} tipKey={keysOf('macro')} tipSide="top" onClick={() => onDialog('macro')}>
           <Zap size={16} aria-hidden />
         </IconButton>
       </div>

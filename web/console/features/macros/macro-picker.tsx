@@ -19,18 +19,20 @@ interface Props {
   /** The ticket it will be run on; null: many, whose preview nobody could read. */
   ticketId: string | null;
   title: string;
+  /** What the search begins with. */
+  wanted?: string;
   /** Resolves to why it was not done, in words; null when it was. */
   onRun: (macro: Macro) => Promise<string | null>;
   onClose: () => void;
 }
 
 /** Macros on the left, on the right what the chosen one would do. Enter does it. */
-export default function MacroPicker({ ticketId, title, onRun, onClose }: Props) {
+export default function MacroPicker({ ticketId, title, wanted = '', onRun, onClose }: Props) {
   const { t } = useTranslation('macros');
   const ready = useTexts('macros', MACRO_TEXTS);
   const list = useId();
   const { data, isError } = useQuery(macrosQuery);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(wanted);
   const [at, setAt] = useState(0);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);

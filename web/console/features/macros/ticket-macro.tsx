@@ -13,7 +13,7 @@ import { useTexts } from '../../app/use-texts.js';
 import MacroPicker from './macro-picker.js';
 
 /** Chooses a macro for the ticket on screen and runs it; what the customer wrote after what is on screen stops one that replies. */
-export default function TicketMacro({ row, onClose }: { row: TicketRow; onClose: () => void }) {
+export default function TicketMacro({ row, wanted, onClose }: { row: TicketRow; /** What the search for one begins with. */ wanted: string; onClose: () => void }) {
   const { t } = useTranslation('macros');
   const { conversations } = useLive();
   const ready = useTexts('macros', MACRO_TEXTS);
@@ -25,7 +25,7 @@ export default function TicketMacro({ row, onClose }: { row: TicketRow; onClose:
     return null;
   };
   if (!ready) return null;
-  return <MacroPicker ticketId={row.id} title={t('pick', { number: row.number })} onRun={run} onClose={onClose} />;
+  return <MacroPicker ticketId={row.id} title={t('pick', { number: row.number })} wanted={wanted} onRun={run} onClose={onClose} />;
 }
 
 /** Which step was refused and why; nothing was done then. */

@@ -1,6 +1,6 @@
 import type { Me } from '#contracts/accounts.js';
 import { useNavigate } from '@tanstack/react-router';
-import { Activity, Compass, Inbox, Keyboard, Languages, Layers, Monitor, Moon, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
+import { Activity, AlarmClock, Compass, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
@@ -9,7 +9,10 @@ import { PresenceDot } from '../../../ui/presence-dot.js';
 import { AVAILABILITIES } from '../../app/account-menu.js';
 import { ADMIN_PAGES } from '../../app/admin-pages.js';
 import { tellFailure } from '../../app/error-text.js';
+import type { KeyName } from '../../app/key-table.js';
+import { keysOf } from '../../app/keys.js';
 import { choose } from '../../app/preferences.js';
+import type { VIEWS } from '../../app/search.js';
 import { icons } from './ticket-icons.js';
 import { useOffered } from '../../app/page-commands.js';
 
@@ -17,10 +20,10 @@ export interface PaletteCommand {
   key: string;
   label: string;
   icon: ReactNode;
-  keys?: string;
+  keys?: string | undefined;
   run: () => void;
 }
-interface Group {
+export interface Group {
   key: string;
   label: string;
   commands: PaletteCommand[];
@@ -31,28 +34,31 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const offered = useOffered();
-  const go = (view: 'mine' | 'unassigned' | 'team' | 'all', keys: string, icon: ReactNode): PaletteCommand => ({
+  const go = (view: (typeof VIEWS)[number], name: KeyName | undefined, icon: ReactNode): PaletteCommand => ({
     key: view,
     label: t(`views.${view}`),
-    keys,
+    keys: name && keysOf(name),
     icon,
     run: () => void navigate({ to: '/tickets', search: { view } }),
   });
   const groups: Group[] = [
-    { key: 'ticket', label: t('palette.ticket'), commands: offered.map((command) => ({ ...command, icon: icons[command.key] })) },
+    { key: 'ticket', label: t('keys:palette.ticket'), commands: offered.map((command) => ({ ...command, icon: icons[command.key] })) },
     {
       key: 'go',
-      label: t('palette.go'),
+      label: t('keys:palette.go'),
       commands: [
-        go('mine', 'G M', <UserRound size={16} aria-hidden />),
-        go('unassigned', 'G U', <Inbox size={16} aria-hidden />),
-        go('team', 'G T', <UsersRound size={16} aria-hidden />),
-        go('all', 'G A', <Layers size={16} aria-hidden />),
+        go('mine', 'goMine', <UserRound size={16} aria-hidden />),
+        go('unassigned', 'goUnassigned', <Inbox size={16} aria-hidden />),
+        go('team', 'goTeam', <UsersRound size={16} aria-hidden />),
+        go('at_risk', undefined, <Flame size={16} aria-hidden />),
+        go('due', undefined, <AlarmClock size={16} aria-hidden />),
+        go('snoozed', undefined, <MoonStar size={16} aria-hidden />),
+        go('all', 'goAll', <Layers size={16} aria-hidden />),
         ...(me.permissions.includes('visit.read')
-          ? [{ key: 'visits', label: t('rail.visits'), keys: 'G V', icon: <Compass size={16} aria-hidden />, run: () => void navigate({ to: '/visits' }) }]
+          ? [{ key: 'visits', label: t('rail.visits'), keys: keysOf('goVisits'), icon: <Compass size={16} aria-hidden />, run: () => void navigate({ to: '/visits' }) }]
           : []),
         ...(me.permissions.includes('chat.watch')
-          ? [{ key: 'live', label: t('rail.live'), keys: 'G L', icon: <Activity size={16} aria-hidden />, run: () => void navigate({ to: '/live' }) }]
+          ? [{ key: 'live', label: t('rail.live'), keys: keysOf('goLive'), icon: <Activity size={16} aria-hidden />, run: () => void navigate({ to: '/live' }) }]
           : []),
         ...ADMIN_PAGES.filter((page) => me.permissions.includes(page.permission)).map((page) => ({
           key: page.to,
@@ -61,7 +67,7 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
           run: () => void navigate({ to: page.to }),
         })),
         { key: 'account', label: t('rail.ownAccount'), icon: <UserRound size={16} aria-hidden />, run: () => void navigate({ to: '/account' }) },
-        { key: 'keys', label: t('keys.title'), keys: '?', icon: <Keyboard size={16} aria-hidden />, run: onShortcuts },
+        { key: 'keys', label: t('rail.keys'), keys: keysOf('sheet'), icon: <Keyboard size={16} aria-hidden />, run: onShortcuts },
       ],
     },
     {
@@ -94,5 +100,5 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
       })),
     },
   ];
-  return groups.filter((group) => group.commands.length > 0);
+  return groups;
 }

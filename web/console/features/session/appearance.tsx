@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { currentLocale, LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
 import { Segments } from '../../../ui/choice.js';
-import { CheckField } from '../../../ui/field.js';
 import { SettingBlock, SettingRow } from '../../../ui/setting.js';
 import { choose, usePreferences } from '../../app/preferences.js';
 
 /** How the console looks and listens; every choice holds at once and on every device. */
 export function Appearance() {
   const { t } = useTranslation();
-  const { theme, density, sendKey, letterKeys } = usePreferences();
+  const { theme, density, sendKey } = usePreferences();
   return (
     <SettingBlock title={t('account:appearance')}>
       <SettingRow label={t('common:language')}>
@@ -43,12 +42,6 @@ export function Appearance() {
           onChange={(value) => choose({ sendKey: value }, true)}
         />
       </SettingRow>
-      <CheckField
-        label={t('keys.letters')}
-        hint={t('keys.lettersHint')}
-        checked={letterKeys}
-        onChange={(event) => choose({ letterKeys: event.target.checked }, true)}
-      />
     </SettingBlock>
   );
 }

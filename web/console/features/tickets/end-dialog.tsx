@@ -39,7 +39,7 @@ export default function EndDialog({ customer, onClose, onEnd }: Props) {
     <Dialog
       open
       onClose={onClose}
-      title={t('end.title', { name: customer })}
+      title={t('timeline:end.title', { name: customer })}
       closeLabel={t('common:close')}
       actions={
         <>
@@ -54,9 +54,9 @@ export default function EndDialog({ customer, onClose, onEnd }: Props) {
         <ErrorState message={errorText(reasons.error)} retryLabel={t('common:retry')} onRetry={() => void reasons.refetch()} />
       ) : (
         <div className="flex flex-col gap-5">
-          <SelectField label={t('end.reason')} value={reason} onChange={(event) => setReason(event.target.value)} autoFocus disabled={reasons.isPending}>
+          <SelectField label={t('timeline:end.reason')} value={reason} onChange={(event) => setReason(event.target.value)} autoFocus disabled={reasons.isPending}>
             <option value="" disabled>
-              {t('end.chooseReason')}
+              {t('timeline:end.chooseReason')}
             </option>
             {reasons.data?.items.map(({ key, label }) => (
               <option key={key} value={key}>
@@ -65,10 +65,10 @@ export default function EndDialog({ customer, onClose, onEnd }: Props) {
             ))}
           </SelectField>
           <Choices
-            label={t('end.result')}
+            label={t('timeline:end.result')}
             value={result}
             onChange={setResult}
-            options={RESULTS.map((value) => ({ value, label: t(`end.results.${value}`) }))}
+            options={RESULTS.map((value) => ({ value, label: t(`timeline:end.results.${value}`) }))}
           />
           <CheckField
             label={t(result === 'spam' ? 'end.closeTicket' : 'life:end.solve')}

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Archive, Inbox, ListFilter, Rows2, Rows3, Rows4, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Menu } from '../../../ui/menu.js';
+import { keysOf } from '../../app/keys.js';
 import { choose, type Preferences, usePreferences } from '../../app/preferences.js';
 import type { ListSearch } from '../../app/search.js';
 
@@ -34,7 +35,7 @@ export default function ListMenu({ search, onFilter }: { search: ListSearch; onF
               checked: search.state === 'closed',
               onSelect: () => show('closed'),
             },
-            { key: 'filter', label: t('list.filter'), icon: <ListFilter size={16} aria-hidden />, keys: 'F', onSelect: onFilter },
+            { key: 'filter', label: t('list.filter'), icon: <ListFilter size={16} aria-hidden />, keys: keysOf('filter'), onSelect: onFilter },
           ],
         },
         {

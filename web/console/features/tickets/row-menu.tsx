@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { markUnread } from '../../../client/tickets.data.js';
 import MenuPopup from '../../../ui/menu-popup.js';
 import { tellFailure } from '../../app/error-text.js';
+import { keysOf } from '../../app/keys.js';
 import { PANES_TEXTS } from '../../app/panes-texts.js';
 import { selection } from '../../app/selection.js';
 import { toggled } from '../../app/selection.rules.js';
@@ -32,11 +33,11 @@ export default function RowMenu({ row, search, selectedId, onClose }: Props) {
   const id = row.dataset['ticket'];
   if (!ready || !id) return null;
   const items = [
-    { key: 'open', label: t('open'), icon: <PanelRightOpen size={16} aria-hidden />, keys: 'Enter', onSelect: () => row.click() },
+    { key: 'open', label: t('open'), icon: <PanelRightOpen size={16} aria-hidden />, keys: keysOf('open'), onSelect: () => row.click() },
     ...(desk && selectedId !== undefined && selectedId !== id
-      ? [{ key: 'beside', label: t('openBeside'), icon: <Columns2 size={16} aria-hidden />, keys: 'Shift+Enter', onSelect: () => openBeside(navigate, search, selectedId, id) }]
+      ? [{ key: 'beside', label: t('openBeside'), icon: <Columns2 size={16} aria-hidden />, keys: keysOf('openBeside'), onSelect: () => openBeside(navigate, search, selectedId, id) }]
       : []),
-    { key: 'mark', label: t('mark'), icon: <SquareCheck size={16} aria-hidden />, keys: 'X', onSelect: () => selection.set(toggled(selection.get(), id)) },
+    { key: 'mark', label: t('mark'), icon: <SquareCheck size={16} aria-hidden />, keys: keysOf('select'), onSelect: () => selection.set(toggled(selection.get(), id)) },
     { key: 'unread', label: t('unread'), icon: <MailOpen size={16} aria-hidden />, onSelect: () => void markUnread(id).catch(tellFailure) },
   ];
   return <MenuPopup anchor={anchor} groups={[{ items }]} onClose={onClose} />;

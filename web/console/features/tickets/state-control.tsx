@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.js';
 import { Button } from '../../../ui/button.js';
 import { Menu, type MenuGroup, type MenuItem } from '../../../ui/menu.js';
+import { keysOf } from '../../app/keys.js';
 import { STATE_ICONS } from './state-icons.js';
 import type { LifeVerb } from './ticket-verbs.js';
 
@@ -26,11 +27,11 @@ export function StateControl({ row, can, roomy, onVerb }: Props) {
     [
       ...item(can.wait, 'wait', STATE_ICONS.pending, t('wait'), { hint: t('hint.wait') }),
       ...item(can.hold, 'hold', STATE_ICONS.on_hold, t('hold'), { hint: t('hint.hold') }),
-      ...item(can.solve, 'solve', STATE_ICONS.solved, t('solve'), { hint: t('hint.solve'), keys: 'E' }),
+      ...item(can.solve, 'solve', STATE_ICONS.solved, t('solve'), { hint: t('hint.solve'), keys: keysOf('end') }),
       ...item(can.resume, 'resume', RotateCcw, t('resume')),
     ],
     [
-      ...item(can.snooze && row.snoozedUntil === null, 'snooze', AlarmClock, t('snooze.label'), { keys: 'H' }),
+      ...item(can.snooze && row.snoozedUntil === null, 'snooze', AlarmClock, t('snooze.label'), { keys: keysOf('snooze') }),
       ...item(row.snoozedUntil !== null && can.edit, 'wake', AlarmClockOff, t('wake')),
     ],
     [...item(can.close, 'close', CircleSlash, t('close'), { hint: t('hint.close') })],
@@ -46,7 +47,7 @@ export function StateControl({ row, can, roomy, onVerb }: Props) {
           icon={first === 'solve' ? <CircleCheck size={16} aria-hidden /> : <RotateCcw size={16} aria-hidden />}
           aria-label={t(first)}
           data-tip={first === 'solve' ? t('solveTip') : t('resume')}
-          data-tip-key={first === 'solve' ? 'E' : undefined}
+          data-tip-key={first === 'solve' ? keysOf('end') : undefined}
           onClick={() => onVerb(first)}
         >
           {roomy && t(first)}
@@ -58,7 +59,7 @@ export function StateControl({ row, can, roomy, onVerb }: Props) {
         align="end"
         aria-label={t('menu')}
         data-tip={t('menu')}
-        data-tip-key="S"
+        data-tip-key={keysOf('state')}
         className={`inline-flex items-center justify-center border border-line bg-surface text-muted hover:bg-hover hover:text-text ${roomy ? 'h-8 w-7' : 'h-7 w-6'} ${first ? 'rounded-e-control border-s-0' : 'rounded-control'}`}
       >
         <ChevronDown size={14} aria-hidden />

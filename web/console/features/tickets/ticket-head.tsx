@@ -11,6 +11,7 @@ import { Lookers } from './lookers.js';
 import { StandingBadge, StateControl } from './state-control.js';
 import type { LifeVerb } from './ticket-verbs.js';
 import { ClockChip, ComplaintBadge, DueChip } from '../../app/due-chip.js';
+import { keysOf } from '../../app/keys.js';
 import { usePane } from '../../app/pane.js';
 import { LIFE_TEXTS } from '../../app/life-texts.js';
 import { PANES_TEXTS } from '../../app/panes-texts.js';
@@ -64,7 +65,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         <Lookers ticketId={row.id} />
       </div>
       {can?.end && chatRuns && (
-        <Button size={beside ? 'small' : 'medium'} data-tip={t('ticket.endTip')} data-tip-key="E" onClick={() => onVerb('end')}>
+        <Button size={beside ? 'small' : 'medium'} data-tip={t('ticket.endTip')} data-tip-key={keysOf('end')} onClick={() => onVerb('end')}>
           {t('chat.end')}
         </Button>
       )}
@@ -74,7 +75,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         </Button>
       )}
       {can?.assign && roomy && (
-        <IconButton label={t('ticket.assign')} tipKey="A" onClick={() => onVerb('assign')}>
+        <IconButton label={t('ticket.assign')} tipKey={keysOf('assign')} onClick={() => onVerb('assign')}>
           <UserRoundPlus size={16} aria-hidden />
         </IconButton>
       )}
@@ -84,18 +85,18 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         </IconButton>
       )}
       {ready && !beside && pane.toggleBeside && (
-        <IconButton label={t('panes:beside')} tipKey="B" onClick={pane.toggleBeside}>
+        <IconButton label={t('panes:beside')} tipKey={keysOf('beside')} onClick={pane.toggleBeside}>
           <Columns2 size={16} aria-hidden />
         </IconButton>
       )}
       {can && life && !chatRuns && <StateControl row={row} can={can} roomy={roomy} onVerb={onVerb} />}
       <MoreMenu can={can} onVerb={onVerb} ready={ready} onContext={onContext} />
       {beside ? (
-        <IconButton label={t('panes:close', { name: customerName(row.customer.name, row.number, t) })} tipKey="X" onClick={pane.close} className="-me-2">
+        <IconButton label={t('panes:close', { name: customerName(row.customer.name, row.number, t) })} tipKey={keysOf('closePane')} onClick={pane.close} className="-me-2">
           <X size={16} aria-hidden />
         </IconButton>
       ) : (
-        <IconButton label={t(contextOpen ? 'ticket.hideContext' : 'ticket.showContext')} tipKey="]" onClick={onContext} aria-pressed={contextOpen}>
+        <IconButton label={t(contextOpen ? 'ticket.hideContext' : 'ticket.showContext')} tipKey={keysOf('context')} onClick={onContext} aria-pressed={contextOpen}>
           <PanelRight size={16} aria-hidden />
         </IconButton>
       )}
@@ -122,14 +123,14 @@ function MoreMenu({ can, onVerb, onContext, ready }: MenuProps) {
     allowed ? [{ key: verb, label, icon: <Icon size={16} aria-hidden />, onSelect: () => onVerb(verb), ...extra }] : [];
   const groups = [
     [
-      ...item(can?.assign, 'assign', t('ticket.assign'), UserRoundPlus, { keys: 'A' }),
+      ...item(can?.assign, 'assign', t('ticket.assign'), UserRoundPlus, { keys: keysOf('assign') }),
       ...item(can?.transfer, 'transfer', t('chat.transfer'), ArrowRightLeft),
       ...item(can?.takeOver, 'takeOver', t('chat.takeOver'), Hand),
     ],
     [
-      ...item(ready, 'unread', t('panes:unread'), MailOpen, { keys: 'U' }),
-      ...(ready && place !== null ? [{ key: 'context', label: t('ticket.showContext'), icon: <PanelRight size={16} aria-hidden />, keys: ']', onSelect: onContext }] : []),
-      ...(ready && place !== null && toggleBeside ? [{ key: 'alone', label: t('panes:alone'), icon: <Square size={16} aria-hidden />, keys: 'B', onSelect: toggleBeside }] : []),
+      ...item(ready, 'unread', t('panes:unread'), MailOpen, { keys: keysOf('unread') }),
+      ...(ready && place !== null ? [{ key: 'context', label: t('ticket.showContext'), icon: <PanelRight size={16} aria-hidden />, keys: keysOf('context'), onSelect: onContext }] : []),
+      ...(ready && place !== null && toggleBeside ? [{ key: 'alone', label: t('panes:alone'), icon: <Square size={16} aria-hidden />, keys: keysOf('beside'), onSelect: toggleBeside }] : []),
     ],
     [...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw), ...item(can && true, 'save', t('ticket.save'), Download)],
     [...item(can?.block, 'block', t('visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('visitor.unblock'), ShieldOff)],

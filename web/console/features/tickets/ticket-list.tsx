@@ -84,7 +84,7 @@ export function TicketList({ search, selectedId, meId }: { search: ListSearch; s
     selection.set(extended(marks.ids.length === 0 ? toggled(marks, from) : marks, ids(), target.id));
     open(index);
   };
-  useKeys({ j: () => go(1), k: () => go(-1), x: mark, 'shift+j': () => extend(1), 'shift+k': () => extend(-1) });
+  useKeys({ next: () => go(1), previous: () => go(-1), select: mark, extend: () => extend(1), extendBack: () => extend(-1) });
   const onArrow = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();

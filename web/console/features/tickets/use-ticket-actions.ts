@@ -79,7 +79,7 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
               );
               // A word that crossed the end is not answered by it: its customer waits in the queue again.
               if (!held || knownRow(id)?.waitingSince === null) return held;
-              showToast({ tone: 'error', text: t('end.crossed') });
+              showToast({ tone: 'error', text: t('timeline:end.crossed') });
               return false;
             },
       assign: async (target: Target | null) => {

@@ -8,6 +8,7 @@ it.each([
   [press({ shiftKey: true }), 'enter', false],
   [press({ ctrlKey: true }), 'mod', true],
   [press({ metaKey: true }), 'enter', true],
+  [press({ ctrlKey: true, shiftKey: true }), 'enter', false],
   [press({ isComposing: true }), 'enter', false],
   [press({ keyCode: 229 }), 'enter', false],
   [press({ isComposing: true, ctrlKey: true }), 'mod', false],

@@ -9,10 +9,10 @@ interface Press {
   keyCode: number;
 }
 
-/** Whether a key press sends. Enter that confirms a candidate of an input method never does. */
+/** Whether a key press sends. Enter that confirms a candidate of an input method never does; with Shift as well it sends and solves, which the page does. */
 export function sends(event: Press, sendKey: 'enter' | 'mod'): boolean {
   if (event.key !== 'Enter' || isComposing(event)) return false;
-  if (event.ctrlKey || event.metaKey) return true;
+  if (event.ctrlKey || event.metaKey) return !event.shiftKey;
   return sendKey === 'enter' && !event.shiftKey;
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { keysOf } from '../../app/keys.js';
 import { cx } from '../../../ui/class-names.js';
 import type { Mode } from './drafts.js';
 
@@ -13,7 +14,7 @@ export function ModeTabs({ mode, modes, onMode }: { mode: Mode; modes: readonly 
           type="button"
           aria-pressed={mode === value}
           data-tip={t(`composer.${value}Tip`)}
-          data-tip-key={value === 'reply' ? 'R' : 'N'}
+          data-tip-key={keysOf(value)}
           data-tip-side="top"
           onClick={() => onMode(value)}
           className={cx(

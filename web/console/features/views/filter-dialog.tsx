@@ -16,7 +16,7 @@ import type { ListSearch } from '../../app/search.js';
 import { useTexts } from '../../app/use-texts.js';
 import { VIEW_TEXTS } from '../../app/view-texts.js';
 import { FilterFields, tidied } from './filter-fields.js';
-import { contentOf, searchOf } from './view-search.js';
+import { contentOf, searchOf } from '../../app/view-search.js';
 
 /** What a list is narrowed to and ordered by: for now, or kept under a name. */
 export default function FilterDialog({ search, onClose }: { search: ListSearch; onClose: () => void }) {

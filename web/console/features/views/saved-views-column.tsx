@@ -8,7 +8,7 @@ import { cx } from '../../../ui/class-names.js';
 import type { ListSearch } from '../../app/search.js';
 import { useTexts } from '../../app/use-texts.js';
 import { VIEW_TEXTS } from '../../app/view-texts.js';
-import { searchOf } from './view-search.js';
+import { searchOf } from '../../app/view-search.js';
 
 /** Saved views under the others, by whom they belong to. */
 export default function SavedViewsColumn({ search }: { search: ListSearch }) {

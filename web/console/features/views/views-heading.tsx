@@ -9,7 +9,7 @@ import { Menu } from '../../../ui/menu.js';
 import { type ListSearch, VIEWS } from '../../app/search.js';
 import { useTexts } from '../../app/use-texts.js';
 import { VIEW_TEXTS } from '../../app/view-texts.js';
-import { searchOf } from './view-search.js';
+import { searchOf } from '../../app/view-search.js';
 
 /** The name of the list; it opens every view there is, with what stands in each. */
 export default function ViewsHeading({ search }: { search: ListSearch }) {

@@ -23,8 +23,8 @@ export function ChatFacts({ detail: { ticket, chat } }: { detail: TicketDetail }
           [t('chat.queuedAt'), moment(chat.queuedAt)] as const,
           ...(chat.acceptedAt ? [[t('chat.acceptedAt'), moment(chat.acceptedAt)] as const] : []),
           ...(chat.endedAt ? [[t('chat.endedAt'), moment(chat.endedAt)] as const] : []),
-          ...(chat.contactReason ? [[t('end.reasonFact'), label(chat.contactReason)] as const] : []),
-          ...(chat.result ? [[t('end.result'), t(`end.results.${chat.result}`, { defaultValue: chat.result })] as const] : []),
+          ...(chat.contactReason ? [[t('timeline:end.reasonFact'), label(chat.contactReason)] as const] : []),
+          ...(chat.result ? [[t('timeline:end.result'), t(`timeline:end.results.${chat.result}`, { defaultValue: chat.result })] as const] : []),
         ]
       : []),
   ];

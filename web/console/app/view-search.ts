@@ -1,5 +1,5 @@
 import type { SavedView, ViewContent } from '#contracts/saved-views.js';
-import type { ListSearch } from '../../app/search.js';
+import type { ListSearch } from './search.js';
 
 /** The address of a saved view. */
 export function searchOf({ id, shows }: Pick<SavedView, 'id' | 'shows'>): ListSearch {
