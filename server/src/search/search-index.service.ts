@@ -40,33 +40,38 @@ export class SearchIndexService {
       SELECT m."id", m."ticketId", 'message', m."createdAt", n."words"::tsvector FROM unnest(${said.map(({ id }) => id)}::uuid[], ${vectors}::text[]) AS n("id", "words")
       JOIN "Message" m ON m."id" = n."id" WHERE m."recalledAt" IS NULL FOR SHARE OF m
       ON CONFLICT ("id") DO NOTHING`;
-    for (const ticketId of new Set(said.map((one) => one.ticketId))) await this.know(tx, ticketId);
+    await this.know(tx, [...new Set(said.map((one) => one.ticketId))]);
     const reached = progress && progress.messageId > newest ? progress.messageId : newest;
     await tx.searchProgress.upsert({ where: { id: 1 }, create: { messageId: reached }, update: { messageId: reached } });
     return said.length;
   }
 
-  /** What is known of a ticket itself: number, subject, names, addresses, telephone numbers. */
-  async know(tx: Tx, ticketId: string): Promise<void> {
-    const [ticket] = await tx.$queryRaw<Known[]>`
+  /** What is known of tickets themselves: number, subject, names, addresses, telephone numbers. */
+  async know(tx: Tx, ticketIds: readonly string[]): Promise<void> {
+    if (ticketIds.length === 0) return;
+    const tickets = await tx.$queryRaw<Known[]>`
       SELECT k."id", k."number", k."subject", ARRAY[cu."name", v."name"] AS "names",
         ARRAY[v."email"] || ARRAY(SELECT i."value" FROM "CustomerIdentity" i WHERE i."customerId" = k."customerId" AND i."kind" = 'email')
           || ARRAY(SELECT p."email" FROM "AnswerPromise" p WHERE p."ticketId" = k."id") AS "addresses",
         ARRAY(SELECT i."value" FROM "CustomerIdentity" i WHERE i."customerId" = k."customerId" AND i."kind" = 'phone')
           || ARRAY(SELECT coalesce(c."number", p."phone") FROM "AnswerPromise" p LEFT JOIN "Callback" c ON c."promiseId" = p."id" WHERE p."ticketId" = k."id") AS "numbers"
-      FROM "Ticket" k LEFT JOIN "Visitor" v ON v."id" = k."visitorId" LEFT JOIN "Customer" cu ON cu."id" = k."customerId" WHERE k."id" = ${ticketId}::uuid`;
-    if (!ticket) return;
-    const digits = ticket.numbers.flatMap((number) => endingsOf((number ?? '').replaceAll(/\D/g, '')));
-    const texts = [...new Set([ticket.subject, ...ticket.names, ...ticket.addresses])].flatMap((text) => (text ? [text] : []));
-    const words = vectorOf(texts, [`#${ticket.number}`, String(ticket.number), ...new Set(digits)]);
+      FROM "Ticket" k LEFT JOIN "Visitor" v ON v."id" = k."visitorId" LEFT JOIN "Customer" cu ON cu."id" = k."customerId" WHERE k."id" = ANY(${ticketIds}::uuid[])`;
     await tx.$executeRaw`
-      INSERT INTO "SearchText" AS s ("id", "ticketId", "kind", "at", "words") SELECT k."id", k."id", 'facts', k."createdAt", ${words}::tsvector FROM "Ticket" k WHERE k."id" = ${ticketId}::uuid
+      INSERT INTO "SearchText" AS s ("id", "ticketId", "kind", "at", "words")
+      SELECT k."id", k."id", 'facts', k."createdAt", n."words"::tsvector FROM unnest(${tickets.map(({ id }) => id)}::uuid[], ${tickets.map(wordsKnown)}::text[]) AS n("id", "words")
+      JOIN "Ticket" k ON k."id" = n."id" ORDER BY k."id"
       ON CONFLICT ("id") DO UPDATE SET "words" = excluded."words" WHERE s."words" <> excluded."words"`;
   }
 
   async forget(tx: Tx, messageId: string): Promise<void> {
     await tx.$executeRaw`DELETE FROM "SearchText" WHERE "id" = ${messageId}::uuid`;
   }
+}
+
+function wordsKnown(ticket: Known): string {
+  const digits = ticket.numbers.flatMap((number) => endingsOf((number ?? '').replaceAll(/\D/g, '')));
+  const texts = [...new Set([ticket.subject, ...ticket.names, ...ticket.addresses])].flatMap((text) => (text ? [text] : []));
+  return vectorOf(texts, [`#${ticket.number}`, String(ticket.number), ...new Set(digits)]);
 }
 
 /** Longer than any transaction lasts: so much older than the newest one that was looked at a message may be and still become visible. */

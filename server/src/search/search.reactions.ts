@@ -10,7 +10,7 @@ export class SearchReactions {
 
   @On('ticket.facts_changed')
   async knowAnew(tx: Tx, { payload: { ticketId } }: Happened<'ticket.facts_changed'>): Promise<void> {
-    await this.index.know(tx, ticketId);
+    await this.index.know(tx, [ticketId]);
   }
 
   @On('customer.identified')
@@ -25,7 +25,7 @@ export class SearchReactions {
 
   @On('promise.made')
   async knowTheNumber(tx: Tx, { payload: { ticketId } }: Happened<'promise.made'>): Promise<void> {
-    await this.index.know(tx, ticketId);
+    await this.index.know(tx, [ticketId]);
   }
 
   @On('message.recalled')
@@ -35,6 +35,6 @@ export class SearchReactions {
 
   private async knowAllOf(tx: Tx, customerId: string): Promise<void> {
     const tickets = await tx.ticket.findMany({ where: { customerId }, select: { id: true }, orderBy: { id: 'desc' }, take: 200 });
-    for (const { id } of tickets) await this.index.know(tx, id);
+    await this.index.know(tx, tickets.map(({ id }) => id));
   }
 }

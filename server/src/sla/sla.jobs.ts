@@ -2,9 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
-import { newId } from '../platform/ids.js';
 import { Every } from '../platform/jobs/every.decorator.js';
-import { talkWindow } from './talk-window.rules.js';
+import { DueRulebooks } from './due-rulebook.service.js';
 import { DueTimesService } from './due-times.service.js';
 
 const MOST_DUE = 200;
@@ -13,15 +12,12 @@ const MOST_STALE = 100;
 const MOST_TALKS = 25;
 /** A talk in which somebody writes every second is looked at when it pauses, or after so long. */
 const CALM_MS = 1_500;
-const LONG_MS = 10_000;
+const LONG_MS = 30_000;
 
 /** What the clock and the talks do to due times. Each turn reads what is due by an index, however many tickets there are. */
 @Injectable()
 export class SlaJobs {
-  /** An id of the moment at which the newest messages were last read. */
-  private followed: string | null = null;
-
-  constructor(private readonly db: Database, private readonly times: DueTimesService, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly db: Database, private readonly times: DueTimesService, private readonly rulebooks: DueRulebooks, @Inject(Clock) private readonly clock: Clock) {}
 
   /** One turn for all of it: each sweep that runs holds a connection. */
   @Every(1_000)
@@ -39,17 +35,13 @@ export class SlaJobs {
 
   /** Tickets whose talk went on since they were counted: somebody began to wait, or has his answer. */
   private async followTalks(): Promise<void> {
-    const began = newId();
     const now = this.clock.now().getTime();
     await this.countEach(
       'sla-talks',
-      `SELECT c."ticketId" AS "id" FROM (SELECT DISTINCT "ticketId" FROM "Message" WHERE "id" >= $1::uuid) m
-       JOIN "TicketClock" c ON c."ticketId" = m."ticketId" JOIN "Timeline" t ON t."ticketId" = m."ticketId"
-       WHERE (c."waitingSince" IS DISTINCT FROM t."waitingSince" OR c."firstStaffAt" IS DISTINCT FROM t."firstStaffAt")
-         AND (t."lastMessageAt" <= $2 OR c."readAt" <= $3) ORDER BY c."readAt" LIMIT ${MOST_TALKS}`,
-      [talkWindow(this.followed, began), new Date(now - CALM_MS), new Date(now - LONG_MS)],
+      `SELECT c."ticketId" AS "id" FROM "TicketClock" c JOIN "Timeline" t ON t."ticketId" = c."ticketId"
+       WHERE c."talked" AND (t."lastMessageAt" <= $1 OR c."readAt" <= $2) ORDER BY c."readAt" LIMIT ${MOST_TALKS}`,
+      [new Date(now - CALM_MS), new Date(now - LONG_MS)],
     );
-    this.followed = began;
   }
 
   private async countStale(): Promise<void> {
@@ -58,9 +50,10 @@ export class SlaJobs {
 
   private async countEach(name: string, text: string, values: unknown[]): Promise<void> {
     const { rows } = await this.db.pool.query<{ id: string }>({ name, text, values });
+    const rulebook = this.rulebooks.open();
     await this.db.eachDue(
       rows.map(({ id }) => id),
-      (tx, id) => this.times.count(tx, SYSTEM, id),
+      (tx, id) => this.times.count(tx, SYSTEM, id, rulebook),
     );
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../platform/db.js';
 import { Log } from '../platform/log.js';
 
-const KEEP_MS = 250;
+const KEEP_MS = 500;
 const MOST = 1_000;
 
 // Never waits: whoever holds a place is about to write it, and what is skipped is noted again.

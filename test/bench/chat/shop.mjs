@@ -52,10 +52,17 @@ export async function fillShop(connectionString, { visitors, agents }) {
     await client.query(`INSERT INTO "Timeline" ("ticketId", "publicHead", "staffHead") SELECT unnest($1::uuid[]), $2, $2`, [ticketIds, SAID_BEFORE]);
     await client.query(
       `INSERT INTO "Message" ("id", "ticketId", "staffSeq", "publicSeq", "senderId", "clientMessageId", "authorKind", "authorName", "kind", "text", "createdAt")
-       SELECT gen_random_uuid(), ticket, seq, seq, visitor, 'before-' || seq, 'customer', 'Visitor', 'text', repeat('x', 200), now()
+       SELECT uuidv7(), ticket, seq, seq, visitor, 'before-' || seq, 'customer', 'Visitor', 'text', repeat('x', 200), now()
        FROM unnest($1::uuid[], $2::uuid[]) AS t(ticket, visitor), generate_series(1, $3) AS seq`,
       [ticketIds, visitorIds, SAID_BEFORE],
     );
+    // Answers are due here as in any shop: what follows the talks for it is part of what a message costs.
+    const targets = { first_answer: 60, next_answer: 60, resolution: 1_440 };
+    await client.query(`INSERT INTO "DuePolicy" ("id", "name", "position", "conditions", "targets", "pausesOnHold") VALUES (uuidv7(), 'Measured', 1, $1, $2, false)`, [
+      { teamIds: [], channelIds: [], types: [], tags: [] },
+      { urgent: targets, high: targets, normal: targets, low: targets },
+    ]);
+    await client.query(`INSERT INTO "TicketClock" ("ticketId", "readAt") SELECT unnest($1::uuid[]), now()`, [ticketIds]);
     await client.query('COMMIT');
     await client.query('VACUUM ANALYZE');
     return {
