@@ -49,6 +49,11 @@ export const SYSTEM_LINES = {
   'address.shared': { public: false },
   'mail.bounced': { public: false },
   'mail.not_sent': { public: false },
+  'ticket.merged': { public: false },
+  'ticket.joined': { public: false },
+  'ticket.unmerged': { public: false },
+  'ticket.parted': { public: false },
+  'ticket.wrote_apart': { public: false },
 } as const;
 export type SystemCode = keyof typeof SYSTEM_LINES;
 export const systemCodes = Object.keys(SYSTEM_LINES) as [SystemCode, ...SystemCode[]];

@@ -8,7 +8,7 @@ export type PromiseKind = z.infer<typeof PromiseKind>;
 /** open: its time is still to come; broken: the time passed, still owed; late: kept after that. The moves are the table in `promise.rules`. */
 export const PromiseState = z.enum(['open', 'broken', 'kept', 'late', 'withdrawn']);
 export type PromiseState = z.infer<typeof PromiseState>;
-export const WithdrawnReason = z.enum(['customer', 'closed', 'blocked', 'wrong_number', 'unreachable']);
+export const WithdrawnReason = z.enum(['customer', 'closed', 'blocked', 'wrong_number', 'unreachable', 'merged']);
 export type WithdrawnReason = z.infer<typeof WithdrawnReason>;
 export const Severity = z.enum(['minor', 'major', 'critical']);
 export type Severity = z.infer<typeof Severity>;

@@ -166,8 +166,10 @@ export const TicketDetail = z
     shop: z.string(),
     /** The earlier ticket that this one continues. */
     linkedFromId: Id.nullable(),
+    /** The ticket its talk goes on in. */
+    mergedInto: z.strictObject({ id: Id, number: z.number().int() }).nullable(),
     drafts: z.array(Draft),
-    can: can('reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'),
+    can: can('reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'merge', 'unmerge', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'),
   })
   .meta({ id: 'TicketDetail' });
 export type TicketDetail = z.infer<typeof TicketDetail>;

@@ -12,6 +12,7 @@ import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MacrosModule } from './macros/macros.module.js';
+import { MergesModule } from './merges/merges.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         TranscriptsModule,
         ChatsModule,
         RatingsModule,
+        MergesModule,
         SlaModule,
         SearchModule,
         RoutingModule,

@@ -78,7 +78,7 @@ export const EVENTS = {
   'ticket.closed': Ticket,
   'ticket.reopened': Ticket,
   /** Every move of every ticket, beside what it means. */
-  'ticket.state_changed': Ticket.extend({ from: TicketState, to: TicketState }),
+  'ticket.state_changed': Ticket.extend({ from: TicketState, to: TicketState, merge: z.literal(true).optional() }),
   /** `version` is the ticket's after it. */
   'ticket.facts_changed': Ticket.extend({ fields: z.array(TicketFact), version: z.number().int(), priority: Change(TicketPriority), type: Change(TicketType) }),
   /** `hidden`: keys of fields that only some may read. Words stand in TicketFieldChange, by the id of the event. */
@@ -86,6 +86,11 @@ export const EVENTS = {
   'custom_field.changed': z.strictObject({ customFieldId: Id, version: z.number().int() }),
   'ticket.snoozed': Ticket.extend({ untilMs: z.number().int(), holds: z.boolean() }),
   'ticket.woken': Ticket.extend({ by: z.enum(['agent', 'customer', 'time']) }),
+  /** Its talk goes on in another, and that one took it in; and both as if it had not been. */
+  'ticket.merged': Ticket.extend({ otherId: Id }),
+  'ticket.joined': Ticket.extend({ otherId: Id }),
+  'ticket.unmerged': Ticket.extend({ otherId: Id }),
+  'ticket.parted': Ticket.extend({ otherId: Id }),
   /** In its last quarter, past its time, or done; and moved: the soonest due time is another, or stands. */
   'due.warned': Due,
   'due.breached': Due,

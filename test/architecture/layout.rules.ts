@@ -26,6 +26,7 @@ export const SLICES = [
   'transcripts',
   'chats',
   'ratings',
+  'merges',
   'returns',
   'hotline',
   'surveys',

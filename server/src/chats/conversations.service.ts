@@ -70,7 +70,7 @@ export class ConversationsService {
     const waits = chat?.state === 'queued' || chat?.state === 'offered';
     const place = waits ? (await this.positions.places(chat.teamId)).find((candidate) => candidate.ticketId === ticket.id) : undefined;
     const { reopenHours } = await this.settings.current();
-    const reopenable = ticket.state === 'closed' && mayReopen(ticket.closedAt, this.clock.now(), reopenHours);
+    const reopenable = ticket.state === 'closed' && ticket.mergedIntoId === null && mayReopen(ticket.closedAt, this.clock.now(), reopenHours);
     return presentConversation(ticket, place ?? null, { agentDelivered: this.receipts.of(ticket.id)?.agentDelivered.public ?? 0, agentRead }, reopenable);
   }
 
@@ -86,7 +86,8 @@ export class ConversationsService {
     const ticket = await this.own(tx, actor, ticketId);
     if (ticket.state === 'closed') {
       const { reopenHours } = await this.settings.current();
-      if (!mayReopen(ticket.closedAt, this.clock.now(), reopenHours)) throw new Problem('conversation/closed');
+      // What was merged goes on elsewhere: writing to it leads there.
+      if (ticket.mergedIntoId !== null || !mayReopen(ticket.closedAt, this.clock.now(), reopenHours)) throw new Problem('conversation/closed');
       await this.closures.reopenHeld(tx, actor, ticket);
     } else await this.snoozes.heardHeld(tx, actor, ticket);
     if (await this.chats.live(tx, ticketId)) return;

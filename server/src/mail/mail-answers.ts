@@ -24,7 +24,8 @@ export class MailAnswers implements OnModuleInit {
         SELECT t."event", 'mail.answered', k."id", 'system', json_build_object('ticketId', k."id"), $3
         FROM unnest($1::uuid[], $2::uuid[]) AS t("ticket", "event") JOIN "Ticket" k ON k."id" = t."ticket"
         WHERE EXISTS (SELECT 1 FROM "Mailbox")
-          AND (EXISTS (SELECT 1 FROM "Mailbox" b WHERE b."channelId" = k."channelId") OR EXISTS (SELECT 1 FROM "IncomingMail" m WHERE m."ticketId" = k."id" AND m."state" = 'parsed'))`,
+          AND (EXISTS (SELECT 1 FROM "Mailbox" b WHERE b."channelId" = k."channelId") OR EXISTS (SELECT 1 FROM "IncomingMail" m WHERE m."ticketId" = k."id" AND m."state" = 'parsed')
+            OR (EXISTS (SELECT 1 FROM "Ticket" s WHERE s."mergedIntoId" = k."id") AND EXISTS (SELECT 1 FROM "IncomingMail" m WHERE m."ticketId" IN (SELECT tickets_of_talk(k."id")) AND m."state" = 'parsed')))`,
       values: [ticketIds, ticketIds.map(() => newId()), this.clock.now()],
     });
   }

@@ -53,8 +53,11 @@ export class MailLetters {
     if (!message) return null;
     const words = MAIL_WORDS[thread.locale];
     const former = await this.db.prisma.message.findFirst({
-      where: { ticketId: sent.ticketId, staffSeq: { lt: message.staffSeq }, authorKind: 'customer', publicSeq: { not: null }, recalledAt: null, text: { not: null } },
-      orderBy: { staffSeq: 'desc' },
+      where: {
+        OR: [{ ticketId: sent.ticketId, staffSeq: { lt: message.staffSeq } }, { ticketId: { in: await this.mergedInto(sent.ticketId) }, createdAt: { lte: message.createdAt } }],
+        authorKind: 'customer', publicSeq: { not: null }, recalledAt: null, text: { not: null },
+      },
+      orderBy: [{ createdAt: 'desc' }, { staffSeq: 'desc' }],
     });
     const { attachments, leftOut } = await this.files(message);
     const parts: ReplyParts = {
@@ -77,9 +80,9 @@ export class MailLetters {
     // Only what the customer may see: what a third person wrote stands beside the talk, and neither its subject nor its id goes out.
     const received = await this.db.prisma.$queryRaw<{ id: string; messageId: string; subject: string | null; automatic: string | null }[]>`
       SELECT m."id", m."messageId", m."subject", m."automatic" FROM "IncomingMail" m JOIN "Message" e ON e."id" = m."entryId"
-      WHERE m."ticketId" = ${sent.ticketId}::uuid AND m."state" = 'parsed' AND m."messageId" IS NOT NULL AND m."receivedAt" <= ${sent.createdAt} AND e."publicSeq" IS NOT NULL
+      WHERE m."ticketId" IN (SELECT tickets_of_talk(${sent.ticketId}::uuid)) AND m."state" = 'parsed' AND m."messageId" IS NOT NULL AND m."receivedAt" <= ${sent.createdAt} AND e."publicSeq" IS NOT NULL
       ORDER BY m."id" DESC LIMIT ${MOST_REFERENCES}`;
-    const before = await this.db.prisma.outgoingMail.findMany({ where: { ticketId: sent.ticketId, number: { lt: sent.number } }, orderBy: { number: 'desc' }, take: MOST_REFERENCES, select: { id: true } });
+    const before = await this.db.prisma.outgoingMail.findMany({ where: { ticketId: { in: [sent.ticketId, ...(await this.mergedInto(sent.ticketId))] }, number: { lt: sent.number } }, orderBy: { number: 'desc' }, take: MOST_REFERENCES, select: { id: true } });
     const ids = [...received.map(({ id, messageId }) => ({ at: id, is: messageId })), ...before.map(({ id }) => ({ at: id, is: this.messageIdOf(id) }))];
     const references = ids.sort((a, b) => (a.at < b.at ? -1 : 1)).slice(-MOST_REFERENCES).map(({ is }) => is);
     const last = received.find(({ automatic }) => automatic === null) ?? received[0];
@@ -95,6 +98,12 @@ export class MailLetters {
       inReplyTo: last?.messageId ?? references.at(-1),
       automatic: null,
     } as const;
+  }
+
+  /** What was merged into it of the same customer: one talk with it. */
+  private async mergedInto(ticketId: string): Promise<string[]> {
+    const rows = await this.db.prisma.$queryRaw<{ id: string }[]>`SELECT "id" FROM tickets_of_talk(${ticketId}::uuid) "id" WHERE "id" <> ${ticketId}::uuid`;
+    return rows.map(({ id }) => id);
   }
 
   private messageIdOf(id: OutgoingMail['id']): string {

@@ -30,13 +30,13 @@ export class MailOutbox {
   /** Puts what the staff said publicly, and did not leave yet, on its way to a requester who writes by mail. */
   async putReplies(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
     const since = new Date(this.clock.now().getTime() - LATEST_MS);
-    // Each answer goes where the customer spoke last before it: by mail, then to that address; on a ticket of a mailbox to its requester.
+    // Each answer goes where the customer spoke last before it, in this ticket or in one of his that was merged into it: by mail, then to that address; on a ticket of a mailbox to its requester.
     const ways = await tx.$queryRaw<(Way & { aboutId: string })[]>`
       SELECT s."id" AS "aboutId", coalesce(m."channelId", b."channelId") AS "channelId", coalesce(m."fromAddress", v."email") AS "toAddress"
       FROM "Message" s JOIN "Ticket" k ON k."id" = s."ticketId" JOIN "Visitor" v ON v."id" = k."visitorId"
         LEFT JOIN "Mailbox" b ON b."channelId" = k."channelId"
-        LEFT JOIN LATERAL (SELECT c."id" FROM "Message" c WHERE c."ticketId" = s."ticketId" AND c."staffSeq" < s."staffSeq" AND c."authorKind" = 'customer' AND c."publicSeq" IS NOT NULL
-          ORDER BY c."staffSeq" DESC LIMIT 1) said ON true
+        LEFT JOIN LATERAL (SELECT c."id" FROM "Message" c WHERE c."ticketId" IN (SELECT tickets_of_talk(s."ticketId")) AND c."createdAt" <= s."createdAt" AND (c."ticketId" <> s."ticketId" OR c."staffSeq" < s."staffSeq")
+          AND c."authorKind" = 'customer' AND c."publicSeq" IS NOT NULL ORDER BY c."createdAt" DESC, c."staffSeq" DESC LIMIT 1) said ON true
         LEFT JOIN "IncomingMail" m ON m."entryId" = said."id"
       WHERE s."ticketId" = ${ticketId}::uuid AND s."createdAt" > ${since} AND s."authorKind" = 'agent' AND s."publicSeq" IS NOT NULL AND s."kind" IN ('text', 'file') AND s."recalledAt" IS NULL
         AND v."blockedAt" IS NULL AND coalesce(m."channelId", b."channelId") IS NOT NULL AND coalesce(m."fromAddress", v."email") IS NOT NULL

@@ -10,6 +10,8 @@ export const PROMISE_MOVES = {
   withdraw: { from: ['open', 'broken'], to: 'withdrawn' },
   /** What kept it was taken back. */
   oweAgain: { from: ['kept', 'late'], to: 'open' },
+  /** The merge is undone with which it was dropped. */
+  takeUp: { from: ['withdrawn'], to: 'open' },
 } as const satisfies Record<string, { from: readonly PromiseState[]; to: PromiseState }>;
 export type PromiseMove = keyof typeof PROMISE_MOVES;
 

@@ -5,6 +5,7 @@ import { TicketsModule } from '../tickets/tickets.module.js';
 import { CallResultService } from './call-result.service.js';
 import { LeavingLimit } from './leaving.limits.js';
 import { LeavingService } from './leaving.service.js';
+import { PromiseCarryingService } from './promise-carrying.service.js';
 import { PromiseFiguresService } from './promise-figures.service.js';
 import { PromiseKeepingService } from './promise-keeping.service.js';
 import { PromiseLockService } from './promise-lock.service.js';
@@ -22,9 +23,9 @@ import { WidgetPromisesController } from './promises.widget.controller.js';
   imports: [CalendarsModule, CustomFieldsModule, TicketsModule],
   controllers: [PromisesController, WidgetPromisesController],
   providers: [
-    CallResultService, LeavingLimit, LeavingService, PromiseFiguresService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseTimesService,
+    CallResultService, LeavingLimit, LeavingService, PromiseCarryingService, PromiseFiguresService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseTimesService,
     PromiseWithdrawalService, PromisesJobs, PromisesReactions, PromisesRooms, PromisesService,
   ],
-  exports: [PromiseMakingService, PromisesService],
+  exports: [PromiseCarryingService, PromiseMakingService, PromisesService],
 })
 export class PromisesModule {}

@@ -35,7 +35,9 @@ export class DueFactsService {
     if (!row) return null;
     const moves = await tx.event.findMany({ where: { subject: ticketId, name: 'ticket.state_changed' }, orderBy: { id: 'asc' }, select: { payload: true, createdAt: true } });
     const read = EVENTS['ticket.state_changed'];
-    return { ...row, ...Words.parse(row), moves: moves.map(({ payload, createdAt }) => ({ at: createdAt, to: read.parse(payload).to })) };
+    // What a merge moved counts while it stands, by the state itself; undone it has not been.
+    const own = moves.map(({ payload, createdAt }) => ({ at: createdAt, ...read.parse(payload) })).filter(({ merge }) => !merge);
+    return { ...row, ...Words.parse(row), moves: own.map(({ at, to }) => ({ at, to })) };
   }
 
   /** Our first public word to the customer after a wait began. */

@@ -25,6 +25,17 @@ export class SlaReactions {
     await this.times.count(tx, SYSTEM, ticketId);
   }
 
+  /** Who waited for an answer to the one waits in the other. */
+  @On('ticket.joined')
+  async countTheWaitThere(tx: Tx, { payload: { ticketId } }: Happened<'ticket.joined'>): Promise<void> {
+    await this.times.count(tx, SYSTEM, ticketId);
+  }
+
+  @On('ticket.parted')
+  async countWithoutIt(tx: Tx, { payload: { ticketId } }: Happened<'ticket.parted'>): Promise<void> {
+    await this.times.count(tx, SYSTEM, ticketId);
+  }
+
   /** Another team may have other hours and another policy. */
   @On('ticket.assigned')
   async goByTheTeam(tx: Tx, { payload: { ticketId } }: Happened<'ticket.assigned'>): Promise<void> {

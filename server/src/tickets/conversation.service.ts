@@ -7,6 +7,7 @@ import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import type { StoredMessage } from './message.rules.js';
+import { MergedTalk } from './merged-talk.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessageQuotes } from './message-quotes.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
@@ -24,13 +25,15 @@ export class ConversationService {
     private readonly timelines: TimelineService,
     private readonly quotes: MessageQuotes,
     private readonly snoozes: TicketSnoozeService,
+    private readonly merged: MergedTalk,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
    * A customer's message. Rights to `conversationId` are checked before. Repeats get the first answer.
-   * @throws Problem conversation/merged with its target, message/id_reused, message/kind_unavailable, those of its files
+   * To a merged ticket: into the one its talk goes on in, or into one of his own where that is another customer's.
+   * @throws Problem message/id_reused, message/kind_unavailable, those of its files
    */
   async send(actor: VisitorActor, send: MessageSend, fromSocketId?: string): Promise<MessageSent> {
     if (send.internal) throw new Problem('permission/missing');
@@ -40,7 +43,19 @@ export class ConversationService {
     const written = await this.write(actor, customerMessage(actor, send.conversationId, content), content.fileIds, send.replyTo);
     if (written.outcome === 'posted') return sent(written.message, 'public');
     if (written.outcome === 'closed') return this.start(actor, content, send.conversationId);
+    if (written.outcome === 'merged') return this.sendOn(actor, content, send.conversationId);
     return sent(await this.orRefuse(send.conversationId, written, send.replyTo), 'public');
+  }
+
+  /** What it answers, if anything, stands in the talk that was merged; the words go on without it. */
+  private async sendOn(actor: VisitorActor, content: Content, mergedId: string): Promise<MessageSent> {
+    const into = await this.merged.goesOnIn(actor, mergedId);
+    if (into === null) return this.start(actor, content, mergedId);
+    const written = await this.write(actor, customerMessage(actor, into, content), content.fileIds, undefined);
+    if (written.outcome === 'closed') return this.start(actor, content, into);
+    // Merged on in this moment, or undone: looked at anew.
+    if (written.outcome === 'merged') return this.sendOn(actor, content, into);
+    return sent(await this.orRefuse(into, written), 'public');
   }
 
   /** A staff message; `ticket.reply` or `ticket.note` by its kind. */
@@ -83,19 +98,20 @@ export class ConversationService {
   /**
    * A customer's words as part of another verb: into an own conversation, into the one that continues a closed one, or
    * as the first of a new one. Nobody is called by them; the next word that is written live wakes the conversation.
-   * @throws Problem conversation/not_found, conversation/merged, message/id_reused
+   * @throws Problem conversation/not_found, message/id_reused
    */
   async leaveWord(tx: Tx, actor: VisitorActor, { conversationId, clientMessageId, text }: { conversationId?: string | undefined; clientMessageId: string; text: string }): Promise<StoredMessage> {
     const content: Content = { kind: 'text', text, fileIds: [], clientMessageId, fromSocketId: undefined };
     if (conversationId === undefined) return this.hushed(tx, await this.startIn(tx, actor, content, null));
-    const [ticket] = await tx.$queryRaw<{ visitorId: string | null; customerId: string | null }[]>`SELECT "visitorId", "customerId" FROM "Ticket" WHERE "id" = ${conversationId}::uuid FOR NO KEY UPDATE`;
+    const [ticket] = await tx.$queryRaw<{ visitorId: string | null; customerId: string | null }[]>`SELECT "visitorId", "customerId" FROM "Ticket" WHERE "id" = ${conversationId}::uuid`;
     if (!ticket || !ownsConversation(actor, ticket)) throw new Problem('conversation/not_found');
-    await tx.timeline.updateMany({ where: { ticketId: conversationId, gate: 'quiet' }, data: { gate: 'open' } });
-    const [written] = await this.writer.writeIn(tx, [customerMessage(actor, conversationId, content)]);
+    const into = (await this.merged.hold(tx, actor, conversationId, false)) ?? conversationId;
+    await tx.timeline.updateMany({ where: { ticketId: into, gate: 'quiet' }, data: { gate: 'open' } });
+    const [written] = await this.writer.writeIn(tx, [customerMessage(actor, into, content)]);
     if (!written || written.outcome === 'missing') throw new Problem('conversation/not_found');
-    if (written.outcome === 'closed') return this.hushed(tx, await this.startIn(tx, actor, content, conversationId));
-    await this.snoozes.heard(tx, actor, conversationId);
-    return this.hushed(tx, await this.orRefuse(conversationId, written));
+    if (written.outcome === 'closed' || written.outcome === 'merged') return this.hushed(tx, await this.startIn(tx, actor, content, into));
+    await this.snoozes.heard(tx, actor, into);
+    return this.hushed(tx, await this.orRefuse(into, written));
   }
 
   private async hushed(tx: Tx, message: StoredMessage): Promise<StoredMessage> {
@@ -120,7 +136,10 @@ export class ConversationService {
     const message = customerMessage(actor, ticketId, content);
     const written = content.fileIds.length > 0 ? await this.files.write(tx, actor, message, content.fileIds) : (await this.writer.writeIn(tx, [message]))[0];
     if (!written || !('message' in written)) throw new Problem('conversation/closed');
-    if (known === null && linkedFromId) await this.timelines.tellOfLink(tx, actor, linkedFromId, ticketId);
+    if (known === null && linkedFromId) {
+      await this.timelines.tellOfLink(tx, actor, linkedFromId, ticketId);
+      await this.merged.tellOfAnother(tx, actor, linkedFromId, ticketId);
+    }
     return written.message;
   }
 

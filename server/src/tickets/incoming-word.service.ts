@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
+import { MergedTalk } from './merged-talk.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
 import { TicketSnoozeService } from './ticket-snooze.service.js';
@@ -31,11 +32,6 @@ export interface PlacedWord {
   readonly messageId: string;
   readonly opened: boolean;
 }
-interface Held {
-  readonly id: string;
-  readonly mergedIntoId: string | null;
-}
-const MOST_MERGES = 8;
 
 /** Words that come in by another way than a live talk: into their ticket, into the one that goes on after it, or into a new one. */
 @Injectable()
@@ -45,13 +41,14 @@ export class IncomingWords {
     private readonly files: MessageFiles,
     private readonly timelines: TimelineService,
     private readonly snoozes: TicketSnoozeService,
+    private readonly merged: MergedTalk,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** Nobody is called to a chat by it. @returns null for what stands beside a talk that is over. @throws Problem those of its files, message/id_reused */
   async take(tx: Tx, actor: VisitorActor, word: IncomingWord): Promise<PlacedWord | null> {
-    const into = word.into === null ? null : await this.hold(tx, word.into);
+    const into = word.into === null ? null : await this.merged.hold(tx, actor, word.into, word.aside !== null);
     if (into === null) return this.open(tx, actor, word, null);
     // Not a chat: what is quiet stays so, and wakes nobody.
     const { count } = await tx.timeline.updateMany({ where: { ticketId: into, gate: 'quiet' }, data: { gate: 'open' } });
@@ -64,17 +61,6 @@ export class IncomingWords {
     return next ? this.take(tx, actor, { ...word, into: next.id }) : this.open(tx, actor, word, into);
   }
 
-  /** What was merged goes on elsewhere. */
-  private async hold(tx: Tx, ticketId: string): Promise<string | null> {
-    let at: string | null = ticketId;
-    for (let step = 0; at !== null && step < MOST_MERGES; step += 1) {
-      const [row]: Held[] = await tx.$queryRaw<Held[]>`SELECT "id", "mergedIntoId" FROM "Ticket" WHERE "id" = ${at}::uuid FOR NO KEY UPDATE`;
-      if (!row || row.mergedIntoId === null) return row?.id ?? null;
-      at = row.mergedIntoId;
-    }
-    return null;
-  }
-
   private async open(tx: Tx, actor: VisitorActor, word: IncomingWord, linkedFromId: string | null): Promise<PlacedWord> {
     const { teamId } = await tx.channel.findUniqueOrThrow({ where: { id: word.channelId }, select: { teamId: true } });
     const [id, now] = [newId(), this.clock.now()];
@@ -85,6 +71,7 @@ export class IncomingWords {
     const written = await this.write(tx, actor, word, id);
     if (!written || !('message' in written)) throw new Problem('conversation/closed');
     if (linkedFromId) await this.timelines.tellOfLink(tx, actor, linkedFromId, id);
+    if (linkedFromId) await this.merged.tellOfAnother(tx, actor, linkedFromId, id);
     return { ticketId: id, messageId: written.message.id, opened: true };
   }
 

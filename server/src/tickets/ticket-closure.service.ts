@@ -64,12 +64,14 @@ export class TicketClosureService {
     await this.events.record(tx, actor, 'ticket.closed', ticket.id, { ticketId: ticket.id, teamId: ticket.teamId, assigneeId: ticket.assigneeId });
   }
 
+  /** @throws Problem ticket/merged: its talk goes on elsewhere, until that is undone */
   async reopen(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
     await this.reopenHeld(tx, actor, await this.lock.forStaff(tx, actor, ticketId));
   }
 
   async reopenHeld(tx: Tx, actor: Actor, ticket: LockedTicket): Promise<void> {
     if (ticket.state !== 'closed') return;
+    if (ticket.mergedIntoId !== null) throw await this.moves.merged(tx, ticket);
     await this.moves.make(tx, actor, ticket, 'reopen');
     await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet' } });
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'ticket.reopened', data: { byName: actor.name } }]);

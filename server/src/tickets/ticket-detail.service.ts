@@ -19,6 +19,7 @@ const INCLUDE = {
   channel: { select: { store: { select: { name: true } } } },
   visitor: true,
   customer: { include: { identities: true } },
+  mergedInto: { select: { id: true, number: true } },
   chats: { orderBy: { id: 'desc' }, take: 1 },
 } satisfies Prisma.TicketInclude;
 type Loaded = Prisma.TicketGetPayload<{ include: typeof INCLUDE }>;
@@ -78,8 +79,9 @@ export class TicketDetailService {
         : null,
       shop: ticket.channel.store.name,
       linkedFromId: ticket.linkedFromId,
+      mergedInto: ticket.mergedInto,
       drafts: drafts.flatMap((draft) => (draft.mode === 'reply' || draft.mode === 'note' ? [{ mode: draft.mode, text: draft.text, updatedAt: draft.updatedAt.toISOString() }] : [])),
-      can: abilities(actor, { ...row, chat: chat && row.chatState ? { state: row.chatState, agentId: chat.agentId, offeredToId: chat.offeredToId } : null }, ticket.visitor ? { blocked: ticket.visitor.blockedAt !== null } : null),
+      can: abilities(actor, { ...row, mergedIntoId: ticket.mergedIntoId, chat: chat && row.chatState ? { state: row.chatState, agentId: chat.agentId, offeredToId: chat.offeredToId } : null }, ticket.visitor ? { blocked: ticket.visitor.blockedAt !== null } : null),
     };
   }
 

@@ -5,6 +5,7 @@ import { DraftsService } from './drafts.service.js';
 import { HeadsHeartbeat } from './heads.js';
 import { IncomingWords } from './incoming-word.service.js';
 import { LastWordService } from './last-word.service.js';
+import { MergedTalk } from './merged-talk.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessagePublisher } from './message-publisher.js';
 import { MessageQuotes } from './message-quotes.service.js';
@@ -43,9 +44,10 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
   controllers: [TicketOpeningsController, TicketsController, TicketLifeController],
   providers: [
     MessageFiles,
+    MergedTalk,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, IncomingWords, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
-  exports: [ConversationAccess, ConversationService, IncomingWords, LastWordService, QueuePointers, Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
+  exports: [ConversationAccess, ConversationService, IncomingWords, LastWordService, QueuePointers, Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketMoves, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
 })
 export class TicketsModule {}

@@ -22,14 +22,14 @@ describe('a conversation', () => {
 });
 
 describe('what a person may do', () => {
-  const ticket = (change: Partial<TicketStanding> = {}): TicketStanding => ({ teamId: 'tea', assigneeId: null, state: 'open', chat: null, ...change });
+  const ticket = (change: Partial<TicketStanding> = {}): TicketStanding => ({ teamId: 'tea', assigneeId: null, state: 'open', mergedIntoId: null, chat: null, ...change });
   const chat = (state: 'queued' | 'offered' | 'accepted' | 'ended', agentId: string | null = null, offeredToId: string | null = null) => ({ state, agentId, offeredToId });
   const verbs = (actor: StaffActor, standing: TicketStanding, blocked: boolean | null = false) => {
     const can = abilities(actor, standing, blocked === null ? null : { blocked });
     return TICKET_VERBS.filter((verb) => can[verb]);
   };
   const ALWAYS: TicketVerb[] = ['reply', 'note', 'assign'];
-  const AT_WORK: TicketVerb[] = [...ALWAYS, 'solve', 'wait', 'hold', 'snooze', 'edit', 'close'];
+  const AT_WORK: TicketVerb[] = [...ALWAYS, 'solve', 'wait', 'hold', 'snooze', 'edit', 'close', 'merge'];
 
   it.each<[string, TicketVerb[], TicketVerb[]]>([
     ['a ticket without chat', verbs(agent(), ticket()), [...AT_WORK, 'block']],
@@ -41,8 +41,9 @@ describe('what a person may do', () => {
     ['another’s chat, as lead', verbs(lead(), ticket({ chat: chat('accepted', 'other') })), [...ALWAYS, 'edit', 'transfer', 'end', 'takeOver', 'block']],
     ['one’s own chat, as lead', verbs(lead(), ticket({ chat: chat('accepted', 'me') })), [...ALWAYS, 'edit', 'transfer', 'end', 'block']],
     ['an ended chat', verbs(agent(), ticket({ chat: chat('ended', 'me') })), [...AT_WORK, 'block']],
-    ['a pending ticket', verbs(agent(), ticket({ state: 'pending' })), [...ALWAYS, 'solve', 'hold', 'resume', 'snooze', 'edit', 'close', 'block']],
-    ['a solved ticket', verbs(agent(), ticket({ state: 'solved' })), [...ALWAYS, 'wait', 'hold', 'resume', 'edit', 'close', 'block']],
+    ['a pending ticket', verbs(agent(), ticket({ state: 'pending' })), [...ALWAYS, 'solve', 'hold', 'resume', 'snooze', 'edit', 'close', 'merge', 'block']],
+    ['a solved ticket', verbs(agent(), ticket({ state: 'solved' })), [...ALWAYS, 'wait', 'hold', 'resume', 'edit', 'close', 'merge', 'block']],
+    ['a merged ticket', verbs(agent(), ticket({ state: 'closed', mergedIntoId: 'other' })), ['edit', 'unmerge', 'block']],
     ['a closed ticket', verbs(agent(), ticket({ state: 'closed' })), ['edit', 'reopen', 'block']],
     ['a blocked visitor', verbs(agent(), ticket(), true), [...AT_WORK, 'unblock']],
     ['a ticket without visitor', verbs(agent(), ticket(), null), AT_WORK],
@@ -55,6 +56,7 @@ describe('what a person may do', () => {
       teamId: fc.constantFrom('tea', null),
       assigneeId: fc.constantFrom('me', 'other', null),
       state: fc.constantFrom('new', 'open', 'pending', 'on_hold', 'solved', 'closed'),
+      mergedIntoId: fc.constantFrom('other', null),
       chat: fc.option(fc.record({ state: fc.constantFrom('queued', 'offered', 'accepted', 'ended'), agentId: fc.constantFrom('me', 'other', null), offeredToId: fc.constantFrom('other', null) } as const)),
     });
     fc.assert(fc.property(standing, fc.option(fc.boolean()), (one, blocked) => expect(verbs(agent([]), one, blocked)).toEqual([])));

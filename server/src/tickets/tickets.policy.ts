@@ -7,6 +7,7 @@ export interface TicketStanding {
   readonly teamId: string | null;
   readonly assigneeId: string | null;
   readonly state: string;
+  readonly mergedIntoId: string | null;
   readonly gate?: string | undefined;
   readonly chat: { readonly state: ChatState; readonly agentId: string | null; readonly offeredToId: string | null } | null;
 }
@@ -15,7 +16,7 @@ export interface TicketStanding {
 export const ownsConversation = (visitor: VisitorActor, ticket: { visitorId: string | null; customerId: string | null }): boolean =>
   ticket.visitorId === visitor.id || (visitor.customerId !== null && ticket.customerId === visitor.customerId);
 
-export const TICKET_VERBS = ['reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'] as const;
+export const TICKET_VERBS = ['reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'merge', 'unmerge', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'] as const;
 export type TicketVerb = (typeof TICKET_VERBS)[number];
 
 /** What this person may do now with a ticket that he may read. */
@@ -39,7 +40,9 @@ export function abilities(actor: Actor, ticket: TicketStanding, visitor: { block
     snooze: !isDone(ticket.state) && !pending && may.has('ticket.edit'),
     edit: may.has('ticket.edit'),
     close: open && !pending && may.has('ticket.close'),
-    reopen: !open && may.has('ticket.close'),
+    reopen: !open && ticket.mergedIntoId === null && may.has('ticket.close'),
+    merge: open && !pending && may.has('ticket.edit'),
+    unmerge: ticket.mergedIntoId !== null && may.has('ticket.edit'),
     accept: may.has('chat.accept') && (chat?.state === 'queued' || offeredToMe),
     decline: offeredToMe,
     transfer: live && may.has('chat.transfer') && (mine || may.has('chat.take_over')),

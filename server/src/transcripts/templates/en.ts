@@ -54,5 +54,10 @@ export const en: TranscriptWords = {
     'address.shared': 'Another customer has confirmed this address as well',
     'mail.bounced': 'This answer came back: the address does not take it',
     'mail.not_sent': 'The mail server did not take this answer',
+    'ticket.merged': 'Merged into {to} by {name}',
+    'ticket.joined': '{name} merged {to} into this one',
+    'ticket.unmerged': '{name} undid the merge into {to}',
+    'ticket.parted': '{name} undid the merge of {to}',
+    'ticket.wrote_apart': 'The customer of a merged ticket wrote again: {to}',
   },
 };

@@ -54,5 +54,10 @@ export const zhCN: TranscriptWords = {
     'address.shared': '另一位客户也验证过这个联系方式',
     'mail.bounced': '回复被退回：对方地址不接收',
     'mail.not_sent': '邮件服务器未接收这条回复',
+    'ticket.merged': '{name} 将本工单合并到 {to}',
+    'ticket.joined': '{name} 将 {to} 合并到本工单',
+    'ticket.unmerged': '{name} 撤销了与 {to} 的合并',
+    'ticket.parted': '{name} 撤销了 {to} 的合并',
+    'ticket.wrote_apart': '已合并工单的客户又来信：{to}',
   },
 };

@@ -54,5 +54,10 @@ export const zhTW: TranscriptWords = {
     'address.shared': '另一位顧客也確認過這個聯絡方式',
     'mail.bounced': '回覆被退回：對方地址無法收信',
     'mail.not_sent': '郵件伺服器未接受這則回覆',
+    'ticket.merged': '{name} 將此工單併入 {to}',
+    'ticket.joined': '{name} 將 {to} 併入此工單',
+    'ticket.unmerged': '{name} 取消了併入 {to} 的操作',
+    'ticket.parted': '{name} 取消了 {to} 的合併',
+    'ticket.wrote_apart': '已合併工單的顧客再次來訊：{to}',
   },
 };

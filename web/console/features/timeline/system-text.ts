@@ -20,5 +20,5 @@ export function systemText({ system, author }: Message, t: TFunction): string {
   if (system.code === 'promise.made' && due !== null) return t(`timeline:promised.${word('kind') ?? 'answer'}`, { when });
   if (system.code === 'promise.withdrawn') return t(`timeline:withdrawn.${word('reason') ?? 'closed'}`);
   if (system.code === 'callback.called') return [t(`timeline:called.${word('result') ?? 'reached'}`, { name }), word('note')].filter(Boolean).join(' – ');
-  return t(`timeline:system.${system.code}`, { name, to, when, text: word('text') ?? '' });
+  return t(`timeline:system.${system.code}`, { name, to, when, from: word('from') ?? '', text: word('text') ?? '' });
 }

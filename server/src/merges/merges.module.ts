@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { PromisesModule } from '../promises/promises.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { MergeCandidatesService } from './merge-candidates.service.js';
+import { MergeUndoService } from './merge-undo.service.js';
+import { MergesController } from './merges.controller.js';
+import { MergesRooms } from './merges.rooms.js';
+import { MergesService } from './merges.service.js';
+
+@Module({
+  imports: [PromisesModule, TicketsModule],
+  controllers: [MergesController],
+  providers: [MergeCandidatesService, MergeUndoService, MergesRooms, MergesService],
+})
+export class MergesModule {}
