@@ -111,6 +111,9 @@ export const ERRORS = {
   'proof/code_wrong': { status: 422, retryable: false },
   'proof/code_over': { status: 410, retryable: false },
   'delivery/over': { status: 409, retryable: false },
+  'webhook/address_refused': { status: 422, retryable: false },
+  'webhook/too_many': { status: 409, retryable: false },
+  'webhook/off': { status: 409, retryable: false },
   'event/unknown': { status: 400, retryable: false },
 } as const;
 

@@ -38,6 +38,7 @@ export const PERMISSIONS = {
   'api_token.manage': 'Make and revoke API tokens',
   'mail.manage': 'See and retry mail that came in',
   'mail.hand_in': 'Hand mail to a mailbox',
+  'webhook.manage': 'Make and change webhooks, and see what they sent',
   'delivery.manage': 'See and retry what leaves the building',
   'health.read': 'See whether the desk is well',
   'audit.read': 'Read the audit trail',

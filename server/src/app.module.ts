@@ -29,6 +29,7 @@ import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { TranslationsModule } from './translations/translations.module.js';
 import { VisitsModule } from './visits/visits.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The server's table of contents. */
 @Module({})
@@ -63,6 +64,7 @@ export class AppModule {
         MacrosModule,
         BulkModule,
         SavedViewsModule,
+        WebhooksModule,
         NotificationsModule,
         HealthModule,
         DemoModule,

@@ -22,6 +22,7 @@ const Due = Ticket.extend({ kind: DueKind });
 const Change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).nullable();
 const Outgoing = z.strictObject({ outgoingMailId: Id, ticketId: Id });
 const Account = z.strictObject({ accountId: Id });
+const Webhook = z.strictObject({ webhookId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
 export const EVENTS = {
@@ -133,6 +134,16 @@ export const EVENTS = {
   'address.code_asked': AddressProof.extend({ codeId: Id }),
   'address.confirmed': AddressProof.extend({ visitorId: Id, customerId: Id }),
   'rating.dismissed': z.strictObject({ chatId: Id, ticketId: Id }),
+  'webhook.made': Webhook,
+  'webhook.changed': Webhook,
+  'webhook.removed': Webhook,
+  'webhook.secret_changed': Webhook,
+  /** It answered that it is gone, or took nothing for days. */
+  'webhook.disabled': Webhook.extend({ reason: z.enum(['gone', 'failing']) }),
+  'webhook.tested': Webhook,
+  'webhook.redelivered': Webhook.extend({ count: z.number().int() }),
+  /** Something was said where an endpoint listens. */
+  'message.noticed': z.strictObject({ ticketId: Id, fromSeq: z.number().int() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type EventName = keyof typeof EVENTS;

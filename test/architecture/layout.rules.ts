@@ -36,6 +36,7 @@ export const SLICES = [
   'macros',
   'bulk',
   'saved-views',
+  'webhooks',
   'automation',
   'quality',
   'training',
@@ -44,7 +45,6 @@ export const SLICES = [
   'mail',
   'notifications',
   'health',
-  'webhooks',
   'reports',
   'audit',
   'demo',
@@ -103,7 +103,7 @@ const SECOND: Readonly<Record<string, readonly string[]>> = {
     'fixtures',
   ],
   prisma: ['schema.prisma', 'models', 'migrations', 'factories', 'demo', 'schema-engine.mjs', 'migrate.mjs', 'diff.mjs', 'generate.mjs', 'project.json'],
-  docs: ['architecture.md', 'mail.md', 'protocol.md', 'error-codes.md', 'tickets.md', 'embedding.md', 'previews-and-translation.md', 'running-many.md', 'search.md', 'decisions', 'screenshots'],
+  docs: ['architecture.md', 'mail.md', 'protocol.md', 'error-codes.md', 'tickets.md', 'embedding.md', 'previews-and-translation.md', 'running-many.md', 'search.md', 'webhooks.md', 'decisions', 'screenshots'],
 };
 const SRC_FILES = new Set(['main.ts', 'first-start.ts', 'openapi.main.ts', 'app.ts', 'app.module.ts', 'events.ts']);
 /** Beside the contract of a slice: what several share, and the codes everything is named by. */

@@ -2244,6 +2244,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Webhooks_list"];
+        put?: never;
+        post: operations["Webhooks_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Webhooks_change"];
+        post?: never;
+        delete: operations["Webhooks_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Webhooks_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WebhookDeliveries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WebhookDeliveries_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}/attempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WebhookDeliveries_redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/redeliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WebhookDeliveries_redeliverFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WebhookDeliveries_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -2787,7 +2915,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -2936,7 +3064,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -2948,7 +3076,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -2966,7 +3094,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -5810,6 +5938,186 @@ export interface components {
                 sort: "waiting" | "promised" | "due" | "waking" | "priority" | "recent" | "newest" | "oldest" | null;
             };
         };
+        Webhooks: {
+            items: components["schemas"]["Webhook"][];
+        };
+        Webhook: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            url: string;
+            description: string;
+            types: ("ticket.opened" | "ticket.assigned" | "ticket.state_changed" | "ticket.facts_changed" | "ticket.snoozed" | "ticket.woken" | "message.posted" | "note.posted" | "message.recalled" | "chat.queued" | "chat.accepted" | "chat.transferred" | "chat.ended" | "due.warned" | "due.breached" | "promise.made" | "promise.broken" | "promise.kept" | "rating.given")[];
+            parts: ("messages" | "notes" | "customer")[];
+            /** @enum {string} */
+            state: "on" | "off" | "gone" | "failing";
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            previousSecretUntil: string | null;
+            counts: {
+                delivered: number;
+                due: number;
+                failed: number;
+            };
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            createdAt: string;
+            version: number;
+        };
+        WebhookDraft: {
+            url: string;
+            /** @default  */
+            description: string;
+            types: ("ticket.opened" | "ticket.assigned" | "ticket.state_changed" | "ticket.facts_changed" | "ticket.snoozed" | "ticket.woken" | "message.posted" | "note.posted" | "message.recalled" | "chat.queued" | "chat.accepted" | "chat.transferred" | "chat.ended" | "due.warned" | "due.breached" | "promise.made" | "promise.broken" | "promise.kept" | "rating.given")[];
+            /** @default [] */
+            parts: ("messages" | "notes" | "customer")[];
+        };
+        WebhookMade: {
+            webhook: components["schemas"]["Webhook"];
+            secret: string | null;
+        };
+        WebhookChange: {
+            url: string;
+            /** @default  */
+            description: string;
+            types: ("ticket.opened" | "ticket.assigned" | "ticket.state_changed" | "ticket.facts_changed" | "ticket.snoozed" | "ticket.woken" | "message.posted" | "note.posted" | "message.recalled" | "chat.queued" | "chat.accepted" | "chat.transferred" | "chat.ended" | "due.warned" | "due.breached" | "promise.made" | "promise.broken" | "promise.kept" | "rating.given")[];
+            /** @default [] */
+            parts: ("messages" | "notes" | "customer")[];
+            on: boolean;
+        };
+        WebhookRotation: {
+            /** @default 24 */
+            keepHours: number;
+        };
+        WebhookDeliveryPage: {
+            items: components["schemas"]["WebhookDelivery"][];
+            nextCursor: string | null;
+        };
+        WebhookDelivery: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /** @enum {string} */
+            type: "ticket.opened" | "ticket.assigned" | "ticket.state_changed" | "ticket.facts_changed" | "ticket.snoozed" | "ticket.woken" | "message.posted" | "note.posted" | "message.recalled" | "chat.queued" | "chat.accepted" | "chat.transferred" | "chat.ended" | "due.warned" | "due.breached" | "promise.made" | "promise.broken" | "promise.kept" | "rating.given" | "automation.sent" | "webhook.test";
+            sequence: number;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            ticketId: string | null;
+            /** @enum {string} */
+            state: "due" | "delivered" | "failed";
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            dueAt: string;
+            status: number | null;
+            /** @enum {string|null} */
+            fault: "status" | "redirect" | "slow" | "unreachable" | "private_address" | "certificate" | "bad_answer" | "off" | "secret_lost" | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            deliveredAt: string | null;
+            can: {
+                redeliver: boolean;
+            };
+        };
+        WebhookDeliveryDetail: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /** @enum {string} */
+            type: "ticket.opened" | "ticket.assigned" | "ticket.state_changed" | "ticket.facts_changed" | "ticket.snoozed" | "ticket.woken" | "message.posted" | "note.posted" | "message.recalled" | "chat.queued" | "chat.accepted" | "chat.transferred" | "chat.ended" | "due.warned" | "due.breached" | "promise.made" | "promise.broken" | "promise.kept" | "rating.given" | "automation.sent" | "webhook.test";
+            sequence: number;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            ticketId: string | null;
+            /** @enum {string} */
+            state: "due" | "delivered" | "failed";
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            dueAt: string;
+            status: number | null;
+            /** @enum {string|null} */
+            fault: "status" | "redirect" | "slow" | "unreachable" | "private_address" | "certificate" | "bad_answer" | "off" | "secret_lost" | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            deliveredAt: string | null;
+            can: {
+                redeliver: boolean;
+            };
+            body: string;
+            tries: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                milliseconds: number;
+                status: number | null;
+                /** @enum {string|null} */
+                fault: "status" | "redirect" | "slow" | "unreachable" | "private_address" | "certificate" | "bad_answer" | "off" | "secret_lost" | null;
+                requestHeaders: {
+                    [key: string]: string;
+                };
+                answer: string;
+            }[];
+        };
+        WebhookRedelivery: {
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            since: string;
+        };
+        WebhookRedelivered: {
+            count: number;
+        };
         DeliveryPage: {
             items: components["schemas"]["Delivery"][];
             nextCursor: string | null;
@@ -6983,7 +7291,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -7039,7 +7347,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -7086,7 +7394,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -10795,6 +11103,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Webhooks_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+        };
+    };
+    Webhooks_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+        };
+    };
+    Webhooks_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    Webhooks_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Webhooks_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRotation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+        };
+    };
+    WebhookDeliveries_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "due" | "delivered" | "failed";
+                type?: "ticket.opened" | "ticket.assigned" | "ticket.state_changed" | "ticket.facts_changed" | "ticket.snoozed" | "ticket.woken" | "message.posted" | "note.posted" | "message.recalled" | "chat.queued" | "chat.accepted" | "chat.transferred" | "chat.ended" | "due.warned" | "due.breached" | "promise.made" | "promise.broken" | "promise.kept" | "rating.given" | "automation.sent" | "webhook.test";
+                /** @description Opaque identifier */
+                ticketId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+        };
+    };
+    WebhookDeliveries_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+                /** @description Opaque identifier */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+        };
+    };
+    WebhookDeliveries_redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+                /** @description Opaque identifier */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
+    WebhookDeliveries_redeliverFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRedelivery"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRedelivered"];
+                };
+            };
+        };
+    };
+    WebhookDeliveries_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
         };

@@ -6,9 +6,10 @@ import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
+import { decodeIdCursor, encodeIdCursor } from '../platform/id-cursor.rules.js';
 import { Mailer } from '../platform/mailer.js';
 import { Problem } from '../platform/problem.js';
-import { decodeCursor, encodeCursor, mayRetry } from './delivery.rules.js';
+import { mayRetry } from './delivery.rules.js';
 
 type People = ReadonlyMap<string, { id: string; name: string; email: string }>;
 const Content = z.object({ template: z.string() });
@@ -25,13 +26,13 @@ export class DeliveryBoardService {
 
   /** Newest first, by key: identifiers grow with time. */
   async list({ state, cursor, limit }: z.infer<typeof DeliveryQuery>): Promise<z.infer<typeof DeliveryPage>> {
-    const before = cursor === undefined ? null : decodeCursor(cursor);
+    const before = cursor === undefined ? null : decodeIdCursor(cursor);
     const where = { ...(state === undefined ? {} : { state }), ...(before === null ? {} : { id: { lt: before } }) };
     const rows = await this.db.prisma.delivery.findMany({ where, orderBy: { id: 'desc' }, take: limit + 1 });
     const shown = rows.slice(0, limit);
     const people = await this.peopleOf(this.db.prisma, shown);
     const last = rows.length > limit ? shown.at(-1) : undefined;
-    return { items: shown.map((row) => present(row, people)), nextCursor: last ? encodeCursor(last.id) : null, mailServer: this.mailer.isSet };
+    return { items: shown.map((row) => present(row, people)), nextCursor: last ? encodeIdCursor(last.id) : null, mailServer: this.mailer.isSet };
   }
 
   /** Makes it due at once. Asked again while it is due, it only becomes due sooner. @throws Problem delivery/over */

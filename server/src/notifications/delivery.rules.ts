@@ -1,5 +1,3 @@
-import * as z from 'zod';
-import { Problem } from '../platform/problem.js';
 import { SmsRefusal } from '../platform/sms-sender.js';
 
 const FIRST_MS = 30_000;
@@ -43,11 +41,3 @@ export const withoutAddresses = (answer: string): string => answer.replaceAll(/[
 
 /** What was delivered is not sent again, nor what has lost its sense. */
 export const mayRetry = (state: string): boolean => state === 'failed' || state === 'due';
-
-export const encodeCursor = (id: string): string => Buffer.from(id).toString('base64url');
-/** @throws Problem request/invalid when it is not a cursor of ours */
-export function decodeCursor(cursor: string): string {
-  const id = z.uuid().safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!id.success) throw new Problem('request/invalid', undefined, { fields: [{ path: 'cursor', code: 'invalid' }] });
-  return id.data;
-}

@@ -11,10 +11,11 @@ import { Letters } from './letters.js';
 import { NotificationsReactions } from './notifications.reactions.js';
 import { ShortTexts } from './short-texts.js';
 import { TranscriptLetters } from './transcript-letters.js';
+import { WebhookLetters } from './webhook-letters.js';
 
 @Module({
   imports: [MailModule, ProofsModule, TranscriptsModule],
   controllers: [DeliveriesController],
-  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, ShortTexts, TranscriptLetters],
+  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, ShortTexts, TranscriptLetters, WebhookLetters],
 })
 export class NotificationsModule {}

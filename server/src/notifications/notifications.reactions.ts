@@ -46,4 +46,11 @@ export class NotificationsReactions {
   async sendReset(tx: Tx, { id, payload }: Happened<'account.reset_requested'>): Promise<void> {
     await this.deliveries.put(tx, id, payload.accountId, { template: 'reset', linkId: payload.linkId });
   }
+
+  /** To everybody who may mend it. */
+  @On('webhook.disabled')
+  async tellOfWebhook(tx: Tx, { id, payload }: Happened<'webhook.disabled'>): Promise<void> {
+    const people = await tx.account.findMany({ where: { deactivatedAt: null, passwordHash: { not: null }, roles: { some: { role: { permissions: { has: 'webhook.manage' } } } } }, select: { id: true } });
+    for (const person of people) await this.deliveries.put(tx, id, person.id, { template: 'webhook_off', ...payload });
+  }
 }

@@ -52,6 +52,8 @@ const Environment = z.object({
   PRIVATE_FEEDS: Flag.default(false),
   /** Pages on addresses of the own network, and on any port, may be looked at for previews. */
   PRIVATE_PREVIEWS: Flag.default(false),
+  /** Webhooks may go to addresses of the own network, and without https. */
+  PRIVATE_WEBHOOKS: Flag.default(false),
   FAILPOINT: z.string().regex(/^[a-z_]+:\d+$/).optional(),
 });
 

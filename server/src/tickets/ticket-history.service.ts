@@ -31,7 +31,7 @@ const Told = z.object({
 type Told = z.infer<typeof Told>;
 
 /** Events of a ticket that tell of no deed: what was said stands in the timeline, and each move has its own event. */
-const UNTOLD = ['message.posted', 'timeline.woken', 'ticket.closed', 'ticket.reopened', 'chat.prompted', 'due.moved'];
+const UNTOLD = ['message.posted', 'message.noticed', 'timeline.woken', 'ticket.closed', 'ticket.reopened', 'chat.prompted', 'due.moved'];
 const GIVEN = new Set(['ticket.assigned', 'chat.transferred', 'chat.accepted', 'chat.taken_over', 'chat.offered']);
 
 /** Who did what to a ticket, and when: read from the trail of events, which is complete. */

@@ -59,4 +59,15 @@ you asked in the chat with ${shop} for a copy of your conversation. It comes as 
 Please do not reply to this letter, nobody reads it.
 `,
   }),
+  webhookOff: ({ name, organisation, endpoint, reason, link }) => ({
+    subject: `A webhook of ${organisation} was switched off: ${endpoint}`,
+    text: `Hello ${name},
+
+${reason === 'gone' ? `the endpoint “${endpoint}” answered that it no longer exists (410).` : `the endpoint “${endpoint}” has taken nothing for five days.`} It is switched off, and nothing is sent to it any more.
+
+What it was to get until now is kept for 30 days. Look at the log, switch the webhook on again and send what failed once more:
+
+${link}
+`,
+  }),
 };

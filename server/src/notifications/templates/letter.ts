@@ -9,4 +9,6 @@ export interface LetterTexts {
   /** The digits that prove an address; good for ten minutes. */
   readonly code: (fields: { shop: string; code: string }) => { subject: string; text: string };
   readonly codeSms: (fields: { shop: string; code: string }) => string;
+  /** An endpoint elsewhere answered that it is gone, or took nothing for days. */
+  readonly webhookOff: (fields: { name: string; organisation: string; endpoint: string; reason: 'gone' | 'failing'; link: string }) => { subject: string; text: string };
 }

@@ -59,4 +59,15 @@ ${code}
 请勿直接回复本邮件，此邮箱无人查看。
 `,
   }),
+  webhookOff: ({ name, organisation, endpoint, reason, link }) => ({
+    subject: `${organisation} 的 Webhook 已停用：${endpoint}`,
+    text: `${name}，您好：
+
+${reason === 'gone' ? `接收端“${endpoint}”回复它已不存在（410）。` : `接收端“${endpoint}”已连续五天没有接收任何消息。`}系统已将其停用，不再向它发送消息。
+
+此前未送达的内容会保留 30 天。您可以查看日志，重新启用后把失败的消息补发一遍：
+
+${link}
+`,
+  }),
 };

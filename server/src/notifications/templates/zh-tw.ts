@@ -59,4 +59,15 @@ ${code}
 請勿直接回覆這封信，這個信箱無人查看。
 `,
   }),
+  webhookOff: ({ name, organisation, endpoint, reason, link }) => ({
+    subject: `${organisation} 的 Webhook 已停用：${endpoint}`,
+    text: `${name} 您好：
+
+${reason === 'gone' ? `接收端「${endpoint}」回應它已不存在（410）。` : `接收端「${endpoint}」已連續五天未接收任何訊息。`}系統已將它停用，不再傳送訊息。
+
+先前未送達的內容會保留 30 天。您可以查看紀錄，重新啟用後再補送失敗的訊息：
+
+${link}
+`,
+  }),
 };

@@ -21,7 +21,9 @@ export async function readJson(response: Response, mostBytes: number): Promise<u
 export const mayWorkLater = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
 /** How long we are asked to wait, in milliseconds, at most an hour; 0 when not said in seconds. */
-export function restOf({ headers }: Response): number {
-  const rest = Number(headers.get('retry-after') ?? 0) * 1000;
+export const restOf = ({ headers }: Response): number => restAfter(headers.get('retry-after'));
+
+export function restAfter(header: string | null | undefined): number {
+  const rest = Number(header ?? 0) * 1000;
   return Number.isFinite(rest) ? Math.min(Math.max(rest, 0), MOST_REST_MS) : 0;
 }

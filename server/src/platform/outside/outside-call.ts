@@ -28,13 +28,22 @@ export class OutsideCall {
   }
 
   /** @throws ClosedAddress, or what the network says */
-  get(url: URL, { signal, headers }: Call): Promise<IncomingMessage> {
+  get(url: URL, call: Call): Promise<IncomingMessage> {
+    return this.send('GET', url, call, null);
+  }
+
+  /** @throws ClosedAddress, or what the network says */
+  post(url: URL, body: string, call: Call): Promise<IncomingMessage> {
+    return this.send('POST', url, { ...call, headers: { ...call.headers, 'content-length': String(Buffer.byteLength(body)) } }, body);
+  }
+
+  private send(method: 'GET' | 'POST', url: URL, { signal, headers }: Call, body: string | null): Promise<IncomingMessage> {
     // A literal address is never looked up, so it is judged here.
     const literal = url.hostname.replace(/^\[|\]$/g, '');
     if (isIP(literal) > 0 && !this.mayCall(literal)) return Promise.reject(new ClosedAddress(literal));
-    const get = url.protocol === 'https:' ? https.get : http.get;
+    const open = url.protocol === 'https:' ? https.request : http.request;
     return new Promise((resolve, reject) => {
-      get(url, { signal, lookup: this.lookup, agent: false, headers }, resolve).on('error', reject);
+      open(url, { method, signal, lookup: this.lookup, agent: false, headers }, resolve).on('error', reject).end(body ?? undefined);
     });
   }
 

@@ -13,6 +13,8 @@ import type { KeyName } from '../../app/key-table.js';
 import { keysOf } from '../../app/keys.js';
 import { choose } from '../../app/preferences.js';
 import type { VIEWS } from '../../app/search.js';
+import { SETTINGS_TEXTS } from '../../app/settings-texts.js';
+import { useTexts } from '../../app/use-texts.js';
 import { icons } from './ticket-icons.js';
 import { useOffered } from '../../app/page-commands.js';
 
@@ -32,6 +34,7 @@ export interface Group {
 /** What the palette can do, here and now. */
 export function useCommands(me: Me, onShortcuts: () => void): Group[] {
   const { t } = useTranslation();
+  const named = useTexts('settings', SETTINGS_TEXTS);
   const navigate = useNavigate();
   const offered = useOffered();
   const go = (view: (typeof VIEWS)[number], name: KeyName | undefined, icon: ReactNode): PaletteCommand => ({
@@ -60,9 +63,9 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
         ...(me.permissions.includes('chat.watch')
           ? [{ key: 'live', label: t('rail.live'), keys: keysOf('goLive'), icon: <Activity size={16} aria-hidden />, run: () => void navigate({ to: '/live' }) }]
           : []),
-        ...ADMIN_PAGES.filter((page) => me.permissions.includes(page.permission)).map((page) => ({
+        ...ADMIN_PAGES.filter((page) => named && me.permissions.includes(page.permission)).map((page) => ({
           key: page.to,
-          label: t(`settings.${page.name}`),
+          label: t(`settings:${page.name}`),
           icon: <Settings size={16} aria-hidden />,
           run: () => void navigate({ to: page.to }),
         })),
