@@ -2,14 +2,14 @@ import type { Locale } from '#contracts/common.js';
 import type { TicketPriority, TicketType } from '#contracts/tickets.js';
 
 export type TeamKey = 'presales' | 'aftersales' | 'chinese';
-export type PersonKey = 'emily' | 'yating' | 'jonas' | 'zhiyuan' | 'marcus' | 'lena' | 'xiaowen' | 'jiahao' | 'min';
+export type PersonKey = 'emily' | 'yating' | 'jonas' | 'zhiyuan' | 'marcus' | 'lena' | 'xiaowen' | 'jiahao' | 'min' | 'ruth';
 
 export interface DemoPerson {
   readonly key: PersonKey;
   readonly name: string;
   /** Local part; the domain is the shop's. */
   readonly mailbox: string;
-  readonly role: 'agent' | 'lead' | 'manager' | 'admin';
+  readonly role: 'light' | 'agent' | 'lead' | 'manager' | 'admin';
   readonly teams: readonly TeamKey[];
   readonly locale: Locale;
   readonly capacity: number;

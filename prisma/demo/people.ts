@@ -11,6 +11,7 @@ export const PEOPLE: readonly DemoPerson[] = [
   { key: 'xiaowen', name: '陈晓雯', mailbox: 'xiaowen.chen', role: 'agent', teams: ['chinese'], locale: 'zh-CN', capacity: 5 },
   { key: 'jiahao', name: '張家豪', mailbox: 'jiahao.chang', role: 'agent', teams: ['chinese'], locale: 'zh-TW', capacity: 5 },
   { key: 'min', name: '周敏', mailbox: 'min.zhou', role: 'lead', teams: ['chinese', 'presales'], locale: 'zh-CN', capacity: 3 },
+  { key: 'ruth', name: 'Ruth Adler', mailbox: 'ruth.adler', role: 'light', teams: ['aftersales'], locale: 'en', capacity: 0 },
 ];
 
 export const CUSTOMERS: readonly DemoCustomer[] = [

@@ -69,7 +69,7 @@ export type Account = z.infer<typeof Account>;
 export const Accounts = z.strictObject({ items: z.array(Account) }).meta({ id: 'Accounts' });
 /** Colleagues one may name in a transfer or assignment. */
 export const Colleagues = z
-  .strictObject({ items: z.array(PersonRef.extend({ availability: Availability, connected: z.boolean(), free: z.number().int(), teamIds: z.array(Id) })) })
+  .strictObject({ items: z.array(PersonRef.extend({ availability: Availability, connected: z.boolean(), free: z.number().int(), teamIds: z.array(Id), /** Whether tickets may be given to this person. */ replies: z.boolean() })) })
   .meta({ id: 'Colleagues' });
 
 export const Invitation = z.strictObject({

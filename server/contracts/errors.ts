@@ -86,6 +86,7 @@ export const ERRORS = {
   'bulk/said': { status: 409, retryable: false },
   'rating/closed': { status: 409, retryable: false },
   'ticket/closed': { status: 409, retryable: false },
+  'ticket/assignee_cannot_reply': { status: 409, retryable: false },
   'ticket/chat_running': { status: 409, retryable: false },
   'ticket/moved': { status: 409, retryable: false },
   'ticket/facts_crossed': { status: 412, retryable: false },

@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   'rating.read': 'See what customers answered about chats',
   'visit.read': 'See who is on the shop now, and the pages of a visit',
   'visit.invite': 'Invite a visitor of the shop to a chat',
+  'customer.contact': 'See addresses and telephone numbers of customers',
   'visitor.block': 'Block an abusive visitor',
   'profile.read': 'See who one is and what one may do',
   'account.read': 'See colleagues and teams',

@@ -42,7 +42,7 @@ describe('the demo', () => {
 
   describe('the shop', () => {
     it('has people, talks of the last weeks, and a queue that waits', async () => {
-      expect(await app.db.account.count()).toBe(9);
+      expect(await app.db.account.count()).toBe(10);
       expect(await app.db.team.count()).toBe(3);
       expect(await app.db.ticket.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' }, where: { channel: { kind: 'widget' } } })).toEqual([
         { state: 'closed', _count: 38 },

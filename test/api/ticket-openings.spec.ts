@@ -91,10 +91,11 @@ describe('tickets that staff opens', () => {
 
     test('words to the customer, or a ticket for a colleague, without the right to it', async () => {
       const colleague = await as.agent(app, { teamIds: [desk.team.id] });
-      const noter = await as.agent(app, { permissions: ['ticket.read', 'ticket.note'], teamIds: [desk.team.id] });
+      const noter = await as.agent(app, { permissions: ['ticket.read', 'ticket.note', 'ticket.edit'], teamIds: [desk.team.id] });
       expect((await open({ message: { text: 'Hello', internal: false } }, noter)).code).toBe('permission/missing');
       expect((await open({ assigneeId: colleague.account.id }, noter)).code).toBe('permission/missing');
-      expect((await open({ assigneeId: noter.account.id }, noter)).status).toBe(201);
+      expect((await open({ assigneeId: noter.account.id }, noter)).code).toBe('ticket/assignee_cannot_reply');
+      expect((await open({}, noter)).status).toBe(201);
     });
 
     test.each([

@@ -2915,7 +2915,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -3022,6 +3022,7 @@ export interface components {
                 connected: boolean;
                 free: number;
                 teamIds: string[];
+                replies: boolean;
             }[];
         };
         Invited: {
@@ -3064,7 +3065,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -3076,7 +3077,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -3094,7 +3095,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -7291,7 +7292,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -7347,7 +7348,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -7394,7 +7395,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };

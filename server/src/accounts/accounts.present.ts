@@ -48,5 +48,6 @@ export function presentColleague(row: AccountRow, load: number, now: Date): z.in
     connected: isConnected(row, now),
     free: Math.max(0, row.capacity - load),
     teamIds: row.memberships.map(({ team }) => team.id),
+    replies: permissionsOf(row).includes('ticket.reply'),
   };
 }

@@ -19,6 +19,7 @@ export class AttendanceService {
     const [found] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "Account" a
       WHERE a."id" = ${accountId}::uuid AND a."deactivatedAt" IS NULL AND a."availability" = 'online'
+        AND EXISTS (SELECT 1 FROM "AccountRole" ar JOIN "Role" r ON r."id" = ar."roleId" WHERE ar."accountId" = a."id" AND 'chat.accept' = ANY(r."permissions"))
         AND EXISTS (SELECT 1 FROM "SocketLease" l WHERE l."accountId" = a."id" AND l."seenAt" > ${connectedSince(this.clock.now())})
         AND a."capacity" > (SELECT count(*) FROM "Chat" c WHERE (c."state" = 'accepted' AND c."agentId" = a."id") OR (c."state" = 'offered' AND c."offeredToId" = a."id"))`;
     return found !== undefined;

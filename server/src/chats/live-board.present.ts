@@ -1,6 +1,7 @@
 import type { Availability } from '#contracts/accounts.js';
 import type { LiveBoard } from '#contracts/chats.js';
 import type { ChatState } from '#contracts/tickets.js';
+import { wordsFor } from '../customers/contact.policy.js';
 import type { Actor } from '../platform/actor.js';
 import type { BoardChat } from './board-chat.record.js';
 
@@ -47,7 +48,7 @@ export function presentBoard(actor: Actor, facts: BoardFacts): LiveBoard {
       id: chat.id,
       ticketId: chat.ticketId,
       ticketNumber: chat.ticket.number,
-      customerName: chat.ticket.customer?.name ?? chat.ticket.visitor?.name ?? '',
+      customerName: wordsFor(actor, chat.ticket.customer?.name ?? chat.ticket.visitor?.name ?? ''),
       state: STATES.find((state) => state === chat.state) ?? 'queued',
       agent: personOf(facts.agents, chat.agentId),
       team: chat.ticket.team,

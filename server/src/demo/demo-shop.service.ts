@@ -65,7 +65,7 @@ export class DemoShopService {
     await this.mails.write(tx, { channelId, storeId, teams, people });
     await this.promises.write(tx, { channelId, storeId, teams, people });
     await this.proofs.write(tx, { people });
-    const cards = PEOPLE.flatMap(({ key, role, card }) => (card ? [{ role, accountId: known(people, key).id }] : []));
+    const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });
     return { channelId, cards };

@@ -29,8 +29,8 @@ export class MailsController {
   @Get('mails')
   @Allow('mail.manage')
   @Returns(ReceivedMailPage)
-  list(@Query({ schema: MailQuery }) query: z.infer<typeof MailQuery>) {
-    return this.mails.list(query);
+  list(@Caller() actor: Actor, @Query({ schema: MailQuery }) query: z.infer<typeof MailQuery>) {
+    return this.mails.list(actor, query);
   }
 
   @Post('mails/:id/attempt')

@@ -5,6 +5,7 @@ import { AutomaticKind, type MailQuery, MailReason, MailState, type MailText, Ma
 import { DeliveryState } from '#contracts/notifications.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import { inReach } from '../accounts/reach.policy.js';
+import { addressFor, seesContact, wordsFor } from '../customers/contact.policy.js';
 import { type Actor, isStaff } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -47,14 +48,14 @@ export class ReceivedMails {
   constructor(private readonly db: Database, private readonly events: Events, private readonly storage: Storage, @Inject(Clock) private readonly clock: Clock) {}
 
   /** Newest first, by key: identifiers grow with time. @throws Problem request/invalid for a cursor that is none */
-  async list({ state, cursor, limit }: z.infer<typeof MailQuery>): Promise<z.infer<typeof ReceivedMailPage>> {
+  async list(actor: Actor, { state, cursor, limit }: z.infer<typeof MailQuery>): Promise<z.infer<typeof ReceivedMailPage>> {
     const before = cursor === undefined ? undefined : POINTER.safeParse(cursor).data;
     if (cursor !== undefined && before === undefined) throw new Problem('request/invalid', undefined, { fields: [{ path: 'cursor', code: 'invalid' }] });
     const rows = await this.db.prisma.incomingMail.findMany({
       where: { ...(state === undefined ? {} : { state }), ...(before === undefined ? {} : { id: { lt: before } }) },
       orderBy: { id: 'desc' }, take: limit + 1, include: WITH_MAILBOX,
     });
-    const items = rows.slice(0, limit).map(presentMail);
+    const items = rows.slice(0, limit).map((row) => presentMail(row, actor));
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
@@ -65,7 +66,7 @@ export class ReceivedMails {
     if (!mayRetry(held)) throw new Problem('mail/over');
     const row = await tx.incomingMail.update({ where: { id }, data: { state: 'stored', attempts: 0, dueAt: this.clock.now() }, include: WITH_MAILBOX });
     await this.events.record(tx, actor, 'mail.retried', id, { mailId: id });
-    return presentMail(row);
+    return presentMail(row, actor);
   }
 
   /** The mails of a ticket that the caller may see. @throws Problem conversation/not_found */
@@ -78,13 +79,13 @@ export class ReceivedMails {
     const deliveries = await this.db.prisma.delivery.findMany({ where: { recipient: { in: sent.map(({ id }) => id) }, channel: 'mail' } });
     return {
       received: received.map((row) => ({
-        id: row.id, messageId: row.entryId, from: row.fromAddress ?? '', subject: row.subject ?? '', automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
-        trust: MailTrust.parse(row.trust), quotes: newWordsOf(row.text ?? '').folded, html: row.html, remote: row.remote, lost: row.lost, source: row.source,
+        id: row.id, messageId: row.entryId, from: wordsFor(actor, row.fromAddress ?? ''), subject: row.subject ?? '', automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
+        trust: MailTrust.parse(row.trust), quotes: newWordsOf(row.text ?? '').folded, html: row.html, remote: row.remote, lost: row.lost, source: row.source && seesContact(actor),
       })),
       sent: sent.map((row) => {
         const delivery = deliveries.find(({ recipient }) => recipient === row.id);
         const state = DeliveryState.safeParse(delivery?.state).data ?? 'due';
-        return { messageId: row.aboutId, to: row.toAddress, state, response: (state === 'delivered' ? delivery?.response : delivery?.lastError) ?? null, bounced: row.bouncedAt !== null, deliveredAt: delivery?.deliveredAt?.toISOString() ?? null };
+        return { messageId: row.aboutId, to: addressFor(actor, row.toAddress), state, response: wordsFor(actor, (state === 'delivered' ? delivery?.response : delivery?.lastError) ?? null), bounced: row.bouncedAt !== null, deliveredAt: delivery?.deliveredAt?.toISOString() ?? null };
       }),
     };
   }
@@ -104,6 +105,8 @@ export class ReceivedMails {
   /** As it came, to be saved; never shown as anything but text. */
   async source(actor: Actor, id: string, reply: FastifyReply): Promise<void> {
     const { fileId } = await this.visible(actor, id);
+    // Its head is nothing but addresses.
+    if (!seesContact(actor)) throw new Problem('permission/missing', { permission: 'customer.contact' });
     const file = fileId === null ? null : await this.db.prisma.file.findUnique({ where: { id: fileId } });
     if (!file) throw new Problem('resource/not_found');
     const bytes = await this.storage.read(file.storageKey, null).catch((fault: unknown) => {
@@ -132,16 +135,16 @@ export class ReceivedMails {
 /** What has its place is not read again, nor what was not kept. */
 const mayRetry = ({ state, fileId }: Pick<Row, 'state' | 'fileId'>): boolean => fileId !== null && state !== 'parsed';
 
-const presentMail = (row: Row): z.infer<typeof ReceivedMail> => ({
+const presentMail = (row: Row, actor: Actor): z.infer<typeof ReceivedMail> => ({
   id: row.id,
   mailbox: { id: row.channelId, address: row.mailbox.channel.key },
   state: MailState.parse(row.state),
   reason: row.state === 'stored' ? null : (MailReason.safeParse(row.reason).data ?? null),
-  from: row.fromAddress,
+  from: wordsFor(actor, row.fromAddress),
   subject: row.subject,
   automatic: AutomaticKind.safeParse(row.automatic).data ?? null,
   bytes: row.bytes,
-  source: row.fileId !== null,
+  source: row.fileId !== null && seesContact(actor),
   ticketId: row.ticketId,
   receivedAt: row.receivedAt.toISOString(),
   can: { retry: mayRetry(row) },

@@ -1,6 +1,7 @@
 import type { CustomerPromise, StaffPromise } from '#contracts/promises.js';
 import { CallResult } from '#contracts/promises.js';
 import type { AnswerPromise, Callback } from '#prisma/generated/client.js';
+import { addressFor, numberFor } from '../customers/contact.policy.js';
 import type { Actor } from '../platform/actor.js';
 import { showPhone } from './phone.rules.js';
 import { type LoadedPromise, readPromise } from './promise.record.js';
@@ -30,8 +31,8 @@ export function presentToStaff(row: LoadedPromise, actor: Actor, people: Readonl
     dueAt: iso(row.dueAt),
     warnAt: iso(row.warnAt),
     basis,
-    email: row.email,
-    phone: row.phone,
+    email: addressFor(actor, row.email),
+    phone: numberFor(actor, row.phone),
     brokenAt: iso(row.brokenAt),
     keptAt: iso(row.keptAt),
     keptBy: person(row.keptById),
@@ -39,8 +40,8 @@ export function presentToStaff(row: LoadedPromise, actor: Actor, people: Readonl
     openSeconds: row.openSeconds,
     wallSeconds: wallSecondsOf(row),
     callback: row.callback && {
-      number: row.callback.number,
-      shown: showPhone(row.callback.number),
+      number: numberFor(actor, row.callback.number),
+      shown: numberFor(actor, showPhone(row.callback.number)),
       country: row.callback.country,
       window: windowOf(row.callback),
       zone: row.callback.zone,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProofKind, type TicketAddresses } from '#contracts/proofs.js';
+import { contactFor } from '../customers/contact.policy.js';
 import { type Actor, isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -30,9 +31,9 @@ export class AddressesService {
     const proofs = await this.db.prisma.addressProof.findMany({ where: { ticketId }, orderBy: { id: 'desc' }, take: SHOWN, include: { askedBy: { select: { name: true } } } });
     const ticket = await this.db.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { state: true } });
     const open = proofs.find((proof) => proof.state === 'open');
-    const asked = ({ id, kind, address, askedBy, createdAt }: (typeof proofs)[number]) => ({ id, kind: ProofKind.parse(kind), address, askedBy: askedBy?.name ?? null, askedAt: createdAt.toISOString() });
+    const asked = ({ id, kind, address, askedBy, createdAt }: (typeof proofs)[number]) => ({ id, kind: ProofKind.parse(kind), address: contactFor(actor, kind, address), askedBy: askedBy?.name ?? null, askedAt: createdAt.toISOString() });
     return {
-      items: known.map((one) => ({ ...one, provenAt: one.provenAt?.toISOString() ?? null, elsewhere: shared.has(`${one.kind}:${one.address}`) })),
+      items: known.map((one) => ({ ...one, address: contactFor(actor, one.kind, one.address), provenAt: one.provenAt?.toISOString() ?? null, elsewhere: shared.has(`${one.kind}:${one.address}`) })),
       open: open ? asked(open) : null,
       history: proofs.flatMap((proof) => (proof.endedAt ? [{ ...asked(proof), endedAt: proof.endedAt.toISOString(), confirmed: proof.state === 'proven' }] : [])),
       channels: this.channels.set,

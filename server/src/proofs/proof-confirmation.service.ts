@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProofKind } from '#contracts/proofs.js';
 import { CustomerIdentities } from '../customers/customer-identity.service.js';
+import { masked } from '../customers/contact.rules.js';
 import { type Actor, isVisitor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -10,7 +11,7 @@ import { TicketLockService } from '../tickets/ticket-lock.service.js';
 import { ownsConversation } from '../tickets/tickets.policy.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { ProofCodes } from './proof-codes.js';
-import { digitsOf, isOver, masked, MOST_TRIES } from './proof.rules.js';
+import { digitsOf, isOver, MOST_TRIES } from './proof.rules.js';
 
 /** What a try came to. A wrong one is counted, so it must commit; the edge turns it into a refusal after that. */
 export type Tried = { readonly is: 'confirmed' } | { readonly is: 'over' } | { readonly is: 'wrong'; readonly triesLeft: number };

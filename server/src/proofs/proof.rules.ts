@@ -58,13 +58,6 @@ export function digitsOf(typed: string): string | null {
   return /^\d{6}$/.test(digits) ? digits : null;
 }
 
-/** The address as it may be shown in a talk: enough for its owner to know it by. */
-export function masked(kind: string, address: string): string {
-  if (kind === 'phone') return `${address.slice(0, 3)} … ${address.slice(-3)}`;
-  const at = address.lastIndexOf('@');
-  return `${[...address][0] ?? ''}…${address.slice(at)}`;
-}
-
 /** Better proven first. */
 const RANKS: Readonly<Record<string, number>> = { code: 0, signed: 1, claimed: 2 };
 export const byRank = (a: { proof: string }, b: { proof: string }): number => (RANKS[a.proof] ?? 3) - (RANKS[b.proof] ?? 3);

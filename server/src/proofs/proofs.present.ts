@@ -1,6 +1,7 @@
 import { type CustomerProof, ProofKind } from '#contracts/proofs.js';
+import { masked } from '../customers/contact.rules.js';
 import type { OpenProof } from './proof.record.js';
-import { masked, MOST_TRIES, PAUSE_MS } from './proof.rules.js';
+import { MOST_TRIES, PAUSE_MS } from './proof.rules.js';
 
 /** What a customer sees of it: never the whole address, which somebody else may have typed. */
 export function presentProof({ id, kind, address, askedById, codes }: OpenProof): CustomerProof {

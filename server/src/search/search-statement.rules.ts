@@ -1,5 +1,5 @@
 import { reachSql } from '../accounts/reach.policy.js';
-import type { Wish } from './search-query.rules.js';
+import type { Term, Wish } from './search-query.rules.js';
 
 type Put = (value: unknown) => string;
 export interface After {
@@ -40,22 +40,33 @@ const beyond = (after: After | null, put: Put): string => (after ? ` AND (n."at"
 const page = (newest: string, where: string, limit: string): string =>
   `${newest} SELECT n."id", n."ticketId", n."kind", n."at", count(*) OVER ()::int AS "total" FROM newest n JOIN "Ticket" k ON k."id" = n."ticketId" WHERE ${where} ORDER BY n."at" DESC, n."ticketId" DESC LIMIT ${limit}`;
 
+/**
+ * To whom addresses and numbers are hidden, a ticket is found by what else is known of it: the index holds them together, so each word
+ * must stand in number, subject or name, and in none that is an address.
+ */
+export function withoutContact(terms: readonly Term[], put: Put): string {
+  const words = terms.flatMap(({ lexemes }) => lexemes).map(part);
+  const open = (column: string) => `CASE WHEN ${column} ~ '@|\\d{4}' THEN '' ELSE ${column} END`;
+  return ` AND (s."kind" = 'message' OR EXISTS (SELECT 1 FROM "Ticket" kk LEFT JOIN "Visitor" vv ON vv."id" = kk."visitorId" LEFT JOIN "Customer" cc ON cc."id" = kk."customerId"
+    WHERE kk."id" = s."ticketId" AND normalize(concat_ws(' ', '#' || kk."number", ${open('kk."subject"')}, ${open('cc."name"')}, ${open('vv."name"')}), NFKC) ILIKE ALL(${put(words)}::text[])))`;
+}
+
 /** Words that few have: all hits first, then the newest of each ticket. */
-export function rare(wish: Wish, query: string, after: After | null, limit: number, put: Put): string {
-  const hits = `WITH hits AS MATERIALIZED (SELECT s."id", s."ticketId", s."kind", s."at" FROM "SearchText" s WHERE s."words" @@ ${put(query)}::tsquery${within(wish, put, 's."at"')} LIMIT ${FEW * 5}),
+export function rare(wish: Wish, query: string, after: After | null, limit: number, put: Put, veil = ''): string {
+  const hits = `WITH hits AS MATERIALIZED (SELECT s."id", s."ticketId", s."kind", s."at" FROM "SearchText" s WHERE s."words" @@ ${put(query)}::tsquery${within(wish, put, 's."at"')}${veil} LIMIT ${FEW * 5}),
     newest AS (SELECT DISTINCT ON ("ticketId") * FROM hits ORDER BY "ticketId", "at" DESC, "id" DESC)`;
   return page(hits, `${conditions(wish, put)}${beyond(after, put)}`, `${put(limit)}::int`);
 }
 
 /** Words that many have: from the newest back, no further than so many rows, and no ticket twice. */
-export function common(wish: Wish, query: string, after: After | null, limit: number, put: Put): string {
+export function common(wish: Wish, query: string, after: After | null, limit: number, put: Put, veil = ''): string {
   const words = `${put(query)}::tsquery`;
   const from = after ? ` AND s."at" <= ${put(after.at)}::timestamptz` : '';
   const dates = within(wish, put, 's."at"');
   const hits = `WITH recent AS MATERIALIZED (SELECT s."id", s."ticketId", s."kind", s."at", s."words" FROM "SearchText" s WHERE true${from}${dates} ORDER BY s."at" DESC, s."id" DESC LIMIT ${RECENT}),
-    newest AS (SELECT DISTINCT ON ("ticketId") "id", "ticketId", "kind", "at" FROM recent WHERE "words" @@ ${words} ORDER BY "ticketId", "at" DESC, "id" DESC)`;
+    newest AS (SELECT DISTINCT ON ("ticketId") "id", "ticketId", "kind", "at" FROM recent s WHERE "words" @@ ${words}${veil} ORDER BY "ticketId", "at" DESC, "id" DESC)`;
   const shown = after
-    ? ` AND NOT EXISTS (SELECT 1 FROM "SearchText" s WHERE s."ticketId" = n."ticketId" AND s."at" > ${put(after.at)}::timestamptz AND s."words" @@ ${words}${dates})`
+    ? ` AND NOT EXISTS (SELECT 1 FROM "SearchText" s WHERE s."ticketId" = n."ticketId" AND s."at" > ${put(after.at)}::timestamptz AND s."words" @@ ${words}${dates}${veil})`
     : '';
   return page(hits, `${conditions(wish, put)}${beyond(after, put)}${shown}`, `${put(limit)}::int`);
 }

@@ -4,6 +4,7 @@ import { AuthorKind } from '#contracts/messages.js';
 import type { SearchHit, SearchPage, SearchQuery } from '#contracts/search.js';
 import type { TicketRow } from '#contracts/tickets.js';
 import { reachValues } from '../accounts/reach.policy.js';
+import { seesContact } from '../customers/contact.policy.js';
 import { type Actor, isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -11,7 +12,7 @@ import { TicketListService } from '../tickets/ticket-list.service.js';
 import { decodeAfter, encodeAfter } from './search-cursor.rules.js';
 import { excerptOf } from './search-excerpt.rules.js';
 import { readQuery, type Term, tsqueryOf, type Wish } from './search-query.rules.js';
-import { type After, common, FEW, rare, wordless } from './search-statement.rules.js';
+import { type After, common, FEW, rare, withoutContact, wordless } from './search-statement.rules.js';
 
 interface Found {
   readonly id: string;
@@ -41,7 +42,7 @@ export class SearchService {
     const many = query !== null && (await this.estimate(query)) > FEW;
     const values: unknown[] = [...reachValues(actor)];
     const put = (value: unknown) => `$${values.push(value)}`;
-    const text = this.statement(wish, query, many, after, limit + 1, put);
+    const text = this.statement(wish, query, many, after, limit + 1, put, seesContact(actor));
     // Nothing to look for, or nothing understood, finds nothing rather than everything.
     const rows = isNothing(wish) ? [] : (await this.db.pool.query<Found>({ text, values })).rows;
     const found = rows.slice(0, limit);
@@ -54,9 +55,9 @@ export class SearchService {
     };
   }
 
-  private statement(wish: Wish, query: string | null, many: boolean, after: After | null, limit: number, put: (value: unknown) => string): string {
+  private statement(wish: Wish, query: string | null, many: boolean, after: After | null, limit: number, put: (value: unknown) => string, contact: boolean): string {
     if (query === null) return wordless(wish, after, limit, put);
-    return (many ? common : rare)(wish, query, after, limit, put);
+    return (many ? common : rare)(wish, query, after, limit, put, contact ? '' : withoutContact(wish.terms, put));
   }
 
   /** How many hits the database expects: what decides which way is the short one. */

@@ -17,19 +17,26 @@ const MOST = 200;
 export class TicketAssignmentService {
   constructor(private readonly lock: TicketLockService, private readonly moves: TicketMoves, private readonly timelines: TimelineService, private readonly events: Events) {}
 
-  /** By a person of the staff. @throws Problem conversation/not_found, ticket/closed, resource/not_found */
+  /** By a person of the staff. @throws Problem conversation/not_found, ticket/closed, resource/not_found, ticket/assignee_cannot_reply */
   async assign(tx: Tx, actor: Actor, ticketId: string, to: z.infer<typeof TicketAssignment>): Promise<void> {
     const ticket = await this.lock.forStaff(tx, actor, ticketId);
     if (ticket.state === 'closed') throw new Problem('ticket/closed');
-    // Not past somebody who is being deactivated: what is given a moment before goes back to the team with the rest.
-    if (to.accountId) await tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${to.accountId}::uuid FOR SHARE`;
-    const assignee = to.accountId ? await tx.account.findFirst({ where: { id: to.accountId, deactivatedAt: null } }) : null;
-    if (to.accountId && !assignee) throw new Problem('resource/not_found');
+    const assignee = to.accountId ? await this.holder(tx, to.accountId) : null;
     if (to.teamId && !(await tx.team.findUnique({ where: { id: to.teamId } }))) throw new Problem('resource/not_found');
     const teamId = to.teamId ?? ticket.teamId;
     if (ticket.assigneeId === to.accountId && ticket.teamId === teamId) return;
     await this.hand(tx, actor, ticket, { assigneeId: to.accountId, teamId });
     await this.timelines.append(tx, actor, ticketId, [{ code: 'ticket.assigned', data: { name: assignee?.name ?? null, byName: actor.name } }]);
+  }
+
+  /** Somebody who may be given a ticket: one that he could not answer would lie. @throws Problem resource/not_found, ticket/assignee_cannot_reply */
+  async holder(tx: Tx, accountId: string): Promise<{ id: string; name: string }> {
+    // Not past somebody who is being deactivated: what is given a moment before goes back to the team with the rest.
+    await tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${accountId}::uuid FOR SHARE`;
+    const account = await tx.account.findFirst({ where: { id: accountId, deactivatedAt: null }, select: { id: true, name: true, roles: { select: { role: { select: { permissions: true } } } } } });
+    if (!account) throw new Problem('resource/not_found');
+    if (!account.roles.some(({ role }) => role.permissions.includes('ticket.reply'))) throw new Problem('ticket/assignee_cannot_reply', { name: account.name });
+    return account;
   }
 
   /** The rows alone: for verbs of other slices that tell of it in their own words. */

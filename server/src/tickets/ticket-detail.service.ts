@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type TicketDetail, TicketState } from '#contracts/tickets.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import { reachWhere } from '../accounts/reach.policy.js';
+import { addressFor, wordsFor } from '../customers/contact.policy.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
@@ -58,7 +59,7 @@ export class TicketDetailService {
     const marks = this.receipts.of(ticketId);
     const readSeq = await this.staffSeqOf(ticketId, ticket.timeline?.customerReadSeq ?? 0);
     return {
-      ticket: presentRow(row, actor.id, this.list.isOnline(ticket.visitorId)),
+      ticket: presentRow(row, actor, this.list.isOnline(ticket.visitorId)),
       head: ticket.timeline?.staffHead ?? 0,
       customerDeliveredSeq: Math.max(readSeq, marks?.customerDelivered.staff ?? 0),
       customerReadSeq: readSeq,
@@ -106,8 +107,8 @@ export class TicketDetailService {
     const email = ticket.customer?.identities.find((identity) => identity.kind === 'email' && identity.proof !== 'claimed')?.value;
     return {
       id: visitor.id,
-      name: ticket.customer?.name ?? visitor.name,
-      email: email ?? visitor.email,
+      name: wordsFor(actor, ticket.customer?.name ?? visitor.name),
+      email: addressFor(actor, email ?? visitor.email),
       verified: visitor.verified,
       blocked: visitor.blockedAt !== null,
       language: visitor.locale,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type HistoryEntry, type HistoryQuery, TicketFact, type TicketHistory, TicketPriority, TicketState, TicketType } from '#contracts/tickets.js';
 import { AuthorKind } from '#contracts/messages.js';
+import { wordsFor } from '../customers/contact.policy.js';
 import type { StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 
@@ -53,11 +54,11 @@ export class TicketHistoryService {
       values: [ticketId, UNTOLD, cursor ?? null, limit + 1, actor.permissions.has('field.read_hidden')],
     });
     const told = rows.slice(0, limit).map((row) => ({ row, told: Told.parse(row.payload) }));
-    const names = await this.names(told);
+    const names = await this.names(actor, told);
     return { items: told.map((one) => present(one, names)), nextCursor: rows.length > limit ? (told.at(-1)?.row.id ?? null) : null };
   }
 
-  private async names(entries: readonly { row: Row; told: Told }[]): Promise<ReadonlyMap<string, string>> {
+  private async names(actor: StaffActor, entries: readonly { row: Row; told: Told }[]): Promise<ReadonlyMap<string, string>> {
     const ids = [...new Set(entries.flatMap(({ row, told }) => [row.actorId, told.assigneeId, told.agentId, told.teamId].flatMap((id) => id ?? [])))];
     const where = { id: { in: ids } };
     const [people, teams, visitors] = await Promise.all([
@@ -65,7 +66,7 @@ export class TicketHistoryService {
       this.db.prisma.team.findMany({ where, select: { id: true, name: true } }),
       this.db.prisma.visitor.findMany({ where, select: { id: true, name: true, customer: { select: { name: true } } } }),
     ]);
-    return new Map([...people, ...teams, ...visitors.flatMap(({ id, name, customer }) => ({ id, name: customer?.name ?? name ?? '' }))].map(({ id, name }) => [id, name]));
+    return new Map([...people, ...teams, ...visitors.flatMap(({ id, name, customer }) => ({ id, name: wordsFor(actor, customer?.name ?? name ?? '') }))].map(({ id, name }) => [id, name]));
   }
 }
 

@@ -46,7 +46,7 @@ export class TicketListService {
     const items = rows.slice(0, limit);
     const last = rows.length > limit ? items.at(-1) : undefined;
     return {
-      items: items.map((row) => presentRow(row, me.id, this.isOnline(row.visitorId))),
+      items: items.map((row) => presentRow(row, me, this.isOnline(row.visitorId))),
       nextCursor: last ? encodeCursor(sort, { values: keyOf(sort, { ...last, waitingSince: last.since, lastMessageAt: last.moved }), id: last.id }) : null,
     };
   }
@@ -84,7 +84,7 @@ export class TicketListService {
       text: `SELECT ${ROW_COLUMNS} ${FROM} WHERE k."id" = ANY($2::uuid[]) ORDER BY array_position($2::uuid[], k."id")`,
       values: [me.id, ids],
     });
-    return rows.map((row) => presentRow(row, me.id, this.isOnline(row.visitorId)));
+    return rows.map((row) => presentRow(row, me, this.isOnline(row.visitorId)));
   }
 
   isOnline(visitorId: string | null): boolean {

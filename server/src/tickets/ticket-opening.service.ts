@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type SimilarQuery, type SimilarTickets, type TicketOpening, TicketState } from '#contracts/tickets.js';
 import { reachWhere } from '../accounts/reach.policy.js';
 import { Correspondents } from '../customers/correspondents.service.js';
+import { seesContact } from '../customers/contact.policy.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -10,6 +11,7 @@ import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import { tidyTags } from './ticket-facts.rules.js';
+import { TicketAssignmentService } from './ticket-assignment.service.js';
 import { MessageWriter } from './message-writer.service.js';
 
 const MOST_SIMILAR = 5;
@@ -26,15 +28,18 @@ export class TicketOpeningService {
     private readonly db: Database,
     private readonly correspondents: Correspondents,
     private readonly writer: MessageWriter,
+    private readonly assignments: TicketAssignmentService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** @returns its id @throws Problem resource/not_found for a way in, team or person that is not there; permission/missing for what one may not write; ticket/no_way_out */
   async open(tx: Tx, actor: StaffActor, { channelId, customer, teamId, assigneeId, message, ...facts }: z.infer<typeof TicketOpening>): Promise<string> {
-    const needed = message.internal ? 'ticket.note' : 'ticket.reply';
-    if (!actor.permissions.has(needed)) throw new Problem('permission/missing', { permission: needed });
-    if (assigneeId !== null && assigneeId !== actor.id && !actor.permissions.has('ticket.assign')) throw new Problem('permission/missing', { permission: 'ticket.assign' });
+    // Whoever may only add notes makes no work for others.
+    const given = assigneeId !== null && assigneeId !== actor.id;
+    const needed = ['ticket.edit', message.internal ? 'ticket.note' : 'ticket.reply', ...(given ? (['ticket.assign'] as const) : [])] as const;
+    const missing = needed.find((permission) => !actor.permissions.has(permission));
+    if (missing) throw new Problem('permission/missing', { permission: missing });
     const channel = await this.wayIn(tx, channelId, customer.email !== undefined);
     // Words must not stand in a talk that nobody will ever open.
     if (!message.internal && (channel.kind !== 'mailbox' || customer.email === undefined)) throw new Problem('ticket/no_way_out');
@@ -59,6 +64,8 @@ export class TicketOpeningService {
 
   /** What is not done of people who write under this address, the latest first: perhaps the matter has its ticket already. */
   async similar(actor: Actor, { email }: z.infer<typeof SimilarQuery>): Promise<z.infer<typeof SimilarTickets>> {
+    // Whoever may not see addresses cannot ask after them either.
+    if (!seesContact(actor)) return { items: [] };
     const tickets = await this.db.prisma.ticket.findMany({
       where: {
         AND: [reachWhere(actor), { OR: [{ visitor: { email } }, { customer: { identities: { some: { kind: 'email', value: email } } } }] }],
@@ -86,9 +93,7 @@ export class TicketOpeningService {
   private async demandThere(tx: Tx, teamId: string | null, assigneeId: string | null): Promise<void> {
     if (teamId !== null && !(await tx.team.findUnique({ where: { id: teamId }, select: { id: true } }))) throw new Problem('resource/not_found');
     if (assigneeId === null) return;
-    // Not past somebody who is being deactivated.
-    const [account] = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Account" WHERE "id" = ${assigneeId}::uuid AND "deactivatedAt" IS NULL FOR SHARE`;
-    if (!account) throw new Problem('resource/not_found');
+    await this.assignments.holder(tx, assigneeId);
   }
 
   /** Who writes to a mailbox is known there by his address. A browser that merely names the same address must not come to see this ticket. */

@@ -1,6 +1,8 @@
 import type { ChannelKind, ChatState, DueKind, TicketPriority, TicketRow, TicketState, TicketType } from '#contracts/tickets.js';
 import type { PromiseKind, Severity } from '#contracts/promises.js';
 import type { AuthorKind } from '#contracts/messages.js';
+import { wordsFor } from '../customers/contact.policy.js';
+import type { Actor } from '../platform/actor.js';
 
 /** A row of the list statement. */
 export interface TicketRowRecord {
@@ -48,7 +50,8 @@ export interface TicketRowRecord {
   readonly draft: boolean;
 }
 
-export const presentRow = (row: TicketRowRecord, accountId: string | null, online: boolean): TicketRow => ({
+/** As this person may see it. */
+export const presentRow = (row: TicketRowRecord, reader: Pick<Actor, 'id' | 'permissions'>, online: boolean): TicketRow => ({
   id: row.id,
   number: row.number,
   state: row.state,
@@ -58,7 +61,7 @@ export const presentRow = (row: TicketRowRecord, accountId: string | null, onlin
   tags: [...row.tags],
   snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
   channelKind: row.channelKind,
-  customer: { name: row.customerName ?? '', verified: row.verified, online, demo: row.demo },
+  customer: { name: wordsFor(reader, row.customerName ?? ''), verified: row.verified, online, demo: row.demo },
   assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? '', pictureUrl: row.assigneePicture } : null,
   team: row.teamId ? { id: row.teamId, name: row.teamName ?? '' } : null,
   waitingSince: row.waitingSince?.toISOString() ?? null,
@@ -67,7 +70,7 @@ export const presentRow = (row: TicketRowRecord, accountId: string | null, onlin
   unread: row.unread,
   chat:
     row.chatId && row.chatState
-      ? { id: row.chatId, state: row.chatState, offeredToMe: row.offeredToId !== null && row.offeredToId === accountId, offerExpiresAt: row.offerExpiresAt?.toISOString() ?? null }
+      ? { id: row.chatId, state: row.chatState, offeredToMe: row.offeredToId !== null && row.offeredToId === reader.id, offerExpiresAt: row.offerExpiresAt?.toISOString() ?? null }
       : null,
   promise:
     row.promiseId && row.promiseKind && row.promiseState

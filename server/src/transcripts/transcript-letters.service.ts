@@ -4,7 +4,7 @@ import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { Mailer } from '../platform/mailer.js';
 import { Problem } from '../platform/problem.js';
-import { masked } from '../proofs/proof.rules.js';
+import { masked } from '../customers/contact.rules.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
 
 /** A transcript by mail, to a proven address of who reads the talk and to no other. */

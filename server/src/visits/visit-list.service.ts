@@ -68,7 +68,7 @@ export class VisitListService {
       ...teams.map((teamId) => this.standing.isOpen(this.db.prisma, teamId)),
     ]);
     const mayInvite = actor.permissions.has('visit.invite');
-    return ({ channel }) => ({ mayInvite, online, open: open[teams.indexOf(channel.teamId)] ?? false });
+    return ({ channel }) => ({ mayInvite, permissions: actor.permissions, online, open: open[teams.indexOf(channel.teamId)] ?? false });
   }
 }
 

@@ -3,6 +3,8 @@ import { Locale } from '#contracts/common.js';
 import { Device, InviteState, type Visit, type VisitPage } from '#contracts/visits.js';
 import type { VisitPage as PageRow } from '#prisma/generated/client.js';
 import type { z } from 'zod';
+import { wordsFor } from '../customers/contact.policy.js';
+import type { Actor } from '../platform/actor.js';
 import { INVITE_TEXTS } from './invite-texts.js';
 import type { LoadedVisit } from './visit.record.js';
 import { holdOf, isHere } from './visit.rules.js';
@@ -10,6 +12,7 @@ import { holdOf, isHere } from './visit.rules.js';
 /** Who looks: what depends on him and on the hour. */
 export interface Looker {
   readonly mayInvite: boolean;
+  readonly permissions: Actor['permissions'];
   readonly online: boolean;
   readonly open: boolean;
 }
@@ -30,7 +33,7 @@ export function presentVisit(row: LoadedVisit, looker: Looker, now: Date): Visit
   return {
     id: row.id,
     shop: row.channel.store.name,
-    visitor: whoIs(row),
+    visitor: whoIs(row, looker),
     demo: row.demo || (row.visitor?.demo ?? false),
     language: row.language,
     device: Device.parse(row.device),
@@ -62,9 +65,9 @@ export function presentVisit(row: LoadedVisit, looker: Looker, now: Date): Visit
   };
 }
 
-function whoIs({ visitor, customer }: LoadedVisit): Visit['visitor'] {
-  if (!visitor) return customer && { name: customer.name, verified: true, zone: customer.zone };
-  return { name: customer?.name ?? visitor.name, verified: visitor.verified, zone: visitor.zone };
+function whoIs({ visitor, customer }: LoadedVisit, looker: Looker): Visit['visitor'] {
+  if (!visitor) return customer && { name: wordsFor(looker, customer.name), verified: true, zone: customer.zone };
+  return { name: wordsFor(looker, customer?.name ?? visitor.name), verified: visitor.verified, zone: visitor.zone };
 }
 
 function chatOf({ visitor }: LoadedVisit): Visit['chat'] {

@@ -23,6 +23,17 @@ export function AccountMenu({ me, onShortcuts }: { me: Me; onShortcuts: () => vo
     await navigate({ to: '/sign-in' });
     queryClient.clear();
   };
+  const chats = {
+    label: t('availability.label'),
+    items: AVAILABILITIES.map((availability) => ({
+      key: availability,
+      label: t(`availability.${availability}`),
+      hint: t(`availability.hint.${availability}`),
+      icon: <PresenceDot state={availability} />,
+      checked: availability === account.availability,
+      onSelect: () => void setAvailability(availability).catch(tellFailure),
+    })),
+  };
   const label = t('rail.account', { name: account.name, availability: t(`availability.${account.availability}`) });
   return (
     <Menu
@@ -33,17 +44,7 @@ export function AccountMenu({ me, onShortcuts }: { me: Me; onShortcuts: () => vo
       data-tip-side="right"
       className="inline-flex size-10 items-center justify-center rounded-full hover:bg-press"
       groups={[
-        {
-          label: t('availability.label'),
-          items: AVAILABILITIES.map((availability) => ({
-            key: availability,
-            label: t(`availability.${availability}`),
-            hint: t(`availability.hint.${availability}`),
-            icon: <PresenceDot state={availability} />,
-            checked: availability === account.availability,
-            onSelect: () => void setAvailability(availability).catch(tellFailure),
-          })),
-        },
+        ...(me.permissions.includes('chat.accept') ? [chats] : []),
         {
           items: [
             { key: 'account', label: t('rail.ownAccount'), icon: <UserRound size={16} aria-hidden />, onSelect: () => void navigate({ to: '/account' }) },

@@ -41,7 +41,7 @@ export function Inbox() {
   const title = <h1 className="min-w-0 flex-1 truncate text-14 font-semibold">{t(`views.${search.view}`)}</h1>;
   const [filtering, setFiltering] = useState(false);
   const [opening, setOpening] = useState(false);
-  const mayOpen = me.permissions.includes('ticket.note');
+  const mayOpen = me.permissions.includes('ticket.edit');
   useKeys({ foldViews: fold, newTicket: mayOpen ? () => setOpening(true) : undefined, filter: () => setFiltering(true) });
   const picked = useStore(selection).ids.length > 0;
   const followed = useStore(followedChange) !== null;

@@ -91,6 +91,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     if (verb === 'takeOver') void actions.takeOver?.().then((done) => done && write('reply'));
     if (verb === 'unblock') void actions.unblock?.();
   };
+  // Somebody who may only add notes has nothing that a macro could do for him.
+  const mayRun = can !== undefined && (can.reply || can.edit || can.assign || can.close || can.reopen);
   const runMacro = (name: string) => {
     setWantedMacro(name);
     setDialog('macro');
@@ -123,7 +125,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     ...command(told && can?.snooze, 'snooze', t('life:snooze.label'), () => onVerb('snooze'), 'snooze'),
     ...command(can?.close, 'close', t('ticket.close'), () => onVerb('close')),
     ...command(can?.reopen, 'reopen', t('ticket.reopen'), () => onVerb('reopen')),
-    ...command(ready, 'macro', t('panes:macro'), () => runMacro(''), 'macro').map((one) => ({ ...one, take: runMacro })),
+    ...command(ready && mayRun, 'macro', t('panes:macro'), () => runMacro(''), 'macro').map((one) => ({ ...one, take: runMacro })),
     ...command(ready, 'unread', t('panes:unread'), () => onVerb('unread'), 'unread'),
     ...command(ready && pane.toggleBeside !== null, 'beside', t(beside ? 'panes:alone' : 'panes:beside'), () => pane.toggleBeside?.(), 'beside'),
     ...command(can?.block, 'block', t('visitor.block'), () => setDialog('block')),
@@ -166,7 +168,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
       };
       useKeys(!pane.focused ? {} : {
         unread: () => onVerb('unread'),
-        macro: detail && !marking ? () => runMacro('') : undefined,
+        macro: mayRun && !marking ? () => runMacro('') : undefined,
         reply: can?.reply === false ? undefined : () => write('reply'),
         note: can?.note === false ? undefined : () => write('note'),
         end: can?.end ? () => setDialog('end') : can?.solve ? () => onVerb('solve') : undefined,

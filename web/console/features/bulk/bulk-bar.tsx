@@ -93,9 +93,11 @@ export function BulkBar({ me, count, matching, all, busy, onAll, onClear, onDo, 
             </IconButton>
           </>
         )}
-        <IconButton label={t('macro')} tipKey={keysOf('macro')} tipSide="top" onClick={() => onDialog('macro')}>
-          <Zap size={16} aria-hidden />
-        </IconButton>
+        {(may('ticket.reply') || may('ticket.edit') || may('ticket.assign') || may('ticket.close')) && (
+          <IconButton label={t('macro')} tipKey={keysOf('macro')} tipSide="top" onClick={() => onDialog('macro')}>
+            <Zap size={16} aria-hidden />
+          </IconButton>
+        )}
       </div>
     </div>
   );

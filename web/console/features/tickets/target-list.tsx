@@ -28,7 +28,7 @@ export function TargetList({ value, exceptId, onChange }: Props) {
   if (colleagues.isError) return <ErrorState message={errorText(colleagues.error)} retryLabel={t('common:retry')} onRetry={() => void colleagues.refetch()} />;
   const fits = (name: string) => name.toLocaleLowerCase().includes(wanted);
   const people = (colleagues.data?.items ?? [])
-    .filter((person) => person.id !== exceptId && fits(person.name))
+    .filter((person) => person.replies && person.id !== exceptId && fits(person.name))
     .toSorted((a, b) => Number(b.connected && b.free > 0) - Number(a.connected && a.free > 0) || a.name.localeCompare(b.name));
   const shownTeams = teams.filter((team) => fits(team.name));
   return (
