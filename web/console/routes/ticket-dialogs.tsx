@@ -10,6 +10,7 @@ import type { TicketPageState } from './use-ticket-page.js';
 const TransferDialog = lazyPart(() => import('../features/tickets/transfer-dialog.js'));
 const AssignDialog = lazyPart(() => import('../features/tickets/assign-dialog.js'));
 const SnoozeDialog = lazyPart(() => import('../features/tickets/snooze-dialog.js'));
+const MergeDialog = lazyPart(() => import('../features/merges/merge-dialog.js'));
 const EndDialog = lazyPart(() => import('../features/tickets/end-dialog.js'));
 const TranscriptDialog = lazyPart(() => import('../features/tickets/transcript-dialog.js'));
 const TicketMacro = lazyPart(() => import('../features/macros/ticket-macro.js'));
@@ -37,6 +38,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {dialog === 'end' && <EndDialog customer={customer} onClose={closeDialog} onEnd={page.end} />}
       {dialog === 'macro' && <TicketMacro row={row} wanted={page.wantedMacro} onClose={closeDialog} />}
       {dialog === 'snooze' && <SnoozeDialog number={row.number} onClose={closeDialog} onSnooze={page.snooze} />}
+      {dialog === 'merge' && <MergeDialog ticketId={row.id} number={row.number} onClose={closeDialog} onMerged={page.merged} />}
       {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}
       {dialog === 'block' && (
         <Confirm

@@ -1,14 +1,18 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
 import { AlarmClock, Ban, CheckCheck, CircleCheck } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactMinute } from '../../client/format.js';
 import { Banner } from '../../ui/banner.js';
 import { Button } from '../../ui/button.js';
+import { lazyPart } from '../../ui/lazy-part.js';
 import { LIFE_TEXTS } from '../app/life-texts.js';
 import { useTexts } from '../app/use-texts.js';
 import { Composer } from '../features/timeline/composer.js';
 import type { Mode } from '../features/timeline/drafts.js';
 import type { TicketPageState } from './use-ticket-page.js';
+
+const MergedBanner = lazyPart(() => import('../features/merges/merged-banner.js'));
 
 interface Props {
   row: TicketRow;
@@ -25,7 +29,12 @@ export function WritingArea({ row, detail, customer, page }: Props) {
   const modes: Mode[] = [...(can?.reply !== false ? (['reply'] as const) : []), ...(can?.note !== false ? (['note'] as const) : [])];
   return (
     <>
-      {row.state === 'closed' && (
+      {detail?.mergedInto && (
+        <Suspense fallback={null}>
+          <MergedBanner into={detail.mergedInto} can={detail.can.unmerge} onUndo={() => page.onVerb('unmerge')} />
+        </Suspense>
+      )}
+      {row.state === 'closed' && !detail?.mergedInto && (
         <Banner
           tone="blue"
           icon={<CheckCheck size={16} aria-hidden />}

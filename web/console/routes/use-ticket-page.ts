@@ -28,7 +28,7 @@ import { sendNow } from '../features/timeline/send-now.js';
 import { trayOf } from '../features/timeline/trays.js';
 
 const NOTHING: readonly PageCommand[] = [];
-type DialogName = 'snooze' | 'assign' | 'transfer' | 'end' | 'block' | 'save' | 'macro';
+type DialogName = 'snooze' | 'assign' | 'transfer' | 'end' | 'block' | 'save' | 'macro' | 'merge';
 interface Props {
   row: TicketRow;
   detail: TicketDetail | undefined;
@@ -79,7 +79,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     if (ending.closeTicket || ending.solveTicket) void moveOn(done);
   };
   const onVerb = (verb: TicketVerb) => {
-    if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block' || verb === 'save' || verb === 'snooze') return setDialog(verb);
+    if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block' || verb === 'save' || verb === 'snooze' || verb === 'merge') return setDialog(verb);
+    if (verb === 'unmerge') void life.unmerge(detail?.mergedInto?.id);
     if (verb === 'close') void moveOn(actions.close());
     if (verb === 'solve') void moveOn(life.move('solved'));
     if (verb === 'wait') void life.move('pending');
@@ -123,6 +124,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     ...command(told && can?.hold, 'hold', t('life:hold'), () => onVerb('hold')),
     ...command(told && can?.resume, 'resume', t('life:resume'), () => onVerb('resume')),
     ...command(told && can?.snooze, 'snooze', t('life:snooze.label'), () => onVerb('snooze'), 'snooze'),
+    ...command(told && can?.merge, 'merge', t('life:verb.merge'), () => onVerb('merge'), 'merge'),
+    ...command(told && can?.unmerge, 'unmerge', t('life:verb.unmerge'), () => onVerb('unmerge')),
     ...command(can?.close, 'close', t('ticket.close'), () => onVerb('close')),
     ...command(can?.reopen, 'reopen', t('ticket.reopen'), () => onVerb('reopen')),
     ...command(ready && mayRun, 'macro', t('panes:macro'), () => runMacro(''), 'macro').map((one) => ({ ...one, take: runMacro })),
@@ -151,6 +154,10 @@ export function useTicketPage({ row, detail, me, search }: Props) {
       closeDialog();
       void actions.transfer?.({ ...(target.kind === 'team' ? { teamId: target.ref.id } : { accountId: target.ref.id }), ...(note ? { note } : {}) }, target);
     },
+    merged(targetId: string) {
+      closeDialog();
+      void navigate({ to: '/tickets/$ticketId', params: { ticketId: targetId }, search });
+    },
     assign(target: Target | null) {
       closeDialog();
       void actions.assign(target);
@@ -174,6 +181,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
         end: can?.end ? () => setDialog('end') : can?.solve ? () => onVerb('solve') : undefined,
         state: can ? () => document.getElementById(stateMenuId(row.id))?.click() : undefined,
         snooze: can?.snooze ? () => setDialog('snooze') : undefined,
+        merge: can?.merge ? () => setDialog('merge') : undefined,
         priority: can?.edit ? edit('priority') : undefined,
         tags: can?.edit ? edit('tags') : undefined,
         assign: can?.assign && !marking ? () => setDialog('assign') : undefined,

@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, Columns2, Download, Ellipsis, Hand, Mail, MailOpen, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, Columns2, Download, Ellipsis, Hand, Mail, MailOpen, Merge, Split, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.js';
 import { Button, IconButton } from '../../../ui/button.js';
@@ -90,7 +90,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         </IconButton>
       )}
       {can && life && !chatRuns && <StateControl row={row} can={can} roomy={roomy} onVerb={onVerb} />}
-      <MoreMenu can={can} onVerb={onVerb} ready={ready} onContext={onContext} />
+      <MoreMenu can={can} onVerb={onVerb} ready={ready} worded={life} onContext={onContext} />
       {beside ? (
         <IconButton label={t('panes:close', { name: customerName(row.customer.name, row.number, t) })} tipKey={keysOf('closePane')} onClick={pane.close} className="-me-2">
           <X size={16} aria-hidden />
@@ -114,9 +114,11 @@ function StateBadge({ row }: { row: TicketRow }) {
 interface MenuProps extends Pick<Props, 'can' | 'onVerb' | 'onContext'> {
   /** The words about panes are here. */
   ready: boolean;
+  /** The words about where a ticket stands are here. */
+  worded: boolean;
 }
 
-function MoreMenu({ can, onVerb, onContext, ready }: MenuProps) {
+function MoreMenu({ can, onVerb, onContext, ready, worded }: MenuProps) {
   const { t } = useTranslation();
   const { place, toggleBeside } = usePane();
   const item = (allowed: boolean | undefined, verb: TicketVerb, label: string, Icon: typeof Ban, extra: Partial<MenuItem> = {}): MenuItem[] =>
@@ -132,6 +134,7 @@ function MoreMenu({ can, onVerb, onContext, ready }: MenuProps) {
       ...(ready && place !== null ? [{ key: 'context', label: t('ticket.showContext'), icon: <PanelRight size={16} aria-hidden />, keys: keysOf('context'), onSelect: onContext }] : []),
       ...(ready && place !== null && toggleBeside ? [{ key: 'alone', label: t('panes:alone'), icon: <Square size={16} aria-hidden />, keys: keysOf('beside'), onSelect: toggleBeside }] : []),
     ],
+    [...item(worded && can?.merge, 'merge', t('life:verb.merge'), Merge, { keys: keysOf('merge') }), ...item(worded && can?.unmerge, 'unmerge', t('life:verb.unmerge'), Split)],
     [...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw), ...item(can && true, 'save', t('ticket.save'), Download)],
     [...item(can?.block, 'block', t('visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('visitor.unblock'), ShieldOff)],
   ].flatMap((items) => (items.length > 0 ? [{ items }] : []));

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactMinute } from '../../../client/format.js';
 import { changeFacts, type FactChange, hold, resume, snooze, solve, wait, wake } from '../../../client/ticket-life.data.js';
+import { unmerge } from '../../../client/merges.data.js';
 import { changeTicket, knownRow } from '../../../client/tickets.data.js';
 import { showToast } from '../../../ui/toast.js';
 import { tellFailure } from '../../app/error-text.js';
@@ -43,6 +44,7 @@ export function useTicketLife(id: string) {
         if (held) offerUndo(t('did.snoozed', { number, when: exactMinute(at) }), () => run({ snoozedUntil: null }, () => wake(id)));
         return held;
       },
+      unmerge: (targetId?: string) => run({}, () => unmerge(id, targetId ?? id)),
       wake: () => run({ snoozedUntil: null }, () => wake(id)),
       change: (change: FactChange) => run({ ...change, ...(change.subject === undefined ? {} : { subject: change.subject || null }) }, () => changeFacts(id, change, knownRow(id)?.version ?? 0)),
     };

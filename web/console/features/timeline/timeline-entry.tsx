@@ -19,6 +19,7 @@ import { systemText } from './system-text.js';
 import type { TimelineItem } from './timeline.rules.js';
 
 const MessageTranslation = lazyPart(() => import('./message-translation.js'));
+const MergedTalk = lazyPart(() => import('./merged-talk.js'));
 const MailReceived = lazyPart(() => import('./mail-received.js'));
 const MailSent = lazyPart(() => import('./mail-sent.js'));
 const LinkPreview = lazyPart(() => import('./link-preview.js'));
@@ -80,9 +81,16 @@ function Entry({ ticketId, item: { message, endsRun }, meId, mark, byMail, onRec
     );
   if (message.kind === 'system')
     return (
-      <SystemLine internal={message.internal}>
-        {systemText(message, t)} · {time}
-      </SystemLine>
+      <>
+        <SystemLine internal={message.internal}>
+          {systemText(message, t)} · {time}
+        </SystemLine>
+        {message.system?.code === 'ticket.joined' && (
+          <Suspense fallback={null}>
+            <MergedTalk ticketId={String(message.system.data['id'])} to={String(message.system.data['to'])} />
+          </Suspense>
+        )}
+      </>
     );
   const name = author.kind === 'agent' && author.id === meId ? t('timeline:you') : author.name || t(`timeline:author.${author.kind}`);
   const actions = !message.recalledAt && <EntryActions message={message} meId={meId} onRecall={onRecall} onQuote={onQuote} />;
