@@ -123,6 +123,10 @@ export interface DemoMailWord {
   readonly html?: string;
 }
 export interface DemoMailThread {
+  /** An answer that waits to be sent, so many hours from now. */
+  readonly later?: { readonly hours: number; readonly text: string };
+  /** Whom the requester wrote to as well. */
+  readonly beside?: readonly { readonly name: string; readonly address: string; readonly state: 'named' | 'included' }[];
   readonly from: { readonly name: string; readonly address: string; readonly locale: 'en' | 'zh-CN' | 'zh-TW' | null; readonly zone: string };
   readonly team: TeamKey;
   readonly agent?: string;

@@ -33,6 +33,8 @@ export const MAIL_THREADS: readonly DemoMailThread[] = [
   },
   {
     from: { name: 'Purchasing, Hotel Sonnwend', address: 'einkauf@sonnwend.example', locale: null, zone: 'Europe/Vienna' }, team: 'presales', agent: 'marcus', subject: 'Delivery B2214 incomplete', when: [9, '12:05'], state: 'pending',
+    later: { hours: 20, text: 'Dear Mr Egger,\n\nA short check before Friday: did the twelfth kettle arrive, and has the carrier been to look at the carton?' },
+    beside: [{ name: 'Lager, Hotel Sonnwend', address: 'lager@sonnwend.example', state: 'included' }],
     words: [
       { by: 'in', minutes: 0, text: 'Good afternoon,\n\nplease see the count of yesterday\'s delivery. One kettle is missing, the carton was open at one corner.\n\n- Item Order Ordered Arrived\n- Ember kettle 1.7 l B2214 12 11\n- Ridge pack 40 l B2214 4 4\n\nWe need twelve for the opening on Friday.\n\nBest regards\nJohann Egger, Hotel Sonnwend', html: `<p>Good afternoon,</p><p>please see the count of yesterday's delivery. <b>One kettle is missing</b>, the carton was open at one corner.</p>${TABLE}<p>We need twelve for the opening on Friday.</p><p>Best regards<br>Johann Egger, Hotel Sonnwend</p>` },
       { by: 'note', minutes: 12, text: 'Northline confirms damage at the Linz depot. Claim opened. Batch of the eleven that arrived is B11, no recall there.' },
@@ -50,6 +52,7 @@ export const MAIL_THREADS: readonly DemoMailThread[] = [
   },
   {
     from: { name: 'Deirdre Walsh', address: 'deirdre@walshandco.example', locale: 'en', zone: 'Europe/Dublin' }, team: 'aftersales', agent: 'emily', subject: 'Refund for A1031 not on my card', when: [2, '15:48'], state: 'open', bounced: '5.2.2',
+    beside: [{ name: 'Walsh & Co accounts', address: 'accounts@walshandco.example', state: 'named' }],
     words: [
       { by: 'in', minutes: 0, text: 'Hello,\n\nYou confirmed the refund of 84.90 for order A1031 on the 3rd. It is still not on my card and the bank says nothing is pending.\n\nCan you tell me on which day it was sent, and to which card?\n\nDeirdre Walsh' },
       { by: 'out', minutes: 64, text: 'Dear Deirdre,\n\nThe refund left us on the 5th, to the card you paid with. Banks take up to seven working days to show it; if it is not there by Wednesday, write to me and I will send you the reference that your bank can trace.' },

@@ -16,6 +16,8 @@ export const ImapAccess = z.strictObject({
 });
 export type ImapAccess = z.infer<typeof ImapAccess>;
 const Password = text(500);
+/** Mail of how many days back becomes tickets too, beside what comes from now on. */
+const BringDays = z.number().int().min(0).max(365);
 
 const Address = Email.refine((address) => address.indexOf('@') <= MOST_LOCAL && !address.includes('+'), { message: 'mail/address_unfit' });
 export const MailboxDraft = z.strictObject({
@@ -30,6 +32,7 @@ export const MailboxDraft = z.strictObject({
   imap: ImapAccess.nullable().default(null),
   /** Written and never read again. */
   password: Password.optional(),
+  bringDays: BringDays.default(0),
 });
 export const MailboxChange = z.strictObject({
   name: line(60).optional(),
@@ -39,6 +42,8 @@ export const MailboxChange = z.strictObject({
   on: z.boolean().optional(),
   imap: ImapAccess.nullable().optional(),
   password: Password.optional(),
+  /** Of another server or folder; where it stays the same nothing begins anew. */
+  bringDays: BringDays.optional(),
 });
 
 /** What went wrong with the server of a mailbox. */
@@ -126,9 +131,38 @@ export const TicketMails = z
         source: z.boolean(),
       }),
     ),
-    sent: z.array(z.strictObject({ messageId: Id, to: z.string(), state: DeliveryState, response: z.string().nullable(), bounced: z.boolean(), deliveredAt: Instant.nullable() })),
+    /** One for each address; the copies after the one they are of. */
+    sent: z.array(
+      z.strictObject({
+        id: Id, messageId: Id, to: z.string(), copy: z.boolean(), state: DeliveryState, response: z.string().nullable(), bounced: z.boolean(), deliveredAt: Instant.nullable(),
+        can: z.strictObject({ retry: z.boolean() }),
+      }),
+    ),
+    /** Public answers that have no address to go to. */
+    unsent: z.array(Id),
   })
   .meta({ id: 'TicketMails' });
 export type TicketMails = z.infer<typeof TicketMails>;
 export const MailText = z.strictObject({ text: z.string() }).meta({ id: 'MailText' });
 export const MailPageQuery = z.strictObject({ pictures: z.enum(['on', 'off']).default('off') });
+
+/** named: the requester wrote to him too, and nothing goes there; included: answers go there as Cc. */
+export const ParticipantState = z.enum(['named', 'included']);
+export const Participant = z.strictObject({ id: Id, address: z.string(), name: z.string(), state: ParticipantState }).meta({ id: 'Participant' });
+export type Participant = z.infer<typeof Participant>;
+export const ParticipantDraft = z.strictObject({ address: Email, name: line(100).optional() });
+/** How an answer leaves: by mail; in the talk, where the customer reads it when he looks; or to nobody. */
+export const AnswerWay = z.enum(['mail', 'talk', 'nobody']);
+export type AnswerWay = z.infer<typeof AnswerWay>;
+/** Where an answer would go now. `hold`: why it would reach nobody, or wait. */
+export const Recipients = z
+  .strictObject({
+    way: AnswerWay,
+    to: z.string().nullable(),
+    from: z.string().nullable(),
+    hold: z.enum(['no_address', 'no_mail_server', 'blocked']).nullable(),
+    participants: z.array(Participant),
+    can: z.strictObject({ change: z.boolean() }),
+  })
+  .meta({ id: 'Recipients' });
+export type Recipients = z.infer<typeof Recipients>;

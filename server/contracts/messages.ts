@@ -54,6 +54,7 @@ export const SYSTEM_LINES = {
   'ticket.unmerged': { public: false },
   'ticket.parted': { public: false },
   'ticket.wrote_apart': { public: false },
+  'reply.returned': { public: false },
 } as const;
 export type SystemCode = keyof typeof SYSTEM_LINES;
 export const systemCodes = Object.keys(SYSTEM_LINES) as [SystemCode, ...SystemCode[]];
@@ -94,6 +95,7 @@ export const Message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
 
+export const Seq = z.number().int().min(0).max(2_147_483_647);
 export const MAX_MESSAGE_LENGTH = 8000;
 export const ClientMessageId = text(100);
 
@@ -109,6 +111,8 @@ export const MessageSend = z.strictObject({
   internal: z.boolean().optional(),
   /** The message of this conversation that it answers. */
   replyTo: Id.optional(),
+  /** Staff: the newest entry on the writer's screen. What others said publicly after it stops the send (message/crossed). */
+  seenSeq: Seq.optional(),
 });
 export type MessageSend = z.infer<typeof MessageSend>;
 
@@ -118,7 +122,6 @@ export const MessageSent = z.strictObject({
 });
 export type MessageSent = z.infer<typeof MessageSent>;
 
-export const Seq = z.number().int().min(0).max(2_147_483_647);
 /** Entries after or before a number, oldest first; with neither, the newest page. */
 export const ConversationSync = z
   .strictObject({

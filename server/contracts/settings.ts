@@ -31,6 +31,9 @@ export const Settings = z
     /** How many days a solved ticket opens again by a word of the customer; afterwards it is closed. */
     solvedDays: z.number().int().min(1).max(90).default(7),
     files: FileSettings.prefault({}),
+    /** How long an answer can be taken back before it leaves by mail, and before it is said in a chat. */
+    undoMailSeconds: z.number().int().min(0).max(30).default(8),
+    undoChatSeconds: z.number().int().min(0).max(30).default(0),
     /** Whether the server looks at pages that messages link to, to show what they are. */
     linkPreviews: z.boolean().default(true),
     contactReasons: z

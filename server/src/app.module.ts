@@ -14,6 +14,7 @@ import { MailModule } from './mail/mail.module.js';
 import { MacrosModule } from './macros/macros.module.js';
 import { MergesModule } from './merges/merges.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { OutgoingModule } from './outgoing/outgoing.module.js';
 import type { Env } from './platform/env.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PreviewsModule } from './previews/previews.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         BulkModule,
         SavedViewsModule,
         WebhooksModule,
+        OutgoingModule,
         NotificationsModule,
         HealthModule,
         DemoModule,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Availability } from '#contracts/accounts.js';
 import { FieldKey } from '#contracts/common.js';
+import { ReturnReason } from '#contracts/outgoing.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
@@ -21,6 +22,8 @@ const AddressProof = z.strictObject({ proofId: Id, ticketId: Id, kind: ProofKind
 const Due = Ticket.extend({ kind: DueKind });
 const Change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).nullable();
 const Outgoing = z.strictObject({ outgoingMailId: Id, ticketId: Id });
+const Held = z.strictObject({ outgoingId: Id, ticketId: Id, accountId: Id });
+const Participant = z.strictObject({ participantId: Id, ticketId: Id });
 const Account = z.strictObject({ accountId: Id });
 const Webhook = z.strictObject({ webhookId: Id });
 
@@ -51,6 +54,9 @@ export const EVENTS = {
   'mail.answered': z.strictObject({ ticketId: Id }),
   'mail.put': Outgoing,
   'mail.bounced': Outgoing,
+  'participant.named': Participant,
+  'participant.included': Participant,
+  'participant.removed': Participant,
   'customer.identified': z.strictObject({ customerId: Id, visitorId: Id }),
   'visitor.blocked': z.strictObject({ visitorId: Id }),
   'visitor.unblocked': z.strictObject({ visitorId: Id }),
@@ -99,6 +105,11 @@ export const EVENTS = {
   'due.moved': Ticket,
   'due_policy.changed': z.strictObject({ policyId: Id, version: z.number().int() }),
   'message.posted': z.strictObject({ ticketId: Id, fromSeq: z.number().int() }),
+  'outgoing.held': Held,
+  'outgoing.changed': Held,
+  'outgoing.withdrawn': Held,
+  'outgoing.released': Held.extend({ messageId: Id }),
+  'outgoing.returned': Held.extend({ reason: ReturnReason }),
   'message.recalled': z.strictObject({ ticketId: Id, messageId: Id }),
   'timeline.woken': z.strictObject({ ticketId: Id }),
   'promise.made': Promised,

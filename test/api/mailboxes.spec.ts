@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Mailbox, Mailboxes, MailboxTried } from '#contracts/mail.js';
 import { aStore } from '#prisma/factories/channel.factory.js';
 import { aMailbox } from '#prisma/factories/mailbox.factory.js';
+import { ImapFetching, MailboxMoved } from '../../server/src/mail/imap-fetching.service.js';
+import { Database } from '../../server/src/platform/db.js';
 import { ImapWatch } from '../../server/src/mail/imap-watch.jobs.js';
 import { MailJobs } from '../../server/src/mail/mail.jobs.js';
 import { startApp, startAppOn, type TestApp } from '../support/app.js';
@@ -32,7 +34,7 @@ describe('mailboxes', () => {
   });
 
   const draft = (fields: object = {}) => ({ address: `box-${randomUUID().slice(0, 8)}@shop.example`, name: 'Aurora Home', ...fields });
-  const watched = async (user: string, fields: object = {}) => (await admin.post('/mailboxes', draft({ imap: server.access(user), password: IMAP_PASSWORD, ...fields }))).as(Mailbox);
+  const watched = async (user: string, fields: object = {}) => (await admin.post('/mailboxes', draft({ imap: server.access(user), password: IMAP_PASSWORD, bringDays: 30, ...fields }))).as(Mailbox);
   const storedIn = (id: string) => app.db.incomingMail.findMany({ where: { channelId: id }, orderBy: { id: 'asc' } });
 
   describe.each<[string, (client: Pick<StaffClient, 'get' | 'post' | 'patch'>) => ReturnType<StaffClient['get']>]>([
@@ -123,6 +125,46 @@ describe('mailboxes', () => {
     await second.nest.get(ImapWatch).look();
     await until('both', async () => (await storedIn(id)).length === 2);
     expect(Number((await app.db.mailbox.findUniqueOrThrow({ where: { channelId: id } })).lastUid)).toBe(2);
+  });
+
+  test('bring what comes from now on, and old mail only when asked', async () => {
+    server.deliver('fresh', aMail({ from: 'old@customer.example' }));
+    app.clock.advance({ minutes: 10 });
+    const { id } = await watched('fresh', { bringDays: 0 });
+    await app.nest.get(ImapWatch).look();
+    expect(await storedIn(id)).toEqual([]);
+    // A server that counts anew brings nothing back that lay there before.
+    await app.db.mailbox.update({ where: { channelId: id }, data: { uidValidity: 1n, lastUid: 77n, readFrom: app.clock.now() } });
+    await app.nest.get(ImapWatch).onModuleDestroy();
+    await app.nest.get(ImapWatch).look();
+    expect([await storedIn(id), Number((await app.db.mailbox.findUniqueOrThrow({ where: { channelId: id } })).lastUid)]).toEqual([[], 1]);
+    const asked = await watched('fresh', { bringDays: 1 });
+    await app.nest.get(ImapWatch).look();
+    await until('the old mail', async () => (await storedIn(asked.id)).length === 1);
+    expect((await admin.post('/mailboxes', draft({ bringDays: 366 }))).code).toBe('request/invalid');
+  });
+
+  test('take nothing from where they were read before, once they are read from elsewhere', async () => {
+    server.deliver('former', aMail());
+    server.deliver('former', aMail());
+    const { id } = await watched('former');
+    const fetching = app.nest.get(ImapFetching);
+    const session = await fetching.session(await app.db.mailbox.findUniqueOrThrow({ where: { channelId: id } }));
+    if (!session) throw new Error('no session');
+    const { uidValidity } = await session.open();
+    let kept = 0;
+    const reading = fetching.readNew(id, session, uidValidity, async (verb) => {
+      const done = await app.nest.get(Database).transaction(verb);
+      kept += 1;
+      // After the first mail somebody points the mailbox at another folder.
+      if (kept === 2) await admin.patch(`/mailboxes/${id}`, { imap: { ...server.access('elsewhere') } });
+      return done;
+    });
+    await expect(reading).rejects.toBeInstanceOf(MailboxMoved);
+    session.close();
+    const { lastUid, uidValidity: place, placing } = await app.db.mailbox.findUniqueOrThrow({ where: { channelId: id } });
+    expect([Number(lastUid), place, placing]).toEqual([0, null, 1]);
+    expect(await storedIn(id)).toMatchObject([{ uid: null }]);
   });
 
   test('say what is wrong with their server, and rest a while', async () => {

@@ -43,6 +43,7 @@ export const SLICES = [
   'incentives',
   'rosters',
   'mail',
+  'outgoing',
   'notifications',
   'health',
   'reports',

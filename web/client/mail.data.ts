@@ -1,4 +1,4 @@
-import type { MailboxChange, MailboxDraft, MailboxTrial, MailState } from '#contracts/mail.js';
+import type { MailboxChange, MailboxDraft, MailboxTrial, MailState, ParticipantDraft } from '#contracts/mail.js';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { api, content } from './api.js';
@@ -30,6 +30,17 @@ export const ticketMailsQuery = (ticketId: string) =>
     queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}/mails', { params: { path: { id: ticketId } }, signal })),
     refetchInterval: ({ state: { data } }) => (data?.sent.some(({ state }) => state === 'due') ? WHILE_ON_ITS_WAY_MS : false),
   });
+/** Where an answer would go now. */
+export const recipientsQuery = (ticketId: string) =>
+  queryOptions({
+    queryKey: [...detailQuery(ticketId).queryKey, 'recipients'],
+    queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}/recipients', { params: { path: { id: ticketId } }, signal })),
+  });
+export const includeParticipant = (ticketId: string, body: z.infer<typeof ParticipantDraft>) => content(api.POST('/api/v1/tickets/{id}/participants', { params: { path: { id: ticketId } }, body }));
+export const removeParticipant = (ticketId: string, participantId: string) =>
+  content(api.DELETE('/api/v1/tickets/{id}/participants/{participantId}', { params: { path: { id: ticketId, participantId } } }));
+/** Has an answer leave once more that could not be delivered. */
+export const sendMailAgain = (ticketId: string, mailId: string) => content(api.POST('/api/v1/tickets/{id}/mails/{mailId}/attempt', { params: { path: { id: ticketId, mailId } } }));
 export const mailTextQuery = (id: string) =>
   queryOptions({ queryKey: ['mails', 'text', id], queryFn: ({ signal }) => content(api.GET('/api/v1/mails/{id}/text', { params: { path: { id } }, signal })), staleTime: Number.POSITIVE_INFINITY });
 export const mailPageUrl = (id: string, pictures: boolean): string => `/api/v1/mails/${id}/page?pictures=${pictures ? 'on' : 'off'}`;

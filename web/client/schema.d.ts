@@ -2100,6 +2100,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Participants_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Participants_include"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/participants/{participantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Participants_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/macros": {
         parameters: {
             query?: never;
@@ -2372,6 +2420,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/outgoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Outgoing_list"];
+        put?: never;
+        post: operations["Outgoing_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Outgoing_withdraw"];
+        options?: never;
+        head?: never;
+        patch: operations["Outgoing_change"];
+        trace?: never;
+    };
+    "/api/v1/outgoing/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Outgoing_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -2398,6 +2494,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Deliveries_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/mails/{mailId}/attempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Deliveries_sendAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2513,6 +2625,10 @@ export interface components {
                  */
                 scannerAway: "refuse" | "hold";
             };
+            /** @default 8 */
+            undoMailSeconds: number;
+            /** @default 0 */
+            undoChatSeconds: number;
             /** @default true */
             linkPreviews: boolean;
             /**
@@ -3767,7 +3883,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared" | "mail.bounced" | "mail.not_sent" | "ticket.merged" | "ticket.joined" | "ticket.unmerged" | "ticket.parted" | "ticket.wrote_apart";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared" | "mail.bounced" | "mail.not_sent" | "ticket.merged" | "ticket.joined" | "ticket.unmerged" | "ticket.parted" | "ticket.wrote_apart" | "reply.returned";
                 data: {
                     [key: string]: unknown;
                 };
@@ -3841,6 +3957,7 @@ export interface components {
              * @description Opaque identifier
              */
             replyTo?: string;
+            seenSeq?: number;
         };
         TagList: {
             items: {
@@ -5612,8 +5729,14 @@ export interface components {
                  * Format: uuid
                  * @description Opaque identifier
                  */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
                 messageId: string;
                 to: string;
+                copy: boolean;
                 /** @enum {string} */
                 state: "due" | "delivered" | "failed" | "void";
                 response: string | null;
@@ -5623,10 +5746,37 @@ export interface components {
                  * @description UTC, ISO 8601
                  */
                 deliveredAt: string | null;
+                can: {
+                    retry: boolean;
+                };
             }[];
+            unsent: string[];
         };
         MailText: {
             text: string;
+        };
+        Recipients: {
+            /** @enum {string} */
+            way: "mail" | "talk" | "nobody";
+            to: string | null;
+            from: string | null;
+            /** @enum {string|null} */
+            hold: "no_address" | "no_mail_server" | "blocked" | null;
+            participants: components["schemas"]["Participant"][];
+            can: {
+                change: boolean;
+            };
+        };
+        Participant: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            address: string;
+            name: string;
+            /** @enum {string} */
+            state: "named" | "included";
         };
         Macros: {
             items: components["schemas"]["Macro"][];
@@ -6118,6 +6268,62 @@ export interface components {
         };
         WebhookRedelivered: {
             count: number;
+        };
+        TicketOutgoing: {
+            items: components["schemas"]["Outgoing"][];
+            live: boolean;
+            undoSeconds: number;
+        };
+        Outgoing: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            ticketId: string;
+            author: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            };
+            clientMessageId: string;
+            text: string | null;
+            attachments: components["schemas"]["Attachment"][];
+            /** @enum {string} */
+            kind: "undo" | "later";
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            dueAt: string;
+            /** @enum {string} */
+            state: "held" | "released" | "withdrawn" | "returned";
+            /** @enum {string|null} */
+            reason: "customer_wrote" | "closed" | "merged" | "author_gone" | "no_right" | "blocked" | "files_gone" | null;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            messageId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            createdAt: string;
+            version: number;
+            can: {
+                change: boolean;
+                withdraw: boolean;
+                release: boolean;
+            };
         };
         DeliveryPage: {
             items: components["schemas"]["Delivery"][];
@@ -10521,6 +10727,8 @@ export interface operations {
                         folder?: string;
                     } | null;
                     password?: string;
+                    /** @default 0 */
+                    bringDays?: number;
                 };
             };
         };
@@ -10571,6 +10779,7 @@ export interface operations {
                         folder?: string;
                     } | null;
                     password?: string;
+                    bringDays?: number;
                 };
             };
         };
@@ -10742,6 +10951,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailText"];
+                };
+            };
+        };
+    };
+    Participants_recipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipients"];
+                };
+            };
+        };
+    };
+    Participants_include: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+        };
+    };
+    Participants_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+                /** @description Opaque identifier */
+                participantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
         };
@@ -11362,6 +11649,154 @@ export interface operations {
             };
         };
     };
+    Outgoing_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOutgoing"];
+                };
+            };
+        };
+    };
+    Outgoing_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clientMessageId: string;
+                    text?: string;
+                    attachmentIds?: string[];
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    replyTo?: string;
+                    seenSeq: number;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    sendAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outgoing"];
+                };
+            };
+        };
+    };
+    Outgoing_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outgoing"];
+                };
+            };
+        };
+    };
+    Outgoing_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read; without it the last change wins */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    sendAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outgoing"];
+                };
+            };
+        };
+    };
+    Outgoing_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outgoing"];
+                };
+            };
+        };
+    };
     Deliveries_list: {
         parameters: {
             query?: {
@@ -11405,6 +11840,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    Deliveries_sendAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+                /** @description Opaque identifier */
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
         };

@@ -6,6 +6,8 @@ interface Toast {
   tone: 'error' | 'done';
   text: string;
   action?: { label: string; run: () => void };
+  /** How long it stands, where what it offers is over by then. */
+  forMs?: number;
 }
 
 let toasts: readonly Toast[] = [];
@@ -47,7 +49,7 @@ export function ToastRegion({ label, closeLabel }: { label: string; closeLabel: 
 
 export function ToastCard({ toast, closeLabel }: { toast: Toast; closeLabel: string }) {
   useEffect(() => {
-    const timer = window.setTimeout(() => dismiss(toast.id), toast.action ? 10_000 : 6_000);
+    const timer = window.setTimeout(() => dismiss(toast.id), toast.forMs ?? (toast.action ? 10_000 : 6_000));
     return () => window.clearTimeout(timer);
   }, [toast]);
   return (

@@ -40,6 +40,13 @@ export class DemoMailsService {
     const rows = mailRowsOf(thread, now, { channelId: world.channelId, teamId: known(world.teams, thread.team), visitorId: visitor.id, agent });
     await tx.ticket.create({ data: { ...rows.ticket, timeline: { create: rows.timeline }, reads: { create: rows.reads } } });
     await tx.message.createMany({ data: rows.messages });
+    await tx.ticketParticipant.createMany({ data: (thread.beside ?? []).map((one) => ({ id: idAt(seenAt), ticketId: rows.ticket.id, ...one, createdAt: seenAt, changedAt: seenAt })) });
+    if (thread.later && agent) {
+      const dueAt = new Date(now.getTime() + thread.later.hours * HOUR_MS);
+      await tx.outgoing.create({
+        data: { id: newId(), ticketId: rows.ticket.id, accountId: agent.id, clientMessageId: `demo-later-${rows.ticket.id}`, text: thread.later.text, kind: 'later', dueAt, nextAt: dueAt, seenSeq: rows.messages.length, createdAt: now },
+      });
+    }
     for (const mail of rows.received) await tx.incomingMail.create({ data: { ...mail, ...kept(mail.id) } });
     for (const { delivery, ...mail } of rows.sent) {
       await tx.outgoingMail.create({ data: mail });

@@ -61,6 +61,21 @@ export class FilesService {
     });
   }
 
+  /** Keeps own unsent files for a message that waits: nobody else takes them, and no sweep. @throws Problem file/not_found, file/not_scanned */
+  async keepFor(tx: Tx, actor: Actor, ids: readonly string[], ticketId: string): Promise<void> {
+    const files = await this.reserve(tx, actor, ids);
+    for (const file of files) {
+      if (file.state === 'held') throw new Problem('file/not_scanned', { id: file.id }, { retryAfterMs: 30_000 });
+      if (file.state !== 'uploaded' || file.messageId !== null) throw new Problem('file/not_found', { id: file.id });
+    }
+    await tx.file.updateMany({ where: { id: { in: [...ids] } }, data: { state: 'attached', ticketId } });
+  }
+
+  /** They are unsent again, and stay as long as one that was just uploaded. */
+  async letGo(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.file.updateMany({ where: { id: { in: [...ids] }, state: 'attached', messageId: null }, data: { state: 'uploaded', ticketId: null, createdAt: this.clock.now() } });
+  }
+
   /**
    * Gives reserved files to a message.
    * @throws Problem file/not_found when another message has one, file/not_scanned, file/quota_reached

@@ -11,6 +11,8 @@ import { MailStoring } from './mail-storing.service.js';
 type InTransaction = <T>(verb: (tx: Tx) => Promise<T>) => Promise<T>;
 /** Renewed several times within it; a process that hangs longer loses its mailboxes to another. */
 const HELD_MS = 20_000;
+/** The mailbox is read from somewhere else by now: this reading ends, and what it has not noted is not kept. */
+export class MailboxMoved extends Error {}
 const UNKEPT: ReadonlySet<string> = new Set(['request/too_large', 'request/malformed']);
 
 /** Reads the folders of mailboxes. One process at a time holds a mailbox; the rows see to it that even two would store each mail once. */
@@ -44,27 +46,28 @@ export class ImapFetching {
 
   /** Stores what is new. How far it got is written with each mail, so that a crash repeats one at most, and that one is known. */
   async readNew(channelId: string, session: ImapSession, uidValidity: bigint, inTransaction: InTransaction): Promise<number> {
-    const mailbox = await this.db.prisma.mailbox.findUniqueOrThrow({ where: { channelId } });
-    let last = mailbox.uidValidity === uidValidity ? mailbox.lastUid : 0n;
+    const { placing, readFrom, ...mailbox } = await this.db.prisma.mailbox.findUniqueOrThrow({ where: { channelId } });
+    // A folder that begins, or begins anew: what came before the mailbox was connected stays there.
+    let last = mailbox.uidValidity === uidValidity ? mailbox.lastUid : readFrom === null ? 0n : await session.lastBefore(readFrom);
+    if (mailbox.uidValidity !== uidValidity) await inTransaction((tx) => this.advance(tx, channelId, placing, { uidValidity, uid: last }));
     let count = 0;
     for (let more = true; more; ) {
       more = false;
       for await (const { uid, bytes, source } of session.after(last)) {
         const place = { uidValidity, uid };
-        if (source === null) await inTransaction((tx) => this.storing.recordTooLarge(tx, channelId, bytes, place).then(() => this.advance(tx, channelId, place)));
+        if (source === null) await inTransaction((tx) => this.advance(tx, channelId, placing, place).then(() => this.storing.recordTooLarge(tx, channelId, bytes, place)));
         else
           await this.storing
             .take(channelId, source, (kept) =>
               inTransaction(async (tx) => {
-                const taken = await this.storing.record(tx, kept, place);
-                await this.advance(tx, channelId, place);
-                return taken;
+                await this.advance(tx, channelId, placing, place);
+                return this.storing.record(tx, kept, place);
               }),
             )
             .catch(async (fault: unknown) => {
               // Not what the server said it was: told and passed by, or everything behind it would wait. The session ends with the
               // fault, since the source was not read to its end; the next one begins behind it.
-              if (fault instanceof Problem && UNKEPT.has(fault.code)) await inTransaction((tx) => this.storing.recordTooLarge(tx, channelId, bytes, place).then(() => this.advance(tx, channelId, place)));
+              if (fault instanceof Problem && UNKEPT.has(fault.code)) await inTransaction((tx) => this.advance(tx, channelId, placing, place).then(() => this.storing.recordTooLarge(tx, channelId, bytes, place)));
               throw fault;
             });
         last = uid;
@@ -72,7 +75,7 @@ export class ImapFetching {
         more = true;
       }
     }
-    await this.db.prisma.mailbox.updateMany({ where: { channelId }, data: { fetchedAt: this.clock.now(), fault: null } });
+    await this.db.prisma.mailbox.updateMany({ where: { channelId, placing }, data: { fetchedAt: this.clock.now(), fault: null } });
     return count;
   }
 
@@ -80,7 +83,9 @@ export class ImapFetching {
     await this.db.prisma.mailbox.updateMany({ where: { channelId }, data: { fault } });
   }
 
-  private async advance(tx: Tx, channelId: string, { uidValidity, uid }: { uidValidity: bigint; uid: bigint }): Promise<void> {
-    await tx.mailbox.updateMany({ where: { channelId }, data: { uidValidity, lastUid: uid } });
+  /** Before the mail's own row, so that nothing of a folder is kept that the mailbox has left. @throws MailboxMoved */
+  private async advance(tx: Tx, channelId: string, placing: number, { uidValidity, uid }: { uidValidity: bigint; uid: bigint }): Promise<void> {
+    const { count } = await tx.mailbox.updateMany({ where: { channelId, placing }, data: { uidValidity, lastUid: uid } });
+    if (count === 0) throw new MailboxMoved();
   }
 }

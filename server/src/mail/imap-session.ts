@@ -15,6 +15,7 @@ const MOST_BYTES = MOST_MAIL_MEGABYTES * 2 ** 20;
 /** Nothing else is asked for by then: the server is to tell of what is new. */
 const BEFORE_IDLE_MS = 200;
 const BATCH = 50;
+const DAY_MS = 24 * 3_600_000;
 
 /** One connection to a folder. It is read and nothing in it is changed: what was read is known by its number. */
 export class ImapSession {
@@ -51,6 +52,26 @@ export class ImapSession {
     await this.client.connect();
     const { uidValidity, exists } = await this.client.mailboxOpen(this.folder, { readOnly: true });
     return { uidValidity, messages: exists };
+  }
+
+  /** The number before the first mail that the server got at or after a moment; the last one where there is none. */
+  async lastBefore(moment: Date): Promise<bigint> {
+    const dayBefore = new Date(moment.getTime() - DAY_MS);
+    // Servers search by days, each in its own zone: the moment itself is looked at here.
+    const found = (await this.client.search({ since: dayBefore }, { uid: true })) || [];
+    const first = found.length === 0 ? null : await this.firstSince(found, moment);
+    return BigInt(first ?? (this.client.mailbox ? this.client.mailbox.uidNext : 1)) - 1n;
+  }
+
+  private async firstSince(uids: readonly number[], moment: Date): Promise<number | null> {
+    let first: number | null = null;
+    const least = uids.reduce((one, other) => Math.min(one, other));
+    for await (const { uid, internalDate } of this.client.fetch(`${least}:*`, { uid: true, internalDate: true }, { uid: true })) {
+      // The server counts seconds.
+      const got = internalDate === undefined ? moment.getTime() : new Date(internalDate).getTime() + 999;
+      if (got >= moment.getTime() && (first === null || uid < first)) first = uid;
+    }
+    return first;
   }
 
   /** What came after a number, the oldest first. Each source must be read to its end before the next one comes. */

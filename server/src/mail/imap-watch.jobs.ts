@@ -5,7 +5,7 @@ import type { Env } from '../platform/env.js';
 import { Log } from '../platform/log.js';
 import { newId } from '../platform/ids.js';
 import { ENV } from '../platform/tokens.js';
-import { ImapFetching } from './imap-fetching.service.js';
+import { ImapFetching, MailboxMoved } from './imap-fetching.service.js';
 import { imapFaultOf, type ImapSession } from './imap-session.js';
 
 interface Watched {
@@ -78,7 +78,7 @@ export class ImapWatch implements OnApplicationBootstrap, OnModuleDestroy {
       await this.fetching.readNew(id, session, uidValidity, (verb) => this.db.transaction(verb));
     } catch (fault) {
       this.end(id, session);
-      await this.failed(id, session.fault ?? fault);
+      if (!(fault instanceof MailboxMoved)) await this.failed(id, session.fault ?? fault);
     }
   }
 

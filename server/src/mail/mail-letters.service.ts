@@ -82,14 +82,18 @@ export class MailLetters {
       SELECT m."id", m."messageId", m."subject", m."automatic" FROM "IncomingMail" m JOIN "Message" e ON e."id" = m."entryId"
       WHERE m."ticketId" IN (SELECT tickets_of_talk(${sent.ticketId}::uuid)) AND m."state" = 'parsed' AND m."messageId" IS NOT NULL AND m."receivedAt" <= ${sent.createdAt} AND e."publicSeq" IS NOT NULL
       ORDER BY m."id" DESC LIMIT ${MOST_REFERENCES}`;
-    const before = await this.db.prisma.outgoingMail.findMany({ where: { ticketId: { in: [sent.ticketId, ...(await this.mergedInto(sent.ticketId))] }, number: { lt: sent.number } }, orderBy: { number: 'desc' }, take: MOST_REFERENCES, select: { id: true } });
+    const main = sent.copyOfId === null ? sent : await this.db.prisma.outgoingMail.findUniqueOrThrow({ where: { id: sent.copyOfId } });
+    const copies = await this.db.prisma.outgoingMail.findMany({ where: { copyOfId: main.id }, orderBy: { number: 'asc' }, select: { toAddress: true } });
+    const before = await this.db.prisma.outgoingMail.findMany({ where: { ticketId: { in: [sent.ticketId, ...(await this.mergedInto(sent.ticketId))] }, number: { lt: main.number }, copyOfId: null }, orderBy: { number: 'desc' }, take: MOST_REFERENCES, select: { id: true } });
     const ids = [...received.map(({ id, messageId }) => ({ at: id, is: messageId })), ...before.map(({ id }) => ({ at: id, is: this.messageIdOf(id) }))];
     const references = ids.sort((a, b) => (a.at < b.at ? -1 : 1)).slice(-MOST_REFERENCES).map(({ is }) => is);
     const last = received.find(({ automatic }) => automatic === null) ?? received[0];
     const subject = last?.subject || thread.subject;
     return {
-      messageId: this.messageIdOf(sent.id),
-      to: sent.toAddress,
+      messageId: this.messageIdOf(main.id),
+      to: main.toAddress,
+      cc: copies.map(({ toAddress }) => toAddress),
+      envelopeTo: sent.toAddress,
       from: { name: author === null || author === '' ? name : `${author} · ${name}`, address: key },
       replyTo: { name, address: signedAddress(key, secret, { use: 'thread', number: thread.number }) },
       envelopeFrom: signedAddress(key, secret, { use: 'back', number: sent.number }),

@@ -14,6 +14,12 @@ interface Way {
   channelId: string;
   toAddress: string;
 }
+interface Put extends Way {
+  readonly ticketId: string;
+  readonly aboutId: string;
+  readonly kind: 'reply' | 'copy' | 'receipt';
+  readonly copyOfId?: string;
+}
 export interface FirstMail {
   readonly mailId: string;
   readonly channelId: string;
@@ -42,7 +48,20 @@ export class MailOutbox {
         AND v."blockedAt" IS NULL AND coalesce(m."channelId", b."channelId") IS NOT NULL AND coalesce(m."fromAddress", v."email") IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM "OutgoingMail" o WHERE o."aboutId" = s."id" AND o."kind" = 'reply')
       ORDER BY s."staffSeq"`;
-    for (const way of ways) await this.put(tx, actor, { ...way, ticketId, kind: 'reply' });
+    for (const way of ways) await this.putWithCopies(tx, actor, { ...way, ticketId, kind: 'reply' });
+  }
+
+  /** The answer, and the same mail to everybody whom the staff included: each address has a delivery of its own, so that one which fails is told by itself. */
+  private async putWithCopies(tx: Tx, actor: Actor, answer: Put): Promise<void> {
+    const id = await this.put(tx, actor, answer);
+    if (id === null) return;
+    const included = await tx.ticketParticipant.findMany({ where: { ticketId: answer.ticketId, state: 'included', address: { not: answer.toAddress } }, orderBy: { id: 'asc' }, select: { address: true } });
+    for (const { address } of included) await this.put(tx, actor, { ...answer, toAddress: address, kind: 'copy', copyOfId: id });
+  }
+
+  /** It is sent once more, after it came back. */
+  async again(tx: Tx, id: string): Promise<void> {
+    await tx.outgoingMail.update({ where: { id }, data: { bouncedAt: null, bounce: null } });
   }
 
   /** Tells the writer of a first mail that it came: at most once a day, and never a machine. */
@@ -54,9 +73,12 @@ export class MailOutbox {
     if (receipts && mayAcknowledge({ to: 'open', trust: 'claimed' }, automatic, last?.createdAt ?? null, this.clock.now())) await this.put(tx, actor, { channelId, toAddress, ticketId, aboutId: mailId, kind: 'receipt' });
   }
 
-  private async put(tx: Tx, actor: Actor, row: Way & { readonly ticketId: string; readonly aboutId: string; readonly kind: 'reply' | 'receipt' }): Promise<void> {
+  /** @returns null when it was put before */
+  private async put(tx: Tx, actor: Actor, row: Put): Promise<string | null> {
     const id = newId();
     const { count } = await tx.outgoingMail.createMany({ data: [{ id, ...row, createdAt: this.clock.now() }], skipDuplicates: true });
-    if (count > 0) await this.events.record(tx, actor, 'mail.put', id, { outgoingMailId: id, ticketId: row.ticketId });
+    if (count === 0) return null;
+    await this.events.record(tx, actor, 'mail.put', id, { outgoingMailId: id, ticketId: row.ticketId });
+    return id;
   }
 }

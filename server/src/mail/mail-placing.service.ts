@@ -12,6 +12,7 @@ import { localeOf } from './mail-locale.rules.js';
 import type { Judged, MailToJudge } from './mail-judging.service.js';
 import type { ReadMail } from './mail-reading.types.js';
 import { MailOutbox } from './mail-outbox.service.js';
+import { Participants } from './participants.service.js';
 import { newWordsOf } from './quoted-mail.rules.js';
 
 const MOST_WORDS = 20_000;
@@ -33,6 +34,7 @@ export class MailPlacing {
     private readonly correspondents: Correspondents,
     private readonly timelines: TimelineService,
     private readonly outbox: MailOutbox,
+    private readonly participants: Participants,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -70,8 +72,15 @@ export class MailPlacing {
     if (!word) return this.ignore(tx, placed, 'ticket_closed');
     await tx.incomingMail.update({ where: { id: mail.id }, data: { ...this.found(placed), state: 'parsed', reason: null, trust: judgement.trust, ticketId: word.ticketId, entryId: word.messageId } });
     await this.events.record(tx, SYSTEM, 'mail.received', mail.id, { mailId: mail.id, ticketId: word.ticketId, channelId: mail.channelId, opened: word.opened });
+    // Whom the requester himself names. A third person names nobody, and a program neither.
+    if (judgement.to !== 'aside' && automatic === null) await this.participants.noteNamed(tx, SYSTEM, { ticketId: word.ticketId, others: read.others, requester: [read.from?.address ?? '', ...(await this.addressesOf(tx, speaker.actor.id))] });
     if (judgement.to === 'open' && word.opened && isFresh(read, this.clock.now())) await this.outbox.acknowledge(tx, SYSTEM, { mailId: mail.id, channelId: mail.channelId, ticketId: word.ticketId, toAddress: read.from?.address ?? '', automatic });
     return true;
+  }
+
+  private async addressesOf(tx: Tx, visitorId: string): Promise<string[]> {
+    const { email } = await tx.visitor.findUniqueOrThrow({ where: { id: visitorId }, select: { email: true } });
+    return email === null ? [] : [email];
   }
 
   /** A failure that comes back by the address of one of our mails: told on its ticket, and once. */

@@ -22,6 +22,7 @@ const MOST_HEADER = 2_000;
 const MOST_ENCLOSURES = 20;
 const MOST_TEXT = 400_000;
 const MOST_IDS = 30;
+const MOST_OTHERS = 20;
 /** Pictures within the text travel with the page while they are small. */
 const MOST_INLINE = 256 * 1024;
 const MOST_INLINE_IN_ALL = 1024 * 1024;
@@ -56,6 +57,7 @@ async function read({ path, folder }: ReadingOrder): Promise<Reading> {
     mail: {
       headers: mail.headers.slice(0, MOST_HEADERS).map(({ key, value }) => ({ key, value: storable(value, MOST_HEADER) })),
       from: senderOf(mail),
+      others: [...(mail.to ?? []), ...(mail.cc ?? [])].flatMap((one) => one.group ?? [one]).flatMap((one) => personOf(one) ?? []).slice(0, MOST_OTHERS),
       subject: oneLine(mail.subject ?? '', 200),
       messageId: idsIn(mail.messageId)[0] ?? null,
       answers: [...idsIn(mail.inReplyTo), ...idsIn(mail.references).reverse()].slice(0, MOST_IDS),
@@ -74,8 +76,9 @@ const isPicture = (type: string): boolean => /^image\/(png|jpeg|gif|webp)$/.test
 const isReport = (type: string): boolean => type === 'message/delivery-status' || type === 'message/disposition-notification';
 const idsIn = (value: string | undefined): string[] => (value?.slice(0, 10_000).match(/<[^<>\s]{1,250}>/g) ?? []);
 
-function senderOf({ from }: Email): { address: string; name: string } | null {
-  const box = from?.group?.[0] ?? from;
+const senderOf = ({ from }: Email) => personOf(from?.group?.[0] ?? from);
+
+function personOf(box: { readonly address?: string | undefined; readonly name: string } | undefined): { address: string; name: string } | null {
   const address = box?.address?.trim().toLowerCase() ?? '';
   return /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,190}$/.test(address) ? { address: storable(address, 254), name: oneLine(box?.name ?? '', 100) } : null;
 }

@@ -21,6 +21,8 @@ export interface FailureReport {
 export interface ReadMail {
   readonly headers: readonly HeaderLine[];
   readonly from: { readonly address: string; readonly name: string } | null;
+  /** Whom its To and Cc name. */
+  readonly others: readonly { readonly address: string; readonly name: string }[];
   readonly subject: string;
   readonly messageId: string | null;
   /** In-Reply-To first, then References from the last to the first. */

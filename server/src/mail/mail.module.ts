@@ -16,12 +16,15 @@ import { MailStoring } from './mail-storing.service.js';
 import { MailboxesController } from './mailboxes.controller.js';
 import { MailboxesService } from './mailboxes.service.js';
 import { MailsController } from './mails.controller.js';
+import { AnswerWays } from './answer-ways.service.js';
+import { Participants } from './participants.service.js';
+import { ParticipantsController } from './participants.controller.js';
 import { ReceivedMails } from './received-mails.service.js';
 
 @Module({
   imports: [TicketsModule],
-  controllers: [MailboxesController, MailsController],
-  providers: [ImapFetching, ImapWatch, MailAnswers, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailboxesService, ReceivedMails],
-  exports: [MailLetters],
+  controllers: [MailboxesController, MailsController, ParticipantsController],
+  providers: [AnswerWays, ImapFetching, ImapWatch, MailAnswers, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailboxesService, Participants, ReceivedMails],
+  exports: [AnswerWays, MailLetters, MailOutbox],
 })
 export class MailModule {}

@@ -18,6 +18,6 @@ export class MailReactions {
   @On('delivery.given_up')
   async tellOfFailure(tx: Tx, { payload: { recipientId } }: Happened<'delivery.given_up'>): Promise<void> {
     const sent = await tx.outgoingMail.findUnique({ where: { id: recipientId }, select: { ticketId: true, kind: true } });
-    if (sent?.kind === 'reply') await this.timelines.append(tx, SYSTEM, sent.ticketId, [{ code: 'mail.not_sent', data: {} }]);
+    if (sent?.kind === 'reply' || sent?.kind === 'copy') await this.timelines.append(tx, SYSTEM, sent.ticketId, [{ code: 'mail.not_sent', data: {} }]);
   }
 }

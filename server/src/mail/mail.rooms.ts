@@ -9,7 +9,7 @@ export class MailRooms implements OnModuleInit {
   constructor(private readonly hints: Hints, private readonly sockets: Sockets) {}
 
   onModuleInit(): void {
-    for (const name of ['mail.received', 'mail.put', 'mail.bounced'] as const)
+    for (const name of ['mail.received', 'mail.put', 'mail.bounced', 'participant.named', 'participant.included', 'participant.removed'] as const)
       this.hints.on(name, (_, { ticketId }) => this.sockets.push('/agent', rooms.conversation(ticketId), 'changed', { kind: 'ticket', id: ticketId, version: 0 }));
   }
 }

@@ -42,13 +42,13 @@ export class MailboxesService {
     const channel = { id, storeId: store.id, teamId: draft.teamId, kind: 'mailbox', name: draft.name, key: draft.address, secret: newSecret('ms_'), settings: {}, createdAt };
     await unlessTaken('mailbox/address_taken', tx.channel.create({ data: channel }));
     await tx.mailbox.create({
-      data: { channelId: id, signature: draft.signature, receipts: draft.receipts, isOn: draft.on, createdAt, ...access(draft.imap), ...this.sealed(id, draft.password) },
+      data: { channelId: id, signature: draft.signature, receipts: draft.receipts, isOn: draft.on, createdAt, readFrom: this.daysAgo(draft.bringDays), ...access(draft.imap), ...this.sealed(id, draft.password) },
     });
     await this.events.record(tx, actor, 'channel.changed', id, { channelId: id });
     return this.one(tx, id);
   }
 
-  /** Changes what is named and leaves the rest. Another server or folder is read from its beginning. @throws Problem request/stale, request/invalid */
+  /** Changes what is named and leaves the rest. Another server or folder is read from now on, or from as many days back as is said. @throws Problem request/stale, request/invalid */
   async change(tx: Tx, actor: Actor, id: string, change: z.infer<typeof MailboxChange>, version: number | null): Promise<Shown> {
     const before = await tx.mailbox.findUnique({ where: { channelId: id } });
     if (!before) throw new Problem('resource/not_found');
@@ -66,7 +66,7 @@ export class MailboxesService {
         ...(change.receipts === undefined ? {} : { receipts: change.receipts }),
         ...(change.on === undefined ? {} : { isOn: change.on }),
         ...(change.imap === undefined ? {} : access(change.imap)),
-        ...(moved ? { uidValidity: null, lastUid: 0 } : {}),
+        ...(moved ? { uidValidity: null, lastUid: 0, readFrom: this.daysAgo(change.bringDays ?? 0), placing: { increment: 1 } } : {}),
         ...(change.imap !== undefined && isOtherServer(imapOf(before), change.imap) ? { imapSecret: null } : {}),
         ...this.sealed(id, change.password),
         fault: null,
@@ -91,6 +91,10 @@ export class MailboxesService {
     return imapSecret && unseal(this.env.secretKey, channelId, imapSecret);
   }
 
+  private daysAgo(days: number): Date {
+    return new Date(this.clock.now().getTime() - days * DAY_MS);
+  }
+
   private async one(tx: Tx, id: string): Promise<Shown> {
     return presentMailbox(await tx.mailbox.findUniqueOrThrow({ where: { channelId: id }, include: WHOLE }));
   }
@@ -104,6 +108,7 @@ export class MailboxesService {
   }
 }
 
+const DAY_MS = 24 * 3_600_000;
 const access = (imap: ImapAccess | null) => (imap === null ? { imap: Prisma.DbNull, imapSecret: null } : { imap });
 const isOtherServer = (before: ImapAccess | null, after: ImapAccess | null): boolean => before?.host !== after?.host || before?.port !== after?.port || before?.user !== after?.user || before?.security !== after?.security;
 const isElsewhere = (before: ImapAccess | null, after: ImapAccess | null): boolean => isOtherServer(before, after) || before?.folder !== after?.folder;

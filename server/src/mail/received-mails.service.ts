@@ -27,6 +27,17 @@ const OF_TICKET = `
   SELECT "id", "entryId", "fromAddress", "subject", "automatic", "trust", "lost", "fileId" IS NOT NULL AS "source", left("text", $3) AS "text",
     "html" IS NOT NULL AS "html", coalesce("html" ~* $4, false) AS "remote"
   FROM "IncomingMail" WHERE "ticketId" = $1 AND "state" = 'parsed' AND "entryId" IS NOT NULL ORDER BY "id" DESC LIMIT $2`;
+/** Public words of the staff with nowhere to go: on a ticket of a mailbox without an address, or on one whose customer never wrote. */
+const UNSENT = `
+  SELECT s."id" FROM "Message" s JOIN "Ticket" k ON k."id" = s."ticketId" LEFT JOIN "Visitor" v ON v."id" = k."visitorId" LEFT JOIN "Mailbox" b ON b."channelId" = k."channelId"
+    LEFT JOIN LATERAL (SELECT c."id" FROM "Message" c WHERE c."ticketId" = s."ticketId" AND c."staffSeq" < s."staffSeq" AND c."authorKind" = 'customer' AND c."publicSeq" IS NOT NULL
+      ORDER BY c."staffSeq" DESC LIMIT 1) said ON true
+    LEFT JOIN "IncomingMail" m ON m."entryId" = said."id"
+  WHERE s."ticketId" = $1 AND s."authorKind" = 'agent' AND s."publicSeq" IS NOT NULL AND s."kind" IN ('text', 'file') AND s."recalledAt" IS NULL
+    AND m."fromAddress" IS NULL AND v."email" IS NULL AND (b."channelId" IS NOT NULL OR said."id" IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM "OutgoingMail" o WHERE o."aboutId" = s."id")
+    AND NOT EXISTS (SELECT 1 FROM "Message" later WHERE later."ticketId" = s."ticketId" AND later."authorKind" = 'customer' AND later."publicSeq" IS NOT NULL AND b."channelId" IS NULL)
+  ORDER BY s."staffSeq" DESC LIMIT $2`;
 interface MailOfTicket {
   readonly id: string;
   readonly entryId: string;
@@ -75,7 +86,7 @@ export class ReceivedMails {
     // Words and pages stay in the database: together they may be many megabytes.
     const { rows } = await this.db.pool.query<MailOfTicket>({ name: 'mails-of-ticket', text: OF_TICKET, values: [ticketId, MOST_OF_TICKET, MOST_QUOTED, ELSEWHERE] });
     const received = rows.reverse();
-    const sent = (await this.db.prisma.outgoingMail.findMany({ where: { ticketId, kind: 'reply' }, orderBy: { number: 'desc' }, take: MOST_OF_TICKET })).reverse();
+    const sent = (await this.db.prisma.outgoingMail.findMany({ where: { ticketId, kind: { in: ['reply', 'copy'] } }, orderBy: { number: 'desc' }, take: MOST_OF_TICKET })).reverse();
     const deliveries = await this.db.prisma.delivery.findMany({ where: { recipient: { in: sent.map(({ id }) => id) }, channel: 'mail' } });
     return {
       received: received.map((row) => ({
@@ -85,8 +96,9 @@ export class ReceivedMails {
       sent: sent.map((row) => {
         const delivery = deliveries.find(({ recipient }) => recipient === row.id);
         const state = DeliveryState.safeParse(delivery?.state).data ?? 'due';
-        return { messageId: row.aboutId, to: addressFor(actor, row.toAddress), state, response: wordsFor(actor, (state === 'delivered' ? delivery?.response : delivery?.lastError) ?? null), bounced: row.bouncedAt !== null, deliveredAt: delivery?.deliveredAt?.toISOString() ?? null };
+        return { id: row.id, messageId: row.aboutId, to: addressFor(actor, row.toAddress), copy: row.copyOfId !== null, can: { retry: state === 'failed' && actor.permissions.has('ticket.reply') }, state, response: wordsFor(actor, (state === 'delivered' ? delivery?.response : delivery?.lastError) ?? null), bounced: row.bouncedAt !== null, deliveredAt: delivery?.deliveredAt?.toISOString() ?? null };
       }),
+      unsent: (await this.db.pool.query<{ id: string }>({ name: 'answers-without-address', text: UNSENT, values: [ticketId, MOST_OF_TICKET] })).rows.map(({ id }) => id),
     };
   }
 

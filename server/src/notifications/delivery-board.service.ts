@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Delivery, type DeliveryPage, type DeliveryQuery, DeliveryState } from '#contracts/notifications.js';
 import type { Delivery as Row } from '#prisma/generated/client.js';
+import { MailOutbox } from '../mail/mail-outbox.service.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -10,6 +11,7 @@ import { decodeIdCursor, encodeIdCursor } from '../platform/id-cursor.rules.js';
 import { Mailer } from '../platform/mailer.js';
 import { Problem } from '../platform/problem.js';
 import { mayRetry } from './delivery.rules.js';
+import { ConversationAccess } from '../tickets/conversation-access.service.js';
 
 type People = ReadonlyMap<string, { id: string; name: string; email: string }>;
 const Content = z.object({ template: z.string() });
@@ -21,6 +23,8 @@ export class DeliveryBoardService {
     private readonly db: Database,
     private readonly events: Events,
     private readonly mailer: Mailer,
+    private readonly access: ConversationAccess,
+    private readonly outbox: MailOutbox,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -46,6 +50,17 @@ export class DeliveryBoardService {
     const due = await tx.delivery.update({ where: { id }, data: { state: 'due', ...(row.state === 'failed' || row.dueAt > now ? { dueAt: now } : {}) } });
     await this.events.record(tx, actor, 'delivery.retried', id, { deliveryId: id });
     return present(due, await this.peopleOf(tx, [due]));
+  }
+
+  /** An answer on a ticket that was given up or came back. @throws Problem conversation/not_found, resource/not_found, delivery/over */
+  async sendAgain(tx: Tx, actor: Actor, ticketId: string, outgoingMailId: string): Promise<{ ok: true }> {
+    await this.access.asStaffIn(tx, actor, ticketId);
+    const sent = await tx.outgoingMail.findFirst({ where: { id: outgoingMailId, ticketId, kind: { in: ['reply', 'copy'] } }, select: { id: true } });
+    const delivery = sent && (await tx.delivery.findFirst({ where: { recipient: sent.id, channel: 'mail' }, select: { id: true } }));
+    if (!delivery) throw new Problem('resource/not_found');
+    await this.retry(tx, actor, delivery.id);
+    await this.outbox.again(tx, outgoingMailId);
+    return { ok: true };
   }
 
   private async peopleOf(db: Pick<Tx, 'account'>, rows: readonly Row[]): Promise<People> {

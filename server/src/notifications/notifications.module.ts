@@ -10,11 +10,12 @@ import { DeliveryBoardService } from './delivery-board.service.js';
 import { Letters } from './letters.js';
 import { NotificationsReactions } from './notifications.reactions.js';
 import { ShortTexts } from './short-texts.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
 import { TranscriptLetters } from './transcript-letters.js';
 import { WebhookLetters } from './webhook-letters.js';
 
 @Module({
-  imports: [MailModule, ProofsModule, TranscriptsModule],
+  imports: [MailModule, TicketsModule, ProofsModule, TranscriptsModule],
   controllers: [DeliveriesController],
   providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, ShortTexts, TranscriptLetters, WebhookLetters],
 })

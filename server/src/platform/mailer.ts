@@ -8,6 +8,9 @@ export interface Letter {
   /** Stable over retries, so that a receiver can recognise a repeat. */
   readonly messageId: string;
   readonly to: string;
+  readonly cc?: readonly string[];
+  /** The one address it is handed over for, where its head names several; each of them gets its own. */
+  readonly envelopeTo?: string;
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
@@ -39,12 +42,13 @@ export class Mailer implements OnApplicationShutdown {
   async send(letter: Letter): Promise<string> {
     this.transport ??= this.connect();
     const transport = await this.transport;
-    const { automatic = 'auto-generated', envelopeFrom, references, ...content } = letter;
+    const { automatic = 'auto-generated', envelopeFrom, envelopeTo = letter.to, references, cc = [], ...content } = letter;
     const { response }: { response?: unknown } = await transport.sendMail({
       from: this.env.MAIL_FROM,
       ...content,
       ...(references ? { references: [...references] } : {}),
-      ...(envelopeFrom ? { envelope: { from: envelopeFrom, to: letter.to } } : {}),
+      ...(cc.length > 0 ? { cc: [...cc] } : {}),
+      ...(envelopeFrom ? { envelope: { from: envelopeFrom, to: envelopeTo } } : {}),
       headers: automatic === null ? {} : { 'Auto-Submitted': automatic, 'X-Auto-Response-Suppress': 'All' },
       disableFileAccess: true,
       disableUrlAccess: true,

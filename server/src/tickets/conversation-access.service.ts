@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inReach } from '../accounts/reach.policy.js';
-import type { StaffActor, VisitorActor } from '../platform/actor.js';
-import { Database } from '../platform/db.js';
+import { type Actor, isStaff, type StaffActor, type VisitorActor } from '../platform/actor.js';
+import { Database, type Tx } from '../platform/db.js';
 import { EventWatch } from '../platform/events/watch.js';
 import { Problem } from '../platform/problem.js';
 import type { Client } from '../platform/sockets/client.js';
@@ -42,6 +42,14 @@ export class ConversationAccess {
     const standing = await this.standing(ticketId);
     if (!inReach(actor, standing)) throw new Problem('conversation/not_found');
     return standing;
+  }
+
+  /** The same within a verb: on the connection it has, since whoever waits there for a second one may wait for himself. */
+  async asStaffIn(tx: Tx, actor: Actor, ticketId: string): Promise<StaffActor> {
+    if (!isStaff(actor)) throw new Problem('permission/missing');
+    const standing = await tx.ticket.findUnique({ where: { id: ticketId }, select: { teamId: true, assigneeId: true } });
+    if (!standing || !inReach(actor, standing)) throw new Problem('conversation/not_found');
+    return actor;
   }
 
   /** The same for a socket, remembered: what belongs to a visitor stays his. */

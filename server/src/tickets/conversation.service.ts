@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import type { StoredMessage } from './message.rules.js';
 import { MergedTalk } from './merged-talk.service.js';
+import { MessageCrossing } from './message-crossing.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessageQuotes } from './message-quotes.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
@@ -27,6 +28,7 @@ export class ConversationService {
     private readonly snoozes: TicketSnoozeService,
     private readonly merged: MergedTalk,
     private readonly events: Events,
+    private readonly crossing: MessageCrossing,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -37,6 +39,7 @@ export class ConversationService {
    */
   async send(actor: VisitorActor, send: MessageSend, fromSocketId?: string): Promise<MessageSent> {
     if (send.internal) throw new Problem('permission/missing');
+    if (send.seenSeq !== undefined) throw new Problem('request/invalid', undefined, { fields: [{ path: 'seenSeq', code: 'unknown' }] });
     const content = { ...contentOf(send), clientMessageId: send.clientMessageId, fromSocketId };
     if (send.conversationId === undefined && send.replyTo !== undefined) throw new Problem('request/invalid', undefined, { fields: [{ path: 'replyTo', code: 'unknown' }] });
     if (send.conversationId === undefined) return this.start(actor, content, null);
@@ -65,8 +68,22 @@ export class ConversationService {
     if (!actor.permissions.has(needed)) throw new Problem('permission/missing', { permission: needed });
     const { kind, text, fileIds } = contentOf(send);
     const message = { ...staffMessage(actor, ticketId, { ...send, internal, text, fromSocketId }), kind };
-    const written = await this.write(actor, message, fileIds, send.replyTo);
+    const { seenSeq } = send;
+    const written = seenSeq === undefined || internal ? await this.write(actor, message, fileIds, send.replyTo) : await this.db.transaction((tx) => this.writeUncrossed(tx, actor, message, fileIds, send.replyTo, seenSeq));
     return sent(written.outcome === 'posted' ? written.message : await this.orRefuse(ticketId, written, send.replyTo), 'staff');
+  }
+
+  // A repeat of what was written gets its first answer, whatever was said since.
+  private async writeUncrossed(tx: Tx, actor: StaffActor, message: NewMessage, fileIds: readonly string[], replyTo: string | undefined, seenSeq: number): Promise<Written> {
+    const known = await tx.message.count({ where: { senderId: actor.id, clientMessageId: message.clientMessageId } });
+    if (known === 0) await this.crossing.demandSeen(tx, actor, message.ticketId, seenSeq);
+    return this.writeIn(tx, actor, message, fileIds, replyTo);
+  }
+
+  /** What a person wrote before, said now. Rights are the caller's to check. @throws Problem those of its files and of what it answers */
+  async release(tx: Tx, actor: StaffActor, ticketId: string, send: Pick<MessageSend, 'clientMessageId' | 'kind' | 'text' | 'attachmentIds' | 'replyTo'>): Promise<Written> {
+    const { kind, text, fileIds } = contentOf(send);
+    return this.writeIn(tx, actor, { ...staffMessage(actor, ticketId, { clientMessageId: send.clientMessageId, internal: false, text }), kind }, fileIds, send.replyTo);
   }
 
   /** A person's words as part of another verb, which may go on with what they have changed. @throws Problem permission/missing, conversation/closed */
@@ -80,10 +97,12 @@ export class ConversationService {
   // Plain text goes the fast way, with whatever else arrives now; what brings files or answers a certain message needs a commit of its own.
   private write(actor: Actor, message: NewMessage, fileIds: readonly string[], replyTo: string | undefined): Promise<Written> {
     if (fileIds.length === 0 && replyTo === undefined) return this.writer.write(message);
-    return this.db.transaction(async (tx) => {
-      const put = async (one: NewMessage) => (fileIds.length > 0 ? this.files.write(tx, actor, one, fileIds) : (await this.writer.writeIn(tx, [one]))[0]);
-      return (await this.quotes.write(tx, message, replyTo, put)) ?? { outcome: 'missing' as const };
-    });
+    return this.db.transaction((tx) => this.writeIn(tx, actor, message, fileIds, replyTo));
+  }
+
+  private async writeIn(tx: Tx, actor: Actor, message: NewMessage, fileIds: readonly string[], replyTo: string | undefined): Promise<Written> {
+    const put = async (one: NewMessage) => (fileIds.length > 0 ? this.files.write(tx, actor, one, fileIds) : (await this.writer.writeIn(tx, [one]))[0]);
+    return (await this.quotes.write(tx, message, replyTo, put)) ?? { outcome: 'missing' as const };
   }
 
   private async orRefuse(ticketId: string, written: Written, replyTo?: string): Promise<StoredMessage> {

@@ -5,6 +5,7 @@ import { DraftsService } from './drafts.service.js';
 import { HeadsHeartbeat } from './heads.js';
 import { IncomingWords } from './incoming-word.service.js';
 import { LastWordService } from './last-word.service.js';
+import { MessageCrossing } from './message-crossing.service.js';
 import { MergedTalk } from './merged-talk.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessagePublisher } from './message-publisher.js';
@@ -43,11 +44,11 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
 @Module({
   controllers: [TicketOpeningsController, TicketsController, TicketLifeController],
   providers: [
-    MessageFiles,
+    MessageCrossing, MessageFiles,
     MergedTalk,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, IncomingWords, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
-  exports: [ConversationAccess, ConversationService, IncomingWords, LastWordService, QueuePointers, Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketMoves, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
+  exports: [ConversationAccess, ConversationService, DraftsService, IncomingWords, LastWordService, MessageCrossing, QueuePointers, Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketMoves, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService],
 })
 export class TicketsModule {}

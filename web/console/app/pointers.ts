@@ -40,6 +40,7 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
       soon(`praise ${id}`, () => persist(() => import('./praise.js')).then(({ tellPraise }) => tellPraise(id, accountId)));
     }
     if (kind === 'link_preview') void import('../../client/previews.data.js').then(({ linkPreviews }) => linkPreviews.stirred(id), () => undefined);
+    if (kind === 'outgoing') void persist(() => import('./returned.js')).then(({ tellReturned }) => tellReturned(id));
     if (kind === 'canned_reply') stale('canned-replies');
     if (kind === 'bulk_change') stale('bulk-changes', id);
     if (kind === 'macro') stale('macros');

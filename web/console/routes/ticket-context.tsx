@@ -12,6 +12,7 @@ import type { TicketPageState } from './use-ticket-page.js';
 
 const TicketFacts = lazyPart(() => import('../features/tickets/ticket-facts.js'));
 const TicketHistory = lazyPart(() => import('../features/tickets/ticket-history.js'));
+const TicketParticipants = lazyPart(() => import('../features/timeline/ticket-participants.js'));
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
 const TicketDueTimes = lazyPart(() => import('../features/sla/ticket-due-times.js'));
@@ -46,6 +47,9 @@ export function ContextPane({ detail, customer, search, page }: Props) {
         <TicketDueTimes ticketId={detail.ticket.id} />
       </Suspense>
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
+      <Suspense>
+        <TicketParticipants ticketId={detail.ticket.id} />
+      </Suspense>
       <Suspense>{detail.visitor && <TicketAddresses ticketId={detail.ticket.id} />}</Suspense>
       <Suspense>
         <TicketVisit ticketId={detail.ticket.id} />

@@ -59,5 +59,6 @@ export const en: TranscriptWords = {
     'ticket.unmerged': '{name} undid the merge into {to}',
     'ticket.parted': '{name} undid the merge of {to}',
     'ticket.wrote_apart': 'The customer of a merged ticket wrote again: {to}',
+    'reply.returned': "{name}'s reply was not sent",
   },
 };

@@ -59,5 +59,6 @@ export const zhCN: TranscriptWords = {
     'ticket.unmerged': '{name} 撤销了与 {to} 的合并',
     'ticket.parted': '{name} 撤销了 {to} 的合并',
     'ticket.wrote_apart': '已合并工单的客户又来信：{to}',
+    'reply.returned': '{name} 的回复没有发出',
   },
 };

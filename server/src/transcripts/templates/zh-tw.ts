@@ -59,5 +59,6 @@ export const zhTW: TranscriptWords = {
     'ticket.unmerged': '{name} 取消了併入 {to} 的操作',
     'ticket.parted': '{name} 取消了 {to} 的合併',
     'ticket.wrote_apart': '已合併工單的顧客再次來訊：{to}',
+    'reply.returned': '{name} 的回覆沒有送出',
   },
 };

@@ -15,6 +15,7 @@ interface Props {
   onPassword: (password: string) => void;
   mailbox: Mailbox | null;
 }
+const BRING_DAYS = [7, 30, 90, 365];
 const SECURITY = ['tls', 'starttls', 'none'] as const;
 const PORTS = { tls: 993, starttls: 143, none: 143 } as const;
 
@@ -27,6 +28,9 @@ export function ImapFields({ imap, onImap, password, onPassword, mailbox }: Prop
     if (imap) onImap({ ...imap, ...part });
     setTried(null);
   };
+  // A folder that is read already goes on where it is.
+  const before = mailbox?.imap;
+  const elsewhere = !before || (imap !== null && (['host', 'port', 'security', 'user', 'folder'] as const).some((part) => before[part] !== imap[part]));
   const attempt = () =>
     change(async () => {
       if (imap) setTried(await tryMailbox({ imap, ...(password ? { password } : {}), ...(mailbox ? { mailboxId: mailbox.id } : {}) }));
@@ -75,6 +79,16 @@ export function ImapFields({ imap, onImap, password, onPassword, mailbox }: Prop
             }}
           />
           <TextField label={t('folder')} required dir="ltr" value={imap.folder} onChange={(event) => put({ folder: event.target.value })} />
+          {elsewhere && (
+            <SelectField label={t('bring')} hint={t('bringHint')} name="bringDays" defaultValue="0">
+              <option value="0">{t('bringNone')}</option>
+              {BRING_DAYS.map((count) => (
+                <option key={count} value={count}>
+                  {t('bringDays', { count })}
+                </option>
+              ))}
+            </SelectField>
+          )}
           <div className="flex flex-wrap items-center gap-3 self-end pb-0.5">
             <Button busy={busy} disabled={imap.host === '' || imap.user === ''} onClick={() => void attempt()}>
               {t('try')}

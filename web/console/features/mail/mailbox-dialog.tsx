@@ -27,7 +27,7 @@ export function MailboxDialog({ mailbox, stores, teams, onClose }: Props) {
   const { busy, error, onSubmit } = useSubmit(async (form) => {
     const said = {
       name: fieldOf(form, 'name'), teamId: fieldOf(form, 'team') || null, signature: fieldOf(form, 'signature'),
-      receipts: form.has('receipts'), on: form.has('on'), imap, ...(imap && password ? { password } : {}),
+      receipts: form.has('receipts'), on: form.has('on'), imap, bringDays: Number(fieldOf(form, 'bringDays')), ...(imap && password ? { password } : {}),
     };
     if (mailbox) await changeMailbox(mailbox.id, said, mailbox.version);
     else await addMailbox({ ...said, address: fieldOf(form, 'address'), ...(stores.length > 1 ? { storeId: fieldOf(form, 'store') } : {}) });

@@ -95,6 +95,19 @@ export function OrganisationForm({ document }: { document: z.infer<typeof Settin
             value={draft.solvedDays}
             onChange={(event) => set({ solvedDays: event.target.valueAsNumber || 1 })}
           />
+          {(['undoMailSeconds', 'undoChatSeconds'] as const).map((name) => (
+            <TextField
+              key={name}
+              label={t(`organisation.${name}`)}
+              hint={t(`organisation.hint.${name}`)}
+              type="number"
+              min={0}
+              max={30}
+              required
+              value={draft[name]}
+              onChange={(event) => set({ [name]: event.target.valueAsNumber || 0 })}
+            />
+          ))}
         </div>
       </SettingBlock>
       <FileRules value={draft.files} onChange={(change) => set({ files: { ...draft.files, ...change } })} />

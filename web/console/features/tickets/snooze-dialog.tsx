@@ -6,7 +6,7 @@ import { exactMinute } from '../../../client/format.js';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { CheckField, TextField } from '../../../ui/field.js';
-import { momentNamed, presets } from './snooze.rules.js';
+import { momentNamed, presets } from '../../app/moment.rules.js';
 
 const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -24,11 +24,14 @@ import { OpenBlanks } from './open-blanks.js';
 import { QuotedLine } from './quoted-line.js';
 import { quoting, useQuote } from './quoting.js';
 import { loadReplyPicker, useSavedReplies } from './use-saved-replies.js';
+import { useSending } from './use-sending.js';
 import { useTray } from './trays.js';
 import { useCrossing } from './use-crossing.js';
 import { useTypingSignal } from './use-typing-signal.js';
 
 const TurnedNotice = lazyPart(() => import('./turned-notice.js'));
+const AnswerLine = lazyPart(() => import('./answer-line.js'));
+const SendLater = lazyPart(() => import('./send-later.js'));
 const TranslateReply = lazyPart(() => import('./translate-reply.js'));
 const ReplyPicker = lazyPart(loadReplyPicker);
 
@@ -76,17 +79,30 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
     box.current?.setSelectionRange(blank.from, blank.to);
   };
 
-  const send = (anyway = false) => {
-    if (!ready) return;
+  const sending = useSending(ticketId, crossed.stoppedBy);
+  const letGo = () => {
+    quoted.set(null);
+    clearDraft(ticketId, mode);
+    stopped();
+    crossed.reviewed();
+    box.current?.focus();
+  };
+  const send = (anyway = false, sendAt?: string) => {
+    if (!ready || sending.busy) return;
     const [open] = blanks;
     if (open) return goTo(open);
     if (!note && !anyway && crossed.holds()) return;
-    const kept = conversations.send(ticketId, text.trim(), note, tray.take(), quote);
-    quoted.set(null);
-    if (!kept) showToast({ tone: 'error', text: t('composer.notStored') });
-    clearDraft(ticketId, mode);
-    stopped();
-    box.current?.focus();
+    if (note || (sending.direct && sendAt === undefined)) {
+      const kept = conversations.send(ticketId, text.trim(), note, tray.take(), quote);
+      if (!kept) showToast({ tone: 'error', text: t('composer.notStored') });
+      return letGo();
+    }
+    // The words stay where they are until the server has them.
+    void sending.hold({ text: text.trim(), files: items.flatMap(({ file }) => file ?? []), quote: quote ?? undefined }, sendAt).then((taken) => {
+      if (!taken) return;
+      tray.take();
+      letGo();
+    });
   };
   return (
     <form
@@ -106,6 +122,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
         {crossed.held > 0 && !note && (
           <CrossedNotice
             count={crossed.held}
+            newest={crossed.newest()}
             onSend={() => send(true)}
             onReview={() => {
               crossed.reviewed();
@@ -120,6 +137,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
             {t(note ? 'composer.readByColleagues' : 'composer.readBy', { name: customer })}
           </p>
         </div>
+        <Suspense fallback={null}>{!note && <AnswerLine ticketId={ticketId} />}</Suspense>
         {quote && (
           <div className="mt-2">
             <QuotedLine quote={quote} meId={selfId} onCancel={() => quoted.set(null)} />
@@ -130,6 +148,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           dir="auto"
           rows={2}
           value={text}
+          readOnly={sending.busy}
           aria-label={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
           aria-describedby={reader}
           aria-autocomplete="list"
@@ -198,8 +217,10 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
               <Kbd keys={sendKey === 'enter' ? 'Enter' : 'Mod+Enter'} />
             </span>
           )}
+          <Suspense fallback={null}>{!note && <SendLater disabled={!ready || sending.busy} onChosen={(sendAt) => send(false, sendAt)} />}</Suspense>
           <Button
             type="submit"
+            busy={sending.busy}
             look={note ? 'note' : secondary ? 'plain' : 'primary'}
             disabled={!ready}
             icon={note ? <StickyNote size={16} aria-hidden /> : <SendHorizontal size={16} aria-hidden />}

@@ -1,10 +1,19 @@
+import type { Message } from '#contracts/messages.js';
 import { MessageCircleWarning } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.js';
 
+interface Props {
+  count: number;
+  /** The latest of what would be crossed, if it is here already. */
+  newest: Message | null;
+  onReview: () => void;
+  onSend: () => void;
+}
+
 /** Said before a reply crosses newer words: read them first, or send all the same. */
-export function CrossedNotice({ count, onReview, onSend }: { count: number; onReview: () => void; onSend: () => void }) {
+export function CrossedNotice({ count, newest, onReview, onSend }: Props) {
   const { t } = useTranslation('timeline');
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -20,6 +29,14 @@ export function CrossedNotice({ count, onReview, onSend }: { count: number; onRe
       <Button size="small" look="quiet" onClick={onSend}>
         {t('crossed.send')}
       </Button>
+      {newest?.text && (
+        <blockquote className="w-full border-s-2 border-amber-line ps-2 text-text">
+          <span className="font-medium">{newest.author.name || t(`author.${newest.author.kind}`)}</span>{' '}
+          <span dir="auto" className="line-clamp-2 break-words">
+            {newest.text}
+          </span>
+        </blockquote>
+      )}
     </div>
   );
 }

@@ -15,6 +15,7 @@ export function systemText({ system, author }: Message, t: TFunction): string {
   if (system.code === 'chat.queued' && system.data['closed'] === true) return t('timeline:queuedClosed');
   if (system.code === 'chat.ended') return t(`timeline:ended.${word('by') ?? 'system'}`, { name, defaultValue: t('timeline:system.chat.ended') });
   if (system.code === 'chat.rated') return t(system.data['again'] === true ? 'timeline:ratedAgain' : 'timeline:system.chat.rated', { score: Number(system.data['score']) });
+  if (system.code === 'reply.returned') return t(`timeline:returned.${word('reason') ?? 'closed'}`, { name, defaultValue: t('timeline:system.reply.returned', { name }) });
   const due = word('dueAt');
   const when = due === null ? '' : exactMinute(due);
   if (system.code === 'promise.made' && due !== null) return t(`timeline:promised.${word('kind') ?? 'answer'}`, { when });

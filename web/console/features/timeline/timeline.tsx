@@ -1,12 +1,16 @@
 import type { Message } from '#contracts/messages.js';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOwn, markOf } from '../../../client/conversation.rules.js';
 import { dayKey } from '../../../client/format.js';
+import { recipientsQuery } from '../../../client/mail.data.js';
+import { outgoingQuery } from '../../../client/outgoing.data.js';
 import { useStore } from '../../../client/store.js';
 import { knownRow } from '../../../client/tickets.data.js';
 import { Button } from '../../../ui/button.js';
+import { lazyPart } from '../../../ui/lazy-part.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { Spinner } from '../../../ui/spinner.js';
 import { useLive } from '../../app/live.js';
@@ -19,6 +23,8 @@ import { useJump } from './use-jump.js';
 import { useReading } from './use-reading.js';
 import { useRecall } from './use-recall.js';
 import { useStickToEnd } from './use-stick-to-end.js';
+
+const OutgoingEntries = lazyPart(() => import('./outgoing-entries.js'));
 
 interface Props {
   ticketId: string;
@@ -34,8 +40,11 @@ export function Timeline({ ticketId, meId, onQuote }: Props) {
   const online = useStore(socket.status) === 'online';
   const scroller = useRef<HTMLDivElement>(null);
   const items = useMemo(() => timelineItems(state.entries, dayKey), [state.entries]);
-  const byMail = useMemo(() => knownRow(ticketId)?.channelKind === 'mailbox' || state.entries.some((message) => message.card?.['mailId'] !== undefined), [ticketId, state.entries]);
-  const { atEnd, toEnd, onScroll } = useStickToEnd(scroller, { first: state.first, last: state.last + state.pending.length, loaded: state.loaded });
+  // Known to the composer already; nothing is asked for here.
+  const nobody = useQuery({ ...recipientsQuery(ticketId), enabled: false }).data?.way === 'nobody';
+  const held = useQuery({ ...outgoingQuery(ticketId), enabled: false }).data?.items.length ?? 0;
+  const byMail = useMemo(() => nobody || knownRow(ticketId)?.channelKind === 'mailbox' || state.entries.some((message) => message.card?.['mailId'] !== undefined), [ticketId, state.entries, nobody]);
+  const { atEnd, toEnd, onScroll } = useStickToEnd(scroller, { first: state.first, last: state.last + state.pending.length + held, loaded: state.loaded });
   const { seen } = useReading(ticketId, state.last, atEnd);
   const recall = useRecall(ticketId);
   const jump = useJump(scroller, ticketId);
@@ -94,6 +103,9 @@ export function Timeline({ ticketId, meId, onQuote }: Props) {
                 onDiscard={() => conversations.discard(ticketId, message.clientMessageId)}
               />
             ))}
+            <Suspense fallback={null}>
+              <OutgoingEntries ticketId={ticketId} meId={meId} />
+            </Suspense>
           </ol>
           <TypingNow ticketId={ticketId} />
         </div>

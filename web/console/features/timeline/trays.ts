@@ -1,3 +1,4 @@
+import type { Attachment } from '#contracts/files.js';
 import { useCallback, useSyncExternalStore } from 'react';
 import { createTray, type Tray } from '../../../client/file-tray.js';
 import { removeFile, upload } from '../../../client/files.data.js';
@@ -22,6 +23,15 @@ export function trayOf(ticketId: string, mode: Mode): Tray {
   });
   trays.set(key, tray);
   return tray;
+}
+
+/** Files that were to leave and did not. They are uploaded already, so a tray is made anew that knows them. */
+export function putBack(ticketId: string, mode: Mode, files: readonly Attachment[]): void {
+  if (files.length === 0) return;
+  const key = `${queryClient.getQueryData(meQuery.queryKey)?.account.id} ${ticketId} ${mode}`;
+  const chosen = trayOf(ticketId, mode).items().flatMap(({ file }) => file ?? []);
+  store(KEPT + key, [...chosen, ...files]);
+  trays.delete(key);
 }
 
 export function useTray(ticketId: string, mode: Mode) {

@@ -42,6 +42,10 @@ export function useCrossing(ticketId: string, text: string) {
       setHeld(count);
       return count > 0;
     },
+    /** The server knows of newer words than this page: the writer is told. */
+    stoppedBy: setHeld,
+    /** The latest words of somebody else, to be read before sending. */
+    newest: () => store.get().entries.findLast(({ kind, internal, author, recalledAt }) => kind !== 'system' && !internal && recalledAt === null && author.id !== selfId) ?? null,
     /** The writer knows of them now. */
     reviewed(): void {
       begunSeq.current = store.get().last;

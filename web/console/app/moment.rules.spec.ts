@@ -1,4 +1,4 @@
-import { momentNamed, momentOf, presets, wallOf } from './snooze.rules.js';
+import { momentNamed, momentOf, presets, wallOf } from './moment.rules.js';
 
 const SHANGHAI = 'Asia/Shanghai';
 /** Sunday, 22 November 2026, 16:00 in Shanghai. */
