@@ -37,6 +37,6 @@ export default {
     { ...base, displayName: 'api', testMatch: ['<rootDir>/test/api/**/*.spec.ts', '<rootDir>/test/flows/**/*.spec.ts'], globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' },
     { ...base, displayName: 'start', testMatch: ['<rootDir>/test/start/**/*.spec.ts'] },
     { ...base, displayName: 'proof', testMatch: ['<rootDir>/test/proof/**/*.proof.spec.ts', '<rootDir>/test/proof/**/[!.]*.system.spec.ts'] },
-    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
+    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'], globalSetup: '<rootDir>/test/browser/support/global-setup.mjs', globalTeardown: '<rootDir>/test/browser/support/global-teardown.mjs' },
   ],
 };

@@ -10,8 +10,13 @@ export interface TestDatabase {
 export async function cloneDatabase(): Promise<TestDatabase> {
   const { TEST_DATABASE_ADMIN_URL: adminUrl, TEST_DATABASE_TEMPLATE: template } = process.env;
   if (!adminUrl || !template) throw new Error('the test database is not up: run these tests through Jest, which starts it');
+  return cloneOf(adminUrl, template);
+}
+
+/** @param adminUrl of another database of the same server, for a role that may create some */
+export async function cloneOf(adminUrl: string, template: string): Promise<TestDatabase> {
   const name = `spec_${process.env.JEST_WORKER_ID ?? '0'}_${randomBytes(6).toString('hex')}`;
-  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE "${template}" STRATEGY file_copy`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`) };

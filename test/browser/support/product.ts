@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import * as z from 'zod';
 import { freePort, ServerProcess } from '../../proof/server-process.js';
-import { startTestPostgres } from '../../support/postgres.mjs';
+import { cloneOf } from '../../support/database.js';
 
 const DemoFile = z.object({
   url: z.string(),
@@ -13,6 +11,9 @@ const DemoFile = z.object({
   accounts: z.array(z.object({ role: z.enum(['agent', 'lead', 'manager', 'admin']), email: z.string(), password: z.string() })),
 });
 export type Role = z.infer<typeof DemoFile>['accounts'][number]['role'];
+
+/** What the global setup of the browser tests leaves: a filled demo shop, its database and its folder. */
+const Template = z.object({ adminUrl: z.string(), template: z.string(), folder: z.string() });
 
 /** The built product with its demo shop, on a port and a database of its own. */
 export interface Product {
@@ -24,14 +25,15 @@ export interface Product {
 
 /** @param environment what else it is told, such as `{ SMTP_URL }` */
 export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
+  const template = Template.parse(JSON.parse(process.env['DEMO_TEMPLATE'] ?? 'null'));
   const folder = mkdtempSync(join(tmpdir(), 'aftercare-browser-'));
-  const postgres = await startTestPostgres();
-  await promisify(execFile)(process.execPath, ['prisma/migrate.mjs'], { env: { ...process.env, DATABASE_URL: postgres.url } });
+  cpSync(template.folder, folder, { recursive: true });
+  const database = await cloneOf(template.adminUrl, template.template);
   const port = await freePort();
   const server = new ServerProcess({
     args: ['dist/server/src/main.js'],
     env: {
-      NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: postgres.url, DATA_DIR: folder, DEMO: 'on',
+      NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: database.url, DATA_DIR: folder, DEMO: 'on',
       // Every test signs in anew from the same address.
       SIGN_INS_PER_MINUTE: '1000', VISITORS_PER_MINUTE: '1000',
       // Nobody rings or writes but those a test sends.
@@ -45,7 +47,7 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
   });
   const stop = async () => {
     await server.stop();
-    await postgres.stop();
+    await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
   if ((await server.start()) === null) {
@@ -56,7 +58,7 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
   const demo = DemoFile.parse(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')));
   return {
     url: server.url,
-    databaseUrl: postgres.url,
+    databaseUrl: database.url,
     signInOf(role) {
       const account = demo.accounts.find((one) => one.role === role);
       if (!account) throw new Error(`the demo has no ${role}`);
