@@ -1,4 +1,5 @@
 import type { Locale } from '#contracts/common.js';
+import type { FieldKind } from '#contracts/custom-fields.js';
 import type { TicketPriority, TicketType } from '#contracts/tickets.js';
 
 export type TeamKey = 'presales' | 'aftersales' | 'chinese';
@@ -72,6 +73,24 @@ export interface DemoMacro {
   readonly uses: { readonly [K in PersonKey]?: number };
   /** The shape is `MacroActions` of contracts/macros.ts; `team:` and a key in place of a team's identifier. */
   readonly actions: readonly (Readonly<Record<string, unknown>> & { readonly do: string; readonly team?: TeamKey })[];
+}
+
+/** A field of this shop. `found`: what in a talk, or with `inPage` in the address it began at, answers it. */
+export interface DemoField {
+  readonly key: string;
+  readonly kind: FieldKind;
+  readonly names: Readonly<Record<Locale, string>>;
+  readonly options?: readonly { readonly key: string; readonly names: Readonly<Record<Locale, string>>; readonly found: RegExp }[];
+  readonly when?: FieldWhenRead;
+  readonly required?: true;
+  readonly hidden?: true;
+  readonly inPage?: true;
+  readonly found?: RegExp;
+}
+/** As FieldWhen of contracts/custom-fields.ts, read only. */
+interface FieldWhenRead {
+  readonly match: 'all' | 'any';
+  readonly of: readonly ({ readonly by: string; readonly key?: string; readonly in: readonly string[] })[];
 }
 
 /** What somebody left when nobody was there, and what became of it. */

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/db.js';
 import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { DemoDueTimesService } from './demo-due-times.service.js';
+import { DemoFieldsService } from './demo-fields.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMacrosService } from './demo-macros.service.js';
@@ -39,6 +40,7 @@ export class DemoShopService {
     private readonly marks: DemoMarksService,
     private readonly promises: DemoPromisesService,
     private readonly proofs: DemoProofsService,
+    private readonly fields: DemoFieldsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -65,6 +67,7 @@ export class DemoShopService {
     await this.mails.write(tx, { channelId, storeId, teams, people });
     await this.promises.write(tx, { channelId, storeId, teams, people });
     await this.proofs.write(tx, { people });
+    await this.fields.write(tx);
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });

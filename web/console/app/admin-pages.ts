@@ -7,6 +7,7 @@ export const ADMIN_PAGES = [
   { to: '/teams', name: 'teams', permission: 'team.manage' },
   { to: '/calendars', name: 'calendars', permission: 'calendar.manage' },
   { to: '/due-times', name: 'dueTimes', permission: 'due_policy.manage' },
+  { to: '/fields', name: 'fields', permission: 'field.manage' },
   { to: '/roles', name: 'roles', permission: 'role.manage' },
   { to: '/widgets', name: 'widgets', permission: 'channel.manage' },
   { to: '/mail', name: 'mail', permission: 'channel.manage' },

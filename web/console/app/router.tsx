@@ -71,6 +71,7 @@ const people = administered('/people', () => import('../routes/admin-people.js')
 const teams = administered('/teams', () => import('../routes/admin-teams.js'));
 const calendars = administered('/calendars', () => import('../routes/admin-calendars.js'));
 const dueTimes = administered('/due-times', () => import('../routes/admin-due-times.js'));
+const fields = administered('/fields', () => import('../routes/admin-fields.js'));
 const roles = administered('/roles', () => import('../routes/admin-roles.js'));
 const widgets = administered('/widgets', () => import('../routes/admin-widgets.js'));
 const mail = administered('/mail', () => import('../routes/admin-mail.js'));
@@ -88,7 +89,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, roles, widgets, mail, replies, macros, tokens, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, fields, roles, widgets, mail, replies, macros, tokens, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

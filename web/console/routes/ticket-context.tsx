@@ -11,6 +11,7 @@ import { VisitorPane } from '../features/visitors/visitor-pane.js';
 import type { TicketPageState } from './use-ticket-page.js';
 
 const TicketFacts = lazyPart(() => import('../features/tickets/ticket-facts.js'));
+const TicketFields = lazyPart(() => import('../features/custom-fields/ticket-fields.js'));
 const TicketHistory = lazyPart(() => import('../features/tickets/ticket-history.js'));
 const TicketParticipants = lazyPart(() => import('../features/timeline/ticket-participants.js'));
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
@@ -42,6 +43,9 @@ export function ContextPane({ detail, customer, search, page }: Props) {
       </Suspense>
       <Suspense>
         <TicketFacts detail={detail} focus={page.factFocus} onFocused={page.focused} />
+      </Suspense>
+      <Suspense>
+        <TicketFields detail={detail} />
       </Suspense>
       <Suspense>
         <TicketDueTimes ticketId={detail.ticket.id} />

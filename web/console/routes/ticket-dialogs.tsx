@@ -1,8 +1,10 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from '../../client/store.js';
 import { lazyPart } from '../../ui/lazy-part.js';
 import type { ListSearch } from '../app/search.js';
+import { asked } from '../app/fields/asked-fields.js';
 import { DESK, useMedia } from '../app/use-media.js';
 import { ContextPane } from './ticket-context.js';
 import type { TicketPageState } from './use-ticket-page.js';
@@ -14,6 +16,7 @@ const MergeDialog = lazyPart(() => import('../features/merges/merge-dialog.js'))
 const EndDialog = lazyPart(() => import('../features/tickets/end-dialog.js'));
 const TranscriptDialog = lazyPart(() => import('../features/tickets/transcript-dialog.js'));
 const TicketMacro = lazyPart(() => import('../features/macros/ticket-macro.js'));
+const AskedDialog = lazyPart(() => import('../features/custom-fields/asked-dialog.js'));
 const Confirm = lazyPart(() => import('../../ui/confirm.js'));
 const Drawer = lazyPart(() => import('../../ui/drawer.js'));
 
@@ -29,6 +32,7 @@ interface Props {
 export function TicketDialogs({ row, detail, customer, search, page }: Props) {
   const { t } = useTranslation();
   const desk = useMedia(DESK);
+  const missing = useStore(asked);
   const { dialog, closeDialog } = page;
   const assigneeId = row.assignee?.id ?? null;
   return (
@@ -40,6 +44,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {dialog === 'snooze' && <SnoozeDialog number={row.number} onClose={closeDialog} onSnooze={page.snooze} />}
       {dialog === 'merge' && <MergeDialog ticketId={row.id} number={row.number} onClose={closeDialog} onMerged={page.merged} />}
       {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}
+      {missing?.ticketId === row.id && <AskedDialog key={missing.keys.join()} asked={missing} />}
       {dialog === 'block' && (
         <Confirm
           title={t('visitor.blockTitle', { name: customer })}

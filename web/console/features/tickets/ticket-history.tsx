@@ -1,8 +1,10 @@
+import type { CustomField } from '#contracts/custom-fields.js';
 import type { HistoryEntry } from '#contracts/tickets.js';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { customFieldsQuery } from '../../../client/custom-fields.data.js';
 import { exactMinute, exactTime } from '../../../client/format.js';
 import { currentLocale } from '../../../client/i18n.js';
 import { historyQuery } from '../../../client/ticket-life.data.js';
@@ -11,6 +13,8 @@ import { ErrorState } from '../../../ui/error-state.js';
 import { Section } from '../../../ui/pane.js';
 import { Time } from '../../../ui/time.js';
 import { errorText } from '../../app/error-text.js';
+import { FIELD_TEXTS } from '../../app/fields/field-texts.js';
+import { fieldName, valueText } from '../../app/fields/field-words.js';
 import { LIFE_TEXTS } from '../../app/life-texts.js';
 import { useTexts } from '../../app/use-texts.js';
 
@@ -36,17 +40,19 @@ export default function TicketHistory({ ticketId }: { ticketId: string }) {
 
 function Entries({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation('life');
+  const named = useTexts('fields', FIELD_TEXTS);
+  const fields = useQuery(customFieldsQuery).data?.items ?? [];
   const pages = useInfiniteQuery(historyQuery(ticketId));
   if (pages.isError) return <ErrorState message={errorText(pages.error)} retryLabel={t('common:retry')} onRetry={() => void pages.refetch()} />;
   const entries = pages.data?.pages.flatMap((page) => page.items) ?? [];
   if (!pages.isPending && entries.length === 0) return <p className="text-13 text-muted">{t('history.empty')}</p>;
   return (
     <>
-      <ol className="flex flex-col gap-2.5" aria-busy={pages.isPending}>
+      <ol className="flex flex-col gap-2.5" aria-busy={pages.isPending || !named}>
         {entries.map((entry) => (
           <li key={entry.id} className="flex flex-col text-13">
             <span dir="auto" className="break-words">
-              {deedOf(entry, t)}
+              {entry.custom.length > 0 ? valuesOf(entry, fields, t) : deedOf(entry, t)}
             </span>
             <span className="text-12 text-muted">
               {entry.by.name ?? t(entry.by.kind === 'system' || entry.by.kind === 'bot' ? 'history.system' : entry.by.kind === 'customer' ? 'history.customer' : 'history.somebody')}
@@ -64,6 +70,15 @@ function Entries({ ticketId }: { ticketId: string }) {
     </>
   );
 }
+
+/** Each field with what it held and holds. */
+const valuesOf = ({ custom }: HistoryEntry, fields: readonly CustomField[], t: TFunction<'life'>): string =>
+  custom
+    .map(({ key, from, to }) => {
+      const field = fields.find((one) => one.key === key);
+      return t('history.custom', { name: field ? fieldName(field) : key, from: valueText(field, from), to: valueText(field, to) });
+    })
+    .join(' · ');
 
 function deedOf({ name, state, priority, type, fields, person, team, until }: HistoryEntry, t: TFunction<'life'>): string {
   if (name === 'ticket.state_changed' && state) return t('history.ticket.state_changed', { from: t(`state.${state.from}`), to: t(`state.${state.to}`) });

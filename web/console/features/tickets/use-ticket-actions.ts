@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { accept, decline, endChat, takeOver, transfer } from '../../../client/chats.data.js';
 import { assign, blockVisitor, changeTicket, close, knownRow, markUnread, reopen, unblockVisitor } from '../../../client/tickets.data.js';
 import { tellFailure } from '../../app/error-text.js';
+import { askFields } from '../../app/fields/asked-fields.js';
 import { useLive } from '../../app/live.js';
 import { showToast } from '../../../ui/toast.js';
 import type { Target } from '../../app/target.js';
@@ -25,6 +26,7 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
     const shownSeq = () => conversations.of(id).get().last;
     const run = async (guess: Guess, action: () => Promise<TicketDetail | { ok: true }>): Promise<boolean> => {
       const problem = await changeTicket(id, guess, action);
+      if (problem?.code === 'ticket/fields_missing') return askFields(id, problem, () => run(guess, action));
       if (problem) tellFailure(problem);
       return problem === null;
     };

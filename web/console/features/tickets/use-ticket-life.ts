@@ -7,6 +7,7 @@ import { unmerge } from '../../../client/merges.data.js';
 import { changeTicket, knownRow } from '../../../client/tickets.data.js';
 import { showToast } from '../../../ui/toast.js';
 import { tellFailure } from '../../app/error-text.js';
+import { askFields } from '../../app/fields/asked-fields.js';
 import { useLive } from '../../app/live.js';
 
 const MOVES = { solved: solve, pending: wait, on_hold: hold, open: resume } as const;
@@ -19,6 +20,7 @@ export function useTicketLife(id: string) {
   return useMemo(() => {
     const run = async (change: Partial<TicketDetail['ticket']>, action: () => Promise<TicketDetail>): Promise<boolean> => {
       const problem = await changeTicket(id, (now) => ({ ...now, ticket: { ...now.ticket, ...change } }), action);
+      if (problem?.code === 'ticket/fields_missing') return askFields(id, problem, () => run(change, action));
       if (problem) tellFailure(problem);
       return problem === null;
     };
