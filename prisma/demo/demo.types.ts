@@ -142,6 +142,8 @@ export interface DemoMailWord {
   readonly html?: string;
 }
 export interface DemoMailThread {
+  /** A talk with somebody outside about it. */
+  readonly side?: { readonly subject: string; readonly partner: string; readonly words: readonly { readonly by: 'out' | 'in'; readonly minutes: number; readonly text: string }[] };
   /** An answer that waits to be sent, so many hours from now. */
   readonly later?: { readonly hours: number; readonly text: string };
   /** Whom the requester wrote to as well. */
@@ -164,4 +166,10 @@ export interface DemoAsideMail {
   readonly hoursAgo: number;
   readonly automatic: 'bulk' | 'reply' | 'bounce';
   readonly reason: 'automatic_bulk' | 'automatic_reply' | 'bounce_unknown';
+}
+
+export interface DemoPartner {
+  readonly name: string;
+  readonly address: string;
+  readonly kind: 'warehouse' | 'carrier' | 'supplier' | 'other';
 }

@@ -1,4 +1,4 @@
-import type { DemoAsideMail, DemoMailThread } from './demo.types.js';
+import type { DemoAsideMail, DemoMailThread, DemoPartner } from './demo.types.js';
 
 export const MAILBOX = { local: 'hello', name: 'Hearth & Trail', signature: 'Hearth & Trail\nKitchen and travel goods since 2014\nhearthandtrail.example' } as const;
 
@@ -33,6 +33,13 @@ export const MAIL_THREADS: readonly DemoMailThread[] = [
   },
   {
     from: { name: 'Purchasing, Hotel Sonnwend', address: 'einkauf@sonnwend.example', locale: null, zone: 'Europe/Vienna' }, team: 'presales', agent: 'marcus', subject: 'Delivery B2214 incomplete', when: [9, '12:05'], state: 'pending',
+    side: {
+      subject: 'Damaged carton, consignment NL-448812', partner: 'claims@northline.example',
+      words: [
+        { by: 'out', minutes: 14, text: 'Hello,\n\nThe carton of consignment NL-448812 arrived open at one corner and one of twelve kettles was missing. Could you confirm the damage and open a claim? Photos follow as soon as our customer sends them.' },
+        { by: 'in', minutes: 95, text: 'Hello,\n\nConfirmed: scanned as damaged at the Linz depot on arrival. Claim C-20931 is open. Please keep the carton for inspection until Friday.\n\nNorthline claims' },
+      ],
+    },
     later: { hours: 20, text: 'Dear Mr Egger,\n\nA short check before Friday: did the twelfth kettle arrive, and has the carrier been to look at the carton?' },
     beside: [{ name: 'Lager, Hotel Sonnwend', address: 'lager@sonnwend.example', state: 'included' }],
     words: [
@@ -84,4 +91,12 @@ export const ASIDE_MAILS: readonly DemoAsideMail[] = [
   { from: 'news@packaging-weekly.example', subject: 'This week: recycled cartons, and what they cost', hoursAgo: 70, automatic: 'bulk', reason: 'automatic_bulk' },
   { from: 'r.nakamura@okada.example', subject: 'Automatic reply: Your order A1040 is on its way', hoursAgo: 41, automatic: 'reply', reason: 'automatic_reply' },
   { from: 'mailer-daemon@mx.postbox.example', subject: 'Undelivered Mail Returned to Sender', hoursAgo: 26, automatic: 'bounce', reason: 'bounce_unknown' },
+];
+
+/** Whom the shop writes to beside tickets. */
+export const PARTNERS: readonly DemoPartner[] = [
+  { name: 'Northline claims', address: 'claims@northline.example', kind: 'carrier' },
+  { name: '顺途物流 理赔', address: 'lipei@shuntu.example', kind: 'carrier' },
+  { name: 'Warehouse Linz', address: 'dispatch@hearthandtrail-linz.example', kind: 'warehouse' },
+  { name: 'Ember Metalworks', address: 'quality@ember-metal.example', kind: 'supplier' },
 ];

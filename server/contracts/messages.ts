@@ -55,6 +55,8 @@ export const SYSTEM_LINES = {
   'ticket.parted': { public: false },
   'ticket.wrote_apart': { public: false },
   'reply.returned': { public: false },
+  'side.answered': { public: false },
+  'side.failed': { public: false },
 } as const;
 export type SystemCode = keyof typeof SYSTEM_LINES;
 export const systemCodes = Object.keys(SYSTEM_LINES) as [SystemCode, ...SystemCode[]];

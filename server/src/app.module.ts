@@ -26,6 +26,7 @@ import { SearchModule } from './search/search.module.js';
 import { SlaModule } from './sla/sla.module.js';
 import { SavedViewsModule } from './saved-views/saved-views.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SideConversationsModule } from './side-conversations/side-conversations.module.js';
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { TranslationsModule } from './translations/translations.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         SlaModule,
         SearchModule,
         RoutingModule,
+        SideConversationsModule,
         MailModule,
         MacrosModule,
         BulkModule,

@@ -22,6 +22,8 @@ const AddressProof = z.strictObject({ proofId: Id, ticketId: Id, kind: ProofKind
 const Due = Ticket.extend({ kind: DueKind });
 const Change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).nullable();
 const Outgoing = z.strictObject({ outgoingMailId: Id, ticketId: Id });
+const Side = z.strictObject({ sideConversationId: Id, ticketId: Id });
+const PartnerNamed = z.strictObject({ partnerId: Id });
 const Held = z.strictObject({ outgoingId: Id, ticketId: Id, accountId: Id });
 const Participant = z.strictObject({ participantId: Id, ticketId: Id });
 const Account = z.strictObject({ accountId: Id });
@@ -105,6 +107,14 @@ export const EVENTS = {
   'due.moved': Ticket,
   'due_policy.changed': z.strictObject({ policyId: Id, version: z.number().int() }),
   'message.posted': z.strictObject({ ticketId: Id, fromSeq: z.number().int() }),
+  'partner.made': PartnerNamed,
+  'partner.changed': PartnerNamed,
+  'partner.removed': PartnerNamed,
+  'side_conversation.opened': Side,
+  'side_message.sent': Side.extend({ sideMessageId: Id, channelId: Id }),
+  'side_conversation.answered': Side,
+  'side_conversation.completed': Side,
+  'side_conversation.reopened': Side,
   'outgoing.held': Held,
   'outgoing.changed': Held,
   'outgoing.withdrawn': Held,

@@ -42,6 +42,7 @@ export const SLICES = [
   'training',
   'incentives',
   'rosters',
+  'side-conversations',
   'mail',
   'outgoing',
   'notifications',

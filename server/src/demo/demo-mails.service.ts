@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DemoMailThread } from '#prisma/demo/demo.types.js';
-import { ASIDE_MAILS, MAIL_THREADS, MAILBOX } from '#prisma/demo/mails.js';
+import { ASIDE_MAILS, MAIL_THREADS, MAILBOX, PARTNERS } from '#prisma/demo/mails.js';
 import { SHOP, WIDGET_TEAM } from '#prisma/demo/shop.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -23,10 +23,24 @@ export class DemoMailsService {
     const teamId = known(world.teams, WIDGET_TEAM);
     await tx.channel.create({ data: { id: channelId, storeId: world.storeId, teamId, kind: 'mailbox', name: MAILBOX.name, key: MAILBOX_ADDRESS, secret: newSecret('ms_'), settings: {}, createdAt: now } });
     await tx.mailbox.create({ data: { channelId, signature: MAILBOX.signature, createdAt: now } });
+    for (const partner of PARTNERS) await tx.partner.create({ data: { id: newId(), ...partner, createdAt: now } });
     for (const thread of MAIL_THREADS) await this.thread(tx, { ...world, channelId }, thread, now);
     for (const { from, subject, hoursAgo, automatic, reason } of ASIDE_MAILS) {
       const at = new Date(now.getTime() - hoursAgo * HOUR_MS);
       await tx.incomingMail.create({ data: { id: idAt(at), channelId, ...kept(subject), state: 'ignored', fromAddress: from, subject, automatic, reason, dueAt: at, receivedAt: at, readAt: at } });
+    }
+  }
+
+  /** A talk with somebody outside, as it would stand if its mails had gone through the product. */
+  private async side(tx: Tx, channelId: string, ticketId: string, agent: { readonly id: string; readonly name: string }, side: NonNullable<DemoMailThread['side']>, begun: Date): Promise<void> {
+    let at = begun;
+    const id = idAt(begun);
+    const lastAt = new Date(begun.getTime() + side.words.reduce((sum, word) => sum + word.minutes, 0) * 60_000);
+    await tx.sideConversation.create({ data: { id, ticketId, channelId, subject: side.subject, addresses: [side.partner], unread: side.words.at(-1)?.by === 'in', openedById: agent.id, createdAt: begun, lastAt } });
+    for (const { by, minutes, text } of side.words) {
+      at = new Date(at.getTime() + minutes * 60_000);
+      const author = by === 'out' ? { accountId: agent.id, authorName: agent.name } : { authorName: PARTNERS.find(({ address }) => address === side.partner)?.name ?? side.partner, fromAddress: side.partner };
+      await tx.sideMessage.create({ data: { id: idAt(at), sideConversationId: id, direction: by, text, createdAt: at, ...author } });
     }
   }
 
@@ -41,6 +55,7 @@ export class DemoMailsService {
     await tx.ticket.create({ data: { ...rows.ticket, timeline: { create: rows.timeline }, reads: { create: rows.reads } } });
     await tx.message.createMany({ data: rows.messages });
     await tx.ticketParticipant.createMany({ data: (thread.beside ?? []).map((one) => ({ id: idAt(seenAt), ticketId: rows.ticket.id, ...one, createdAt: seenAt, changedAt: seenAt })) });
+    if (thread.side && agent) await this.side(tx, world.channelId, rows.ticket.id, agent, thread.side, seenAt);
     if (thread.later && agent) {
       const dueAt = new Date(now.getTime() + thread.later.hours * HOUR_MS);
       await tx.outgoing.create({

@@ -16,16 +16,17 @@ export interface ConversationRights {
 /** Who may see a file. Until a message takes it, its uploader; then whoever may read that message. */
 @Injectable()
 export class FileRights {
-  private conversations: ConversationRights | null = null;
+  private readonly conversations: ConversationRights[] = [];
 
-  /** The slice that knows conversations tells here what it knows. */
+  /** Every slice that knows talks tells here what it knows. */
   registerConversations(conversations: ConversationRights): void {
-    this.conversations = conversations;
+    this.conversations.push(conversations);
   }
 
   async mayRead(actor: Actor, file: Standing): Promise<boolean> {
     if (file.state === 'refused') return false;
     if (file.messageId === null || file.ticketId === null) return file.state !== 'attached' && file.ownerKind === actor.kind && file.ownerId === actor.id;
-    return (await this.conversations?.mayRead(actor, file.ticketId, file.messageId)) ?? false;
+    for (const known of this.conversations) if (await known.mayRead(actor, file.ticketId, file.messageId)) return true;
+    return false;
   }
 }

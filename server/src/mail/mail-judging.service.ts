@@ -17,6 +17,7 @@ export interface MailToJudge {
 export type Judgement =
   | { readonly to: 'bounce'; readonly number: number; readonly status: string }
   | { readonly to: 'ignore'; readonly reason: MailReason }
+  | { readonly to: 'side'; readonly sideConversationId: string }
   | Exclude<Place, { readonly to: 'ignore' }>;
 export interface Judged {
   readonly automatic: AutomaticKind | null;
@@ -40,8 +41,20 @@ export class MailJudging {
     const from = read.from?.address;
     if (from === undefined) return { automatic, judgement: { to: 'ignore', reason: automatic === 'bounce' ? 'bounce_unknown' : 'no_sender' } };
     if (!asked && (await this.isFlood(mail, from))) return { automatic, judgement: { to: 'ignore', reason: 'too_many' } };
+    const sideConversationId = automatic === 'own' || automatic === 'bounce' ? null : await this.side(mail.channelId, signed);
+    if (sideConversationId !== null) return { automatic, judgement: { to: 'side', sideConversationId } };
     const place = placeOf({ from, automatic, signed: await this.signedTicket(signed), answered: await this.answered(mail.channelId, read.answers) });
     return { automatic, judgement: asked && place.to === 'ignore' ? { to: 'open', trust: 'claimed' } : place };
+  }
+
+  /** What comes to the address of a side conversation, or what a machine answers to one of its mails, belongs to it whoever sends it. */
+  private async side(channelId: string, signed: readonly SignedFor[]): Promise<string | null> {
+    const to = signed.find(({ use }) => use === 'side');
+    if (to) return (await this.db.prisma.sideConversation.findFirst({ where: { number: to.number, channelId }, select: { id: true } }))?.id ?? null;
+    const back = signed.find(({ use }) => use === 'back');
+    const sent = back && (await this.db.prisma.outgoingMail.findFirst({ where: { number: back.number, channelId, kind: 'side' }, select: { aboutId: true } }));
+    const message = sent && (await this.db.prisma.sideMessage.findUnique({ where: { id: sent.aboutId }, select: { sideConversationId: true } }));
+    return message?.sideConversationId ?? null;
   }
 
   get ownHost(): string {

@@ -6,6 +6,7 @@ import { Storage } from '../platform/files/storage.js';
 import type { Letter } from '../platform/mailer.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { MailJudging } from './mail-judging.service.js';
+import { SideLetters } from './side-letters.service.js';
 import { signedAddress } from './reply-address.js';
 import { pageOfReply, plainReply, type ReplyParts, replySubject } from './reply-mail.rules.js';
 import { MAIL_WORDS, type MailWords } from './templates/mail-words.js';
@@ -25,11 +26,12 @@ interface Thread {
 /** Writes what leaves a mailbox, each time from the rows as they are then. */
 @Injectable()
 export class MailLetters {
-  constructor(private readonly db: Database, private readonly settings: SettingsService, private readonly storage: Storage, private readonly judging: MailJudging) {}
+  constructor(private readonly db: Database, private readonly settings: SettingsService, private readonly storage: Storage, private readonly judging: MailJudging, private readonly sides: SideLetters) {}
 
   /** @returns null when there is no sense in sending it any more: it was taken back, or its writer is blocked */
   async write(outgoingId: string): Promise<Letter | null> {
     const sent = await this.db.prisma.outgoingMail.findUnique({ where: { id: outgoingId }, include: WHOLE });
+    if (sent?.kind === 'side') return this.sides.write(sent, sent.mailbox);
     const thread = sent && (await this.thread(sent.ticketId));
     if (!sent || !thread) return null;
     return sent.kind === 'receipt' ? this.receipt(sent, thread) : this.reply(sent, thread);
@@ -84,7 +86,7 @@ export class MailLetters {
       ORDER BY m."id" DESC LIMIT ${MOST_REFERENCES}`;
     const main = sent.copyOfId === null ? sent : await this.db.prisma.outgoingMail.findUniqueOrThrow({ where: { id: sent.copyOfId } });
     const copies = await this.db.prisma.outgoingMail.findMany({ where: { copyOfId: main.id }, orderBy: { number: 'asc' }, select: { toAddress: true } });
-    const before = await this.db.prisma.outgoingMail.findMany({ where: { ticketId: { in: [sent.ticketId, ...(await this.mergedInto(sent.ticketId))] }, number: { lt: main.number }, copyOfId: null }, orderBy: { number: 'desc' }, take: MOST_REFERENCES, select: { id: true } });
+    const before = await this.db.prisma.outgoingMail.findMany({ where: { ticketId: { in: [sent.ticketId, ...(await this.mergedInto(sent.ticketId))] }, number: { lt: main.number }, copyOfId: null, kind: { not: 'side' } }, orderBy: { number: 'desc' }, take: MOST_REFERENCES, select: { id: true } });
     const ids = [...received.map(({ id, messageId }) => ({ at: id, is: messageId })), ...before.map(({ id }) => ({ at: id, is: this.messageIdOf(id) }))];
     const references = ids.sort((a, b) => (a.at < b.at ? -1 : 1)).slice(-MOST_REFERENCES).map(({ is }) => is);
     const last = received.find(({ automatic }) => automatic === null) ?? received[0];

@@ -17,7 +17,7 @@ interface Way {
 interface Put extends Way {
   readonly ticketId: string;
   readonly aboutId: string;
-  readonly kind: 'reply' | 'copy' | 'receipt';
+  readonly kind: 'reply' | 'copy' | 'receipt' | 'side';
   readonly copyOfId?: string;
 }
 export interface FirstMail {
@@ -57,6 +57,15 @@ export class MailOutbox {
     if (id === null) return;
     const included = await tx.ticketParticipant.findMany({ where: { ticketId: answer.ticketId, state: 'included', address: { not: answer.toAddress } }, orderBy: { id: 'asc' }, select: { address: true } });
     for (const { address } of included) await this.put(tx, actor, { ...answer, toAddress: address, kind: 'copy', copyOfId: id });
+  }
+
+  /** What staff wrote beside a ticket: the same mail to each address. */
+  async putSide(tx: Tx, actor: Actor, { ticketId, channelId, sideMessageId, addresses }: { readonly ticketId: string; readonly channelId: string; readonly sideMessageId: string; readonly addresses: readonly string[] }): Promise<void> {
+    const [first, ...others] = addresses;
+    if (first === undefined) return;
+    const mail = { channelId, ticketId, aboutId: sideMessageId, kind: 'side' } as const;
+    const id = await this.put(tx, actor, { ...mail, toAddress: first });
+    if (id !== null) for (const toAddress of others) await this.put(tx, actor, { ...mail, toAddress, copyOfId: id });
   }
 
   /** It is sent once more, after it came back. */

@@ -6,6 +6,7 @@ import { SYSTEM, type VisitorActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
+import { SideAnswers } from '../side-conversations/side-answers.service.js';
 import { IncomingWords } from '../tickets/incoming-word.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { localeOf } from './mail-locale.rules.js';
@@ -35,6 +36,7 @@ export class MailPlacing {
     private readonly timelines: TimelineService,
     private readonly outbox: MailOutbox,
     private readonly participants: Participants,
+    private readonly sides: SideAnswers,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -42,6 +44,7 @@ export class MailPlacing {
   /** Who speaks: the requester of the ticket it belongs to, or whoever the mail names. */
   async speaker(tx: Tx, { mail, read, judged: { judgement } }: Omit<PlacedMail, 'fileIds' | 'lost'>): Promise<{ actor: VisitorActor; blocked: boolean } | null> {
     if (judgement.to === 'bounce' || judgement.to === 'ignore') return null;
+    if (judgement.to === 'side') return { actor: this.sides.bringer(judgement.sideConversationId, mail.channelId), blocked: false };
     const ticket = judgement.to === 'open' ? null : await tx.ticket.findUnique({ where: { id: judgement.ticketId }, select: { visitor: true } });
     const visitor = ticket?.visitor ?? (await this.correspondents.admit(tx, mail.channelId, { address: read.from?.address ?? '', name: read.from?.name ?? '', locale: localeOf(read) }));
     return { actor: actorOf(visitor), blocked: visitor.blockedAt !== null };
@@ -55,6 +58,7 @@ export class MailPlacing {
     const { judgement, automatic } = judged;
     if (judgement.to === 'ignore') return this.ignore(tx, placed, judgement.reason);
     if (judgement.to === 'bounce') return this.bounce(tx, placed, judgement);
+    if (judgement.to === 'side') return this.side(tx, placed, judgement);
     const speaker = await this.speaker(tx, placed);
     if (!speaker || speaker.blocked) return this.ignore(tx, placed, 'sender_blocked');
     const { words } = newWordsOf(read.text);
@@ -83,6 +87,17 @@ export class MailPlacing {
     return email === null ? [] : [email];
   }
 
+  /** Beside the ticket: it never becomes an entry of the customer's talk. */
+  private async side(tx: Tx, placed: PlacedMail, { sideConversationId }: { sideConversationId: string }): Promise<boolean> {
+    const { mail, read, judged, fileIds } = placed;
+    const from = { address: read.from?.address ?? '', name: read.from?.name ?? '' };
+    const text = (newWordsOf(read.text).words || read.subject || '…').slice(0, MOST_WORDS).toWellFormed();
+    const { ticketId } = await this.sides.take(tx, this.sides.bringer(sideConversationId, mail.channelId), { sideConversationId, mailId: mail.id, from, text, automatic: judged.automatic, fileIds });
+    await tx.incomingMail.update({ where: { id: mail.id }, data: { ...this.found(placed), state: 'parsed', reason: null, trust: 'signed', ticketId } });
+    await this.events.record(tx, SYSTEM, 'mail.received', mail.id, { mailId: mail.id, ticketId, channelId: mail.channelId, opened: false });
+    return true;
+  }
+
   /** A failure that comes back by the address of one of our mails: told on its ticket, and once. */
   private async bounce(tx: Tx, placed: PlacedMail, { number, status }: { number: number; status: string }): Promise<boolean> {
     const sent = await tx.outgoingMail.findFirst({ where: { number, channelId: placed.mail.channelId } });
@@ -90,7 +105,8 @@ export class MailPlacing {
     await this.ignore(tx, placed, 'bounce_taken', sent.ticketId);
     const { count } = await tx.outgoingMail.updateMany({ where: { id: sent.id, bouncedAt: null }, data: { bouncedAt: this.clock.now(), bounce: status } });
     if (count === 0) return true;
-    await this.timelines.append(tx, SYSTEM, sent.ticketId, [{ code: 'mail.bounced', data: { status } }]);
+    if (sent.kind === 'side') await this.sides.fail(tx, sent.aboutId);
+    else await this.timelines.append(tx, SYSTEM, sent.ticketId, [{ code: 'mail.bounced', data: { status } }]);
     await this.events.record(tx, SYSTEM, 'mail.bounced', sent.id, { outgoingMailId: sent.id, ticketId: sent.ticketId });
     return true;
   }

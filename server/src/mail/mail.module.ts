@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SideConversationsModule } from '../side-conversations/side-conversations.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { ImapFetching } from './imap-fetching.service.js';
 import { ImapWatch } from './imap-watch.jobs.js';
@@ -19,12 +20,13 @@ import { MailsController } from './mails.controller.js';
 import { AnswerWays } from './answer-ways.service.js';
 import { Participants } from './participants.service.js';
 import { ParticipantsController } from './participants.controller.js';
+import { SideLetters } from './side-letters.service.js';
 import { ReceivedMails } from './received-mails.service.js';
 
 @Module({
-  imports: [TicketsModule],
+  imports: [SideConversationsModule, TicketsModule],
   controllers: [MailboxesController, MailsController, ParticipantsController],
-  providers: [AnswerWays, ImapFetching, ImapWatch, MailAnswers, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailboxesService, Participants, ReceivedMails],
+  providers: [AnswerWays, ImapFetching, ImapWatch, MailAnswers, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailboxesService, Participants, ReceivedMails, SideLetters],
   exports: [AnswerWays, MailLetters, MailOutbox],
 })
 export class MailModule {}

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { sameBytes } from '../platform/ids.js';
 
-/** thread: an answer to it belongs to that ticket; back: what a server could not deliver comes back there. */
-export type AddressUse = 'thread' | 'back';
-const LETTERS: Readonly<Record<AddressUse, string>> = { thread: 't', back: 'b' };
+/** thread: an answer to it belongs to that ticket; side: to that side conversation; back: what a server could not deliver comes back there. */
+export type AddressUse = 'thread' | 'side' | 'back';
+const LETTERS: Readonly<Record<AddressUse, string>> = { thread: 't', side: 's', back: 'b' };
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 26 letters of five bits: more than 128 bits of the signature. */
 const SIGNATURE_LETTERS = 26;
-const SHAPE = /^([^@+]+)\+([tb])(\d{1,10})-([a-z2-7]{26})@([^@]+)$/;
+const SHAPE = /^([^@+]+)\+([tsb])(\d{1,10})-([a-z2-7]{26})@([^@]+)$/;
 
 export interface SignedFor {
   readonly use: AddressUse;
@@ -17,7 +17,7 @@ export interface SignedFor {
 /**
  * An address of the mailbox that only we can make: `support+t1042-<signature>@shop.example`. Mail servers deliver what
  * stands behind a plus sign into the same box, and some write addresses in lower case, so everything here is.
- * @param secret of the mailbox; a number means a ticket or an outgoing mail
+ * @param secret of the mailbox; a number means a ticket, a side conversation or an outgoing mail
  */
 export function signedAddress(mailbox: string, secret: string, { use, number }: SignedFor): string {
   const at = mailbox.lastIndexOf('@');
@@ -29,7 +29,7 @@ export function readSignedAddress(address: string, mailbox: string, secret: stri
   const [, local, letter, digits, signature = '', domain] = SHAPE.exec(address.trim().toLowerCase()) ?? [];
   if (`${local}@${domain}` !== mailbox) return null;
   const number = Number(digits);
-  const use = letter === 't' ? 'thread' : 'back';
+  const use = letter === 't' ? 'thread' : letter === 's' ? 'side' : 'back';
   const right = signatureOf(mailbox, secret, use, number);
   return sameBytes(Buffer.from(signature), Buffer.from(right)) ? { use, number } : null;
 }

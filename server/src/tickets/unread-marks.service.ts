@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { StaffActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/db.js';
+import { Database, type Tx } from '../platform/db.js';
 import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import { ConversationAccess } from './conversation-access.service.js';
@@ -28,6 +28,13 @@ export class UnreadMarks {
       values: [ticketId, actor.id, this.clock.now()],
     });
     return this.tell(actor);
+  }
+
+  /** For somebody else: something has come that no word of the talk tells. */
+  async raise(tx: Tx, ticketId: string, accountId: string): Promise<void> {
+    await tx.$executeRaw`INSERT INTO "TimelineRead" ("ticketId", "accountId", "readSeq", "unreadFrom", "updatedAt")
+      SELECT t."ticketId", ${accountId}::uuid, 0, t."staffHead", ${this.clock.now()} FROM "Timeline" t WHERE t."ticketId" = ${ticketId}::uuid
+      ON CONFLICT ("ticketId", "accountId") DO UPDATE SET "unreadFrom" = coalesce(least("TimelineRead"."unreadFrom", excluded."unreadFrom"), excluded."unreadFrom"), "updatedAt" = excluded."updatedAt"`;
   }
 
   async take(actor: StaffActor, ticketId: string): Promise<{ ok: true }> {

@@ -13,6 +13,7 @@ import { MAIL_TEXTS } from '../app/mail-texts.js';
 import { useTexts } from '../app/use-texts.js';
 import { MailboxCard } from '../features/mail/mailbox-card.js';
 import { MailboxDialog } from '../features/mail/mailbox-dialog.js';
+import { PartnerList } from '../features/side-conversations/partner-list.js';
 import { ReceivedMails } from '../features/mail/received-mails.js';
 
 /** Mailboxes, and what came into them. */
@@ -51,6 +52,7 @@ function Mail() {
               <MailboxCard key={mailbox.id} mailbox={mailbox} onChange={() => setShown(mailbox)} />
             ))}
           </section>
+          <PartnerList />
           <ReceivedMails />
           {shown && <MailboxDialog mailbox={shown === 'new' ? null : shown} stores={stores} teams={teams} onClose={() => setShown(null)} />}
         </>

@@ -14,6 +14,7 @@ const TicketFacts = lazyPart(() => import('../features/tickets/ticket-facts.js')
 const TicketFields = lazyPart(() => import('../features/custom-fields/ticket-fields.js'));
 const TicketHistory = lazyPart(() => import('../features/tickets/ticket-history.js'));
 const TicketParticipants = lazyPart(() => import('../features/timeline/ticket-participants.js'));
+const TicketSides = lazyPart(() => import('../features/side-conversations/ticket-sides.js'));
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
 const TicketDueTimes = lazyPart(() => import('../features/sla/ticket-due-times.js'));
@@ -53,6 +54,9 @@ export function ContextPane({ detail, customer, search, page }: Props) {
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
       <Suspense>
         <TicketParticipants ticketId={detail.ticket.id} />
+      </Suspense>
+      <Suspense>
+        <TicketSides ticketId={detail.ticket.id} />
       </Suspense>
       <Suspense>{detail.visitor && <TicketAddresses ticketId={detail.ticket.id} />}</Suspense>
       <Suspense>

@@ -60,5 +60,7 @@ export const en: TranscriptWords = {
     'ticket.parted': '{name} undid the merge of {to}',
     'ticket.wrote_apart': 'The customer of a merged ticket wrote again: {to}',
     'reply.returned': "{name}'s reply was not sent",
+    'side.answered': '{name} answered beside the talk',
+    'side.failed': 'A mail beside the talk could not be delivered',
   },
 };

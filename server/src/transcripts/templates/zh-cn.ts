@@ -60,5 +60,7 @@ export const zhCN: TranscriptWords = {
     'ticket.parted': '{name} 撤销了 {to} 的合并',
     'ticket.wrote_apart': '已合并工单的客户又来信：{to}',
     'reply.returned': '{name} 的回复没有发出',
+    'side.answered': '{name} 在旁聊中回复',
+    'side.failed': '旁聊邮件未能送达',
   },
 };

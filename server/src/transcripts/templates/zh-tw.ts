@@ -60,5 +60,7 @@ export const zhTW: TranscriptWords = {
     'ticket.parted': '{name} 取消了 {to} 的合併',
     'ticket.wrote_apart': '已合併工單的顧客再次來訊：{to}',
     'reply.returned': '{name} 的回覆沒有送出',
+    'side.answered': '{name} 在旁聊中回覆',
+    'side.failed': '旁聊信件未能送達',
   },
 };
