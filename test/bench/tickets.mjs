@@ -7,8 +7,9 @@ import { startDurableDatabase } from './support/database.mjs';
 import { awaitQuiet, median, round } from './support/machine.mjs';
 import { options } from './support/options.mjs';
 import { fillAnchor, fillArchive } from './tickets/archive.mjs';
-import * as measures from './tickets/measures.mjs';
+import { backlog, create, interference, list, search } from './tickets/measures.mjs';
 
+const measures = { list, create, search, backlog, interference };
 const opt = options({ sizes: '10000,100000,1000000', only: Object.keys(measures).join(','), rounds: 3, seconds: 5, quiet: 20 });
 const sizes = opt.sizes.split(',').map(Number);
 const chosen = opt.only.split(',');
