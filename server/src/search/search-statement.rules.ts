@@ -6,9 +6,13 @@ export interface After {
   readonly at: Date;
   readonly ticketId: string;
 }
-/** Up to so many hits are all read; of more, the newest are walked through. */
-export const FEW = 20_000;
-const RECENT = 30_000;
+/** Up to so many hits are all read at once. */
+export const FEW = 2_000;
+/** Up to so many are all read where a look at the newest rows does not fill the page; beyond it nobody waits for all of them. */
+export const MANY = 20_000;
+/** How far the newest rows are walked through: nearly always a short look is enough. */
+export const SHORT_LOOK = 1_500;
+export const LONG_LOOK = 30_000;
 const READABLE = reachSql('k');
 
 const part = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
@@ -53,17 +57,17 @@ export function withoutContact(terms: readonly Term[], put: Put): string {
 
 /** Words that few have: all hits first, then the newest of each ticket. */
 export function rare(wish: Wish, query: string, after: After | null, limit: number, put: Put, veil = ''): string {
-  const hits = `WITH hits AS MATERIALIZED (SELECT s."id", s."ticketId", s."kind", s."at" FROM "SearchText" s WHERE s."words" @@ ${put(query)}::tsquery${within(wish, put, 's."at"')}${veil} LIMIT ${FEW * 5}),
+  const hits = `WITH hits AS MATERIALIZED (SELECT s."id", s."ticketId", s."kind", s."at" FROM "SearchText" s WHERE s."words" @@ ${put(query)}::tsquery${within(wish, put, 's."at"')}${veil} LIMIT ${MANY * 5}),
     newest AS (SELECT DISTINCT ON ("ticketId") * FROM hits ORDER BY "ticketId", "at" DESC, "id" DESC)`;
   return page(hits, `${conditions(wish, put)}${beyond(after, put)}`, `${put(limit)}::int`);
 }
 
-/** Words that many have: from the newest back, no further than so many rows, and no ticket twice. */
-export function common(wish: Wish, query: string, after: After | null, limit: number, put: Put, veil = ''): string {
+/** Words that many have: from the newest back, through so many rows, and no ticket twice. A page that is full is the right one. */
+export function common(wish: Wish, query: string, rows: number, after: After | null, limit: number, put: Put, veil = ''): string {
   const words = `${put(query)}::tsquery`;
   const from = after ? ` AND s."at" <= ${put(after.at)}::timestamptz` : '';
   const dates = within(wish, put, 's."at"');
-  const hits = `WITH recent AS MATERIALIZED (SELECT s."id", s."ticketId", s."kind", s."at", s."words" FROM "SearchText" s WHERE true${from}${dates} ORDER BY s."at" DESC, s."id" DESC LIMIT ${RECENT}),
+  const hits = `WITH recent AS MATERIALIZED (SELECT s."id", s."ticketId", s."kind", s."at", s."words" FROM "SearchText" s WHERE true${from}${dates} ORDER BY s."at" DESC, s."id" DESC LIMIT ${rows}),
     newest AS (SELECT DISTINCT ON ("ticketId") "id", "ticketId", "kind", "at" FROM recent s WHERE "words" @@ ${words}${veil} ORDER BY "ticketId", "at" DESC, "id" DESC)`;
   const shown = after
     ? ` AND NOT EXISTS (SELECT 1 FROM "SearchText" s WHERE s."ticketId" = n."ticketId" AND s."at" > ${put(after.at)}::timestamptz AND s."words" @@ ${words}${dates}${veil})`

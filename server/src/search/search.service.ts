@@ -12,7 +12,7 @@ import { TicketListService } from '../tickets/ticket-list.service.js';
 import { decodeAfter, encodeAfter } from './search-cursor.rules.js';
 import { excerptOf } from './search-excerpt.rules.js';
 import { readQuery, type Term, tsqueryOf, type Wish } from './search-query.rules.js';
-import { type After, common, FEW, rare, withoutContact, wordless } from './search-statement.rules.js';
+import { type After, common, FEW, LONG_LOOK, MANY, rare, SHORT_LOOK, withoutContact, wordless } from './search-statement.rules.js';
 
 interface Found {
   readonly id: string;
@@ -39,25 +39,32 @@ export class SearchService {
     const wish = readQuery(q);
     const after = cursor === undefined ? null : decodeAfter(cursor);
     const query = tsqueryOf(wish.terms);
-    const many = query !== null && (await this.estimate(query)) > FEW;
-    const values: unknown[] = [...reachValues(actor)];
-    const put = (value: unknown) => `$${values.push(value)}`;
-    const text = this.statement(wish, query, many, after, limit + 1, put, seesContact(actor));
+    const ways = query === null ? ['wordless' as const] : waysTo(await this.estimate(query));
     // Nothing to look for, or nothing understood, finds nothing rather than everything.
-    const rows = isNothing(wish) ? [] : (await this.db.pool.query<Found>({ text, values })).rows;
+    const { rows, whole } = isNothing(wish) ? { rows: [], whole: true } : await this.walk(actor, wish, query, ways, after, limit + 1);
     const found = rows.slice(0, limit);
     const last = rows.length > limit ? found.at(-1) : undefined;
     return {
       items: await this.show(actor, found, wish.terms),
       nextCursor: last ? encodeAfter(last) : null,
-      total: many || after ? null : (rows[0]?.total ?? 0),
+      total: !whole || after ? null : (rows[0]?.total ?? 0),
       unknown: [...wish.unknown],
     };
   }
 
-  private statement(wish: Wish, query: string | null, many: boolean, after: After | null, limit: number, put: (value: unknown) => string, contact: boolean): string {
-    if (query === null) return wordless(wish, after, limit, put);
-    return (many ? common : rare)(wish, query, after, limit, put, contact ? '' : withoutContact(wish.terms, put));
+  /** The first way that fills the page, or the last one. */
+  private async walk(actor: Actor, wish: Wish, query: string | null, ways: readonly Way[], after: After | null, limit: number): Promise<{ rows: Found[]; whole: boolean }> {
+    let found: { rows: Found[]; whole: boolean } = { rows: [], whole: true };
+    for (const way of ways) {
+      const values: unknown[] = [...reachValues(actor)];
+      const put = (value: unknown) => `$${values.push(value)}`;
+      const veil = query === null || seesContact(actor) ? '' : withoutContact(wish.terms, put);
+      const text =
+        query === null || way === 'wordless' ? wordless(wish, after, limit, put) : way === 'all' ? rare(wish, query, after, limit, put, veil) : common(wish, query, way, after, limit, put, veil);
+      found = { rows: (await this.db.pool.query<Found>({ text, values })).rows, whole: typeof way !== 'number' };
+      if (found.rows.length === limit) break;
+    }
+    return found;
   }
 
   /** How many hits the database expects: what decides which way is the short one. */
@@ -77,6 +84,13 @@ export class SearchService {
       return ticket ? [{ ticket, hit: present(hit, ticket, said.get(hit.id), terms) }] : [];
     });
   }
+}
+
+/** All hits at once, or the newest rows as far as that. */
+type Way = 'wordless' | 'all' | number;
+function waysTo(hits: number): Way[] {
+  if (hits <= FEW) return ['all'];
+  return hits <= MANY ? [SHORT_LOOK, 'all'] : [SHORT_LOOK, LONG_LOOK];
 }
 
 const isNothing = ({ unknown: _, hasFile, assignee, team, before, after, ...lists }: Wish): boolean =>
