@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AutomationModule } from './automation/automation.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
 import { CannedRepliesModule } from './canned-replies/canned-replies.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         SavedViewsModule,
         WebhooksModule,
         OutgoingModule,
+        AutomationModule,
         NotificationsModule,
         HealthModule,
         DemoModule,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Availability } from '#contracts/accounts.js';
 import { FieldKey } from '#contracts/common.js';
 import { ReturnReason } from '#contracts/outgoing.js';
+import { StopReason } from '#contracts/automation.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
@@ -13,6 +14,8 @@ const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId:
 const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), agentId: Id.nullable() });
 const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const Macro = z.strictObject({ macroId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
+const Rule = z.strictObject({ ruleId: Id, version: z.number().int() });
+const RuleMet = Rule.extend({ ticketId: Id, runId: Id });
 const SavedView = z.strictObject({ savedViewId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const BulkChange = z.strictObject({ bulkChangeId: Id, accountId: Id, total: z.number().int() });
 const Rating = z.strictObject({ ratingId: Id, chatId: Id, ticketId: Id, teamId: Id.nullable(), agentIds: z.array(Id), score: z.number().int(), solved: z.boolean().nullable() });
@@ -75,6 +78,16 @@ export const EVENTS = {
   'macro.removed': Macro,
   /** Its actions were done to a ticket, in the version that is named. */
   'macro.applied': z.strictObject({ macroId: Id, version: z.number().int(), ticketId: Id }),
+  'rule.made': Rule,
+  'rule.changed': Rule,
+  'rule.switched': Rule.extend({ isOn: z.boolean() }),
+  'rule.removed': Rule,
+  /** It met a ticket that it is for, and did what it says, as far as that was to be done; or was held back. */
+  'rule.applied': RuleMet,
+  'rule.stopped': RuleMet.extend({ reason: StopReason }),
+  'rule.notified': RuleMet.extend({ accountIds: z.array(Id) }),
+  /** Somebody said something on a ticket, and a rule waits for words; places of the staff stream. */
+  'rule.words_noticed': z.strictObject({ ticketId: Id, customerSeq: z.number().int().nullable(), staffSeq: z.number().int().nullable() }),
   'saved_view.made': SavedView,
   'saved_view.changed': SavedView,
   'saved_view.removed': SavedView,

@@ -2580,6 +2580,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_list"];
+        put?: never;
+        post: operations["Rules_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Rules_arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Rules_tryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Rules_change"];
+        post?: never;
+        delete: operations["Rules_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Rules_switchOn"];
+        post?: never;
+        delete: operations["Rules_switchOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_runsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/rule-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_runsOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -3143,7 +3271,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -3293,7 +3421,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
             }[];
         };
@@ -3305,7 +3433,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -3323,7 +3451,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -6564,6 +6692,265 @@ export interface components {
                 release: boolean;
             };
         };
+        Rules: {
+            items: components["schemas"]["Rule"][];
+            can: {
+                change: boolean;
+            };
+        };
+        Rule: {
+            name: string;
+            when: components["schemas"]["RuleTrigger"];
+            conditions: components["schemas"]["RuleConditions"];
+            actions: components["schemas"]["RuleAction"][];
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            isOn: boolean;
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            changedAt: string;
+            changedBy: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            lastRunAt: string | null;
+            runsInWeek: number;
+            stoppedInWeek: number;
+        };
+        RuleTrigger: {
+            /** @enum {string} */
+            on: "event";
+            /** @enum {string} */
+            event: "opened" | "customer_wrote" | "staff_answered" | "state_changed" | "assignee_changed" | "priority_changed" | "type_changed" | "tags_changed" | "rated_badly" | "due_warned" | "due_breached";
+        } | {
+            /** @enum {string} */
+            on: "time";
+            /** @enum {string} */
+            since: "opened" | "pending" | "on_hold" | "solved" | "unassigned" | "customer_waits" | "customer_word" | "staff_word";
+            minutes: number;
+            /** @enum {string} */
+            hours: "calendar" | "opening";
+        };
+        RuleConditions: {
+            /** @enum {string} */
+            match: "all" | "any" | "none";
+            items: (components["schemas"]["RuleCondition"] | components["schemas"]["RuleGroup"])[];
+        };
+        RuleCondition: {
+            /** @enum {string} */
+            field: "state" | "priority" | "type" | "tags" | "team" | "assignee" | "channel" | "channel_kind" | "language" | "subject" | "text" | "customer_name" | "customer_email" | "customer_verified" | "earlier_tickets" | "waiting" | "open_now" | "state_before" | "priority_before" | "type_before" | "assignee_before" | "due";
+            /** @enum {string} */
+            op: "is" | "is_not" | "contains" | "contains_not" | "at_least" | "at_most" | "holds" | "holds_not";
+            values: string[];
+        };
+        RuleGroup: {
+            /** @enum {string} */
+            match: "all" | "any" | "none";
+            items: (components["schemas"]["RuleCondition"] | components["schemas"]["RuleInnerGroup"])[];
+        };
+        RuleInnerGroup: {
+            /** @enum {string} */
+            match: "all" | "any" | "none";
+            items: components["schemas"]["RuleCondition"][];
+        };
+        RuleAction: {
+            /** @enum {string} */
+            do: "assign_person";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            accountId: string;
+        } | {
+            /** @enum {string} */
+            do: "assign_team";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            teamId: string;
+        } | {
+            /** @enum {string} */
+            do: "unassign";
+        } | {
+            /** @enum {string} */
+            do: "set_state";
+            /** @enum {string} */
+            state: "open" | "pending" | "on_hold" | "solved";
+        } | {
+            /** @enum {string} */
+            do: "set_priority";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+        } | {
+            /** @enum {string} */
+            do: "set_type";
+            /** @enum {string} */
+            type: "question" | "problem" | "complaint" | "task";
+        } | {
+            /** @enum {string} */
+            do: "add_tags";
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "remove_tags";
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "reply";
+            texts: {
+                [key: string]: string;
+            };
+        } | {
+            /** @enum {string} */
+            do: "note";
+            texts: {
+                [key: string]: string;
+            };
+        } | {
+            /** @enum {string} */
+            do: "notify";
+            /** @enum {string} */
+            to: "assignee" | "team" | "leads";
+        } | {
+            /** @enum {string} */
+            do: "notify_person";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            accountId: string;
+        } | {
+            /** @enum {string} */
+            do: "escalate";
+        };
+        RuleDraft: {
+            name: string;
+            when: components["schemas"]["RuleTrigger"];
+            conditions: components["schemas"]["RuleConditions"];
+            actions: components["schemas"]["RuleAction"][];
+        };
+        RuleTrialRequest: {
+            when: components["schemas"]["RuleTrigger"];
+            conditions: components["schemas"]["RuleConditions"];
+            actions: components["schemas"]["RuleAction"][];
+            /** @default 500 */
+            most: number;
+        };
+        RuleTrial: {
+            looked: number;
+            matched: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            since: string | null;
+            items: {
+                ticket: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    number: number;
+                    subject: string | null;
+                    preview: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                steps: components["schemas"]["RuleStep"][];
+            }[];
+        };
+        RuleStep: {
+            /** @enum {string} */
+            do: "assign_person" | "assign_team" | "unassign" | "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "reply" | "note" | "notify" | "notify_person" | "escalate";
+            /** @enum {string} */
+            outcome: "changes" | "nothing" | "refused";
+            code: string | null;
+            from: string | null;
+            to: string | null;
+            text: string | null;
+            /** @enum {string|null} */
+            locale: "en" | "zh-CN" | "zh-TW" | null;
+        };
+        RuleVersions: {
+            items: {
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+                draft: components["schemas"]["RuleDraft"];
+            }[];
+        };
+        RuleRuns: {
+            items: components["schemas"]["RuleRun"][];
+            nextCursor: string | null;
+        };
+        RuleRun: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            at: string;
+            rule: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            };
+            version: number;
+            ticket: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                number: number;
+                subject: string | null;
+            };
+            trigger: string;
+            /** @enum {string} */
+            outcome: "done" | "nothing" | "stopped";
+            /** @enum {string|null} */
+            reason: "own_change" | "chain" | "too_many" | null;
+            steps: components["schemas"]["RuleStep"][];
+        };
         DeliveryPage: {
             items: components["schemas"]["Delivery"][];
             nextCursor: string | null;
@@ -7737,7 +8124,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -7793,7 +8180,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -7840,7 +8227,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -12318,6 +12705,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outgoing"];
+                };
+            };
+        };
+    };
+    Rules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+        };
+    };
+    Rules_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+        };
+    };
+    Rules_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Rules_tryOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTrialRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
+                };
+            };
+        };
+    };
+    Rules_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+        };
+    };
+    Rules_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Rules_switchOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+        };
+    };
+    Rules_switchOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+        };
+    };
+    Rules_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersions"];
+                };
+            };
+        };
+    };
+    Rules_runsOf: {
+        parameters: {
+            query?: {
+                /** @description Opaque identifier */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRuns"];
+                };
+            };
+        };
+    };
+    Rules_runsOn: {
+        parameters: {
+            query?: {
+                /** @description Opaque identifier */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRuns"];
                 };
             };
         };

@@ -67,7 +67,10 @@ export class MailLetters {
       signature: sent.mailbox.signature,
       former: former && { line: words.wrote({ name: former.authorName, date: dated(former.createdAt, thread) }), text: former.text ?? '' },
     };
-    return { ...(await this.envelope(sent, thread, words, message.authorName)), text: plainReply(parts), html: pageOfReply(parts), attachments };
+    // What no person wrote says so, so that other machines keep still, and has no person's name.
+    const byItself = message.authorKind === 'bot';
+    const envelope = await this.envelope(sent, thread, words, byItself ? null : message.authorName);
+    return { ...envelope, text: plainReply(parts), html: pageOfReply(parts), attachments, automatic: byItself ? 'auto-replied' : null };
   }
 
   private async receipt(sent: Outgoing, thread: Thread): Promise<Letter> {

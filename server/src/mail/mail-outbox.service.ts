@@ -33,7 +33,7 @@ export interface FirstMail {
 export class MailOutbox {
   constructor(private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
 
-  /** Puts what the staff said publicly, and did not leave yet, on its way to a requester who writes by mail. */
+  /** Puts what the staff or a rule said publicly, and did not leave yet, on its way to a requester who writes by mail. */
   async putReplies(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
     const since = new Date(this.clock.now().getTime() - LATEST_MS);
     // Each answer goes where the customer spoke last before it, in this ticket or in one of his that was merged into it: by mail, then to that address; on a ticket of a mailbox to its requester.
@@ -44,7 +44,8 @@ export class MailOutbox {
         LEFT JOIN LATERAL (SELECT c."id" FROM "Message" c WHERE c."ticketId" IN (SELECT tickets_of_talk(s."ticketId")) AND c."createdAt" <= s."createdAt" AND (c."ticketId" <> s."ticketId" OR c."staffSeq" < s."staffSeq")
           AND c."authorKind" = 'customer' AND c."publicSeq" IS NOT NULL ORDER BY c."createdAt" DESC, c."staffSeq" DESC LIMIT 1) said ON true
         LEFT JOIN "IncomingMail" m ON m."entryId" = said."id"
-      WHERE s."ticketId" = ${ticketId}::uuid AND s."createdAt" > ${since} AND s."authorKind" = 'agent' AND s."publicSeq" IS NOT NULL AND s."kind" IN ('text', 'file') AND s."recalledAt" IS NULL
+      WHERE s."ticketId" = ${ticketId}::uuid AND s."createdAt" > ${since} AND s."publicSeq" IS NOT NULL
+        AND (s."authorKind" = 'agent' OR (s."authorKind" = 'bot' AND EXISTS (SELECT 1 FROM "RuleReply" r WHERE r."messageId" = s."id"))) AND s."kind" IN ('text', 'file') AND s."recalledAt" IS NULL
         AND v."blockedAt" IS NULL AND coalesce(m."channelId", b."channelId") IS NOT NULL AND coalesce(m."fromAddress", v."email") IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM "OutgoingMail" o WHERE o."aboutId" = s."id" AND o."kind" = 'reply')
       ORDER BY s."staffSeq"`;

@@ -9,6 +9,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryBoardService } from './delivery-board.service.js';
 import { Letters } from './letters.js';
 import { NotificationsReactions } from './notifications.reactions.js';
+import { RuleLetters } from './rule-letters.js';
 import { ShortTexts } from './short-texts.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { TranscriptLetters } from './transcript-letters.js';
@@ -17,6 +18,6 @@ import { WebhookLetters } from './webhook-letters.js';
 @Module({
   imports: [MailModule, TicketsModule, ProofsModule, TranscriptsModule],
   controllers: [DeliveriesController],
-  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, ShortTexts, TranscriptLetters, WebhookLetters],
+  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, RuleLetters, ShortTexts, TranscriptLetters, WebhookLetters],
 })
 export class NotificationsModule {}

@@ -32,6 +32,11 @@ export class NotificationsReactions {
     await this.deliveries.put(tx, id, payload.identityId, { template: 'transcript', ...payload });
   }
 
+  @On('rule.notified')
+  async sendRuleNotices(tx: Tx, { id, payload: { accountIds, runId } }: Happened<'rule.notified'>): Promise<void> {
+    for (const accountId of accountIds) await this.deliveries.put(tx, id, accountId, { template: 'rule', runId });
+  }
+
   @On('mail.put')
   async sendMail(tx: Tx, { id, payload }: Happened<'mail.put'>): Promise<void> {
     await this.deliveries.put(tx, id, payload.outgoingMailId, { template: 'mail', outgoingMailId: payload.outgoingMailId });

@@ -2,8 +2,8 @@ import type { Permission } from '#contracts/permissions.js';
 
 /** Who acts: passed explicitly to every verb, never taken from the payload. */
 export interface Actor {
-  readonly kind: 'agent' | 'customer' | 'bot' | 'system';
-  /** Account or visitor; null for the system. */
+  readonly kind: 'agent' | 'customer' | 'bot' | 'system' | 'rule';
+  /** Account, visitor or rule; null for the system. */
   readonly id: string | null;
   readonly name: string;
   readonly permissions: ReadonlySet<Permission>;
@@ -18,6 +18,12 @@ export interface StaffActor extends Actor {
   readonly id: string;
 }
 
+/** Something the desk does by itself, as somebody has set it up: it may do what its rule says to every ticket, and nothing else. */
+export interface RuleActor extends Actor {
+  readonly kind: 'rule';
+  readonly id: string;
+}
+
 /** A visitor of a shop, verified or not. */
 export interface VisitorActor extends Actor {
   readonly kind: 'customer';
@@ -29,4 +35,5 @@ export interface VisitorActor extends Actor {
 export const SYSTEM: Actor = { kind: 'system', id: null, name: '', permissions: new Set(), teamIds: [], sessionId: null };
 
 export const isStaff = (actor: Actor): actor is StaffActor => actor.kind === 'agent' && actor.id !== null;
+export const isRule = (actor: Actor): actor is RuleActor => actor.kind === 'rule' && actor.id !== null;
 export const isVisitor = (actor: Actor): actor is VisitorActor => actor.kind === 'customer' && actor.id !== null && 'channelId' in actor;

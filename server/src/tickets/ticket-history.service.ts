@@ -32,7 +32,7 @@ const Told = z.object({
 type Told = z.infer<typeof Told>;
 
 /** Events of a ticket that tell of no deed: what was said stands in the timeline, and each move has its own event. */
-const UNTOLD = ['message.posted', 'message.noticed', 'timeline.woken', 'ticket.closed', 'ticket.reopened', 'chat.prompted', 'due.moved'];
+const UNTOLD = ['message.posted', 'message.noticed', 'timeline.woken', 'ticket.closed', 'ticket.reopened', 'chat.prompted', 'due.moved', 'rule.words_noticed', 'rule.notified'];
 const GIVEN = new Set(['ticket.assigned', 'chat.transferred', 'chat.accepted', 'chat.taken_over', 'chat.offered']);
 
 /** Who did what to a ticket, and when: read from the trail of events, which is complete. */
@@ -61,12 +61,13 @@ export class TicketHistoryService {
   private async names(actor: StaffActor, entries: readonly { row: Row; told: Told }[]): Promise<ReadonlyMap<string, string>> {
     const ids = [...new Set(entries.flatMap(({ row, told }) => [row.actorId, told.assigneeId, told.agentId, told.teamId].flatMap((id) => id ?? [])))];
     const where = { id: { in: ids } };
-    const [people, teams, visitors] = await Promise.all([
+    const [people, teams, rules, visitors] = await Promise.all([
       this.db.prisma.account.findMany({ where, select: { id: true, name: true } }),
       this.db.prisma.team.findMany({ where, select: { id: true, name: true } }),
+      this.db.prisma.rule.findMany({ where, select: { id: true, name: true } }),
       this.db.prisma.visitor.findMany({ where, select: { id: true, name: true, customer: { select: { name: true } } } }),
     ]);
-    return new Map([...people, ...teams, ...visitors.flatMap(({ id, name, customer }) => ({ id, name: wordsFor(actor, customer?.name ?? name ?? '') }))].map(({ id, name }) => [id, name]));
+    return new Map([...people, ...teams, ...rules, ...visitors.flatMap(({ id, name, customer }) => ({ id, name: wordsFor(actor, customer?.name ?? name ?? '') }))].map(({ id, name }) => [id, name]));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TicketState } from '#contracts/tickets.js';
 import type { Prisma } from '#prisma/generated/client.js';
-import type { Actor } from '../platform/actor.js';
+import { type Actor, isStaff } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
@@ -57,9 +57,10 @@ export class TicketMoves {
   /** What is done sleeps no more, and what is not done was neither solved nor closed. */
   private marks(actor: Actor, to: TicketState) {
     const now = this.clock.now();
-    if (to === 'closed') return { closedAt: now, closedById: actor.id, snoozedUntil: null, snoozeHolds: false };
+    const byId = isStaff(actor) ? actor.id : null;
+    if (to === 'closed') return { closedAt: now, closedById: byId, snoozedUntil: null, snoozeHolds: false };
     const unclosed = { closedAt: null, closedById: null };
-    if (to === 'solved') return { ...unclosed, solvedAt: now, solvedById: actor.id, snoozedUntil: null, snoozeHolds: false };
+    if (to === 'solved') return { ...unclosed, solvedAt: now, solvedById: byId, snoozedUntil: null, snoozeHolds: false };
     return { ...unclosed, solvedAt: null, solvedById: null };
   }
 }

@@ -85,11 +85,15 @@ export class TimelineService {
     await this.append(tx, actor, fromId, [{ code: 'ticket.continued', data: named(toId) }]);
   }
 
-  /** Appends what no person wrote. It answers nobody: who waits goes on waiting, and lists go on showing what he wrote. */
-  async sayByItself(tx: Tx, actor: Actor, ticketId: string, text: string): Promise<void> {
+  /**
+   * Appends what no person wrote, for both sides or for the staff alone. It answers nobody: who waits goes on waiting, and lists
+   * go on showing what he wrote. @returns the entry; null where the talk takes none any more
+   */
+  async sayByItself(tx: Tx, actor: Actor, ticketId: string, text: string, internal = false): Promise<string | null> {
     const [before] = await tx.$queryRaw<{ preview: string | null; previewBy: string | null }[]>`SELECT "preview", "previewBy" FROM "Timeline" WHERE "ticketId" = ${ticketId}::uuid FOR UPDATE`;
-    await this.writer.writeIn(tx, [{ ticketId, senderId: null, clientMessageId: null, authorKind: 'bot', authorName: actor.name, kind: 'text', text, card: null, system: null, internal: false }]);
+    const [written] = await this.writer.writeIn(tx, [{ ticketId, senderId: null, clientMessageId: null, authorKind: 'bot', authorName: actor.name, kind: 'text', text, card: null, system: null, internal }]);
     if (before) await tx.timeline.update({ where: { ticketId }, data: before });
+    return written && 'message' in written ? written.message.id : null;
   }
 
   /** The customer has read up to a place of the public stream. Going back changes nothing. */

@@ -49,6 +49,17 @@ It is good for ten minutes. Nobody of ${shop} will ask you for it; do not pass i
 If you did not ask for it, ignore this letter: nothing happens.
 `,
   }),
+  rule: ({ name, organisation, rule, number, link }) => ({
+    subject: `Ticket #${number}: ${rule}`,
+    text: `Hello ${name},
+
+the rule “${rule}” of ${organisation} points you to ticket #${number}:
+
+${link}
+
+What the rule did stands in the history of the ticket. This letter was sent by itself.
+`,
+  }),
   codeSms: ({ shop, code }) => `${shop}: your code is ${code}, good for ten minutes. Do not pass it on.`,
   transcript: ({ shop, number }) => ({
     subject: `Your conversation with ${shop} (no. ${number})`,

@@ -49,6 +49,17 @@ ${code}
 如非本人操作，请忽略本邮件，不会有任何影响。
 `,
   }),
+  rule: ({ name, organisation, rule, number, link }) => ({
+    subject: `工单 #${number}：${rule}`,
+    text: `${name}，您好：
+
+${organisation} 的规则“${rule}”提醒您查看工单 #${number}：
+
+${link}
+
+规则做了什么，可在工单的历史记录中查看。本邮件由系统自动发送。
+`,
+  }),
   codeSms: ({ shop, code }) => `【${shop}】验证码 ${code}，十分钟内有效，请勿告诉他人。`,
   transcript: ({ shop, number }) => ({
     subject: `您与 ${shop} 的聊天记录（编号 ${number}）`,

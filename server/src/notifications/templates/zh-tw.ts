@@ -49,6 +49,17 @@ ${code}
 若不是您本人提出，請直接忽略這封信，不會有任何影響。
 `,
   }),
+  rule: ({ name, organisation, rule, number, link }) => ({
+    subject: `工單 #${number}：${rule}`,
+    text: `${name} 您好：
+
+${organisation} 的規則「${rule}」請您留意工單 #${number}：
+
+${link}
+
+規則執行了哪些動作，請見工單的歷程紀錄。這封信由系統自動寄出。
+`,
+  }),
   codeSms: ({ shop, code }) => `【${shop}】您的驗證碼是 ${code}，十分鐘內有效，請勿告訴他人。`,
   transcript: ({ shop, number }) => ({
     subject: `您與 ${shop} 的對話紀錄（編號 ${number}）`,

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RuleAction, RuleStep } from '#contracts/automation.js';
+import type { MacroState } from '#contracts/macros.js';
+import { tagsAfter } from '../macros/macro.rules.js';
+import type { RuleActor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db.js';
+import { Problem } from '../platform/problem.js';
+import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
+import { TicketFactsService } from '../tickets/ticket-facts.service.js';
+import { TicketLockService } from '../tickets/ticket-lock.service.js';
+import { TicketStateService } from '../tickets/ticket-state.service.js';
+import { TimelineService } from '../tickets/timeline.service.js';
+import type { MetTicket } from './meeting.rules.js';
+import { raised } from './step.rules.js';
+
+const VERBS = { open: 'resume', pending: 'wait', on_hold: 'hold', solved: 'solve' } as const satisfies Record<MacroState, keyof TicketStateService>;
+
+/** One action of a rule on one ticket, through the verb that a person would use for it. */
+@Injectable()
+export class RuleSteps {
+  constructor(
+    private readonly lock: TicketLockService,
+    private readonly assignments: TicketAssignmentService,
+    private readonly states: TicketStateService,
+    private readonly facts: TicketFactsService,
+    private readonly timelines: TimelineService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @param step what was decided about it and is to be done @throws Problem those of the verb */
+  async take(tx: Tx, actor: RuleActor, ticket: MetTicket, action: RuleAction, step: RuleStep): Promise<void> {
+    switch (action.do) {
+      case 'assign_person':
+        return this.assignments.assign(tx, actor, ticket.id, { accountId: action.accountId });
+      case 'assign_team':
+        return this.assignments.assign(tx, actor, ticket.id, { accountId: null, teamId: action.teamId });
+      case 'unassign':
+        return this.assignments.assign(tx, actor, ticket.id, { accountId: null });
+      case 'set_state':
+        // A rule has read what it was asked about; a later word of the customer stops it like anybody.
+        return this.states[VERBS[action.state]](tx, actor, ticket.id, { seenSeq: ticket.staffHead });
+      case 'set_priority':
+        return this.put(tx, actor, ticket.id, { priority: action.priority });
+      case 'set_type':
+        return this.put(tx, actor, ticket.id, { type: action.type });
+      case 'add_tags':
+      case 'remove_tags': {
+        const { tags } = await tx.ticket.findUniqueOrThrow({ where: { id: ticket.id }, select: { tags: true } });
+        return this.put(tx, actor, ticket.id, { tags: tagsAfter(tags, action) });
+      }
+      case 'escalate':
+        return step.from === null ? undefined : this.put(tx, actor, ticket.id, { priority: raised(step.from) });
+      case 'reply':
+        return this.reply(tx, actor, ticket, step.text ?? '');
+      case 'note':
+        if ((await this.timelines.sayByItself(tx, actor, ticket.id, step.text ?? '', true)) === null) throw new Problem('conversation/closed');
+        return;
+      case 'notify':
+      case 'notify_person':
+        return;
+    }
+  }
+
+  private async put(tx: Tx, actor: RuleActor, ticketId: string, wish: Parameters<TicketFactsService['changeHeld']>[3]): Promise<void> {
+    await this.facts.changeHeld(tx, actor, await this.lock.hold(tx, ticketId), wish);
+  }
+
+  /** In the shop's name: no person wrote it. */
+  private async reply(tx: Tx, actor: RuleActor, { id: ticketId, visitorId, shop }: MetTicket, text: string): Promise<void> {
+    if (visitorId === null) throw new Problem('rule/no_reader');
+    const messageId = await this.timelines.sayByItself(tx, { ...actor, name: shop }, ticketId, text);
+    if (messageId === null) throw new Problem('conversation/closed');
+    await tx.ruleReply.create({ data: { messageId, ticketId, visitorId, ruleId: actor.id, createdAt: this.clock.now() } });
+  }
+}
