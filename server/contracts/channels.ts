@@ -29,6 +29,9 @@ export const GreetingRule = z.strictObject({
 });
 export type GreetingRule = z.infer<typeof GreetingRule>;
 
+/** Every way in by name, for those who read tickets. */
+export const WaysIn = z.strictObject({ items: z.array(z.strictObject({ id: Id, kind: z.enum(['widget', 'mailbox']), name: z.string() })) }).meta({ id: 'WaysIn' });
+
 /** What an admin sets for one widget. Colours are sRGB hex; the readable text colour on the accent is computed. */
 export const WidgetSettings = z
   .strictObject({

@@ -26,7 +26,8 @@ export const Email = line(254, 3).pipe(z.email()).transform((value) => value.toL
 
 /** Page request: `cursor` is opaque and comes from `nextCursor` of the page before. */
 export const PageQuery = z.strictObject({
-  cursor: z.string().max(300).optional(),
+  // The longest holds a name by which a list is grouped.
+  cursor: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { CannedScope } from './canned-replies.js';
 import { can, Id, line, TeamRef } from './common.js';
-import { TicketFilter, TicketSort, TicketView } from './tickets.js';
+import { TicketFilter, TicketGroup, TicketSort, TicketView } from './tickets.js';
+
+/** A column of a list and its width on the screen, in px. */
+export const ViewColumn = z.strictObject({
+  key: z.enum(['number', 'customer', 'subject', 'state', 'priority', 'assignee', 'team', 'tags', 'due', 'waiting', 'channel', 'moved']),
+  width: z.number().int().min(60).max(600),
+});
+export type ViewColumn = z.infer<typeof ViewColumn>;
+/** In this order, each once; none: rows. */
+const ViewColumns = z.array(ViewColumn).max(12).refine((columns) => new Set(columns.map(({ key }) => key)).size === columns.length, { message: 'column/twice' });
 
 /** What a view shows: a list, narrowed and ordered. "me" in its filter is whoever looks. */
-export const ViewContent = z.strictObject({ view: TicketView, state: z.enum(['open', 'closed']).default('open'), filter: TicketFilter.default({}), sort: TicketSort.nullable().default(null) });
+export const ViewContent = z.strictObject({ view: TicketView, state: z.enum(['open', 'closed']).default('open'), filter: TicketFilter.default({}), sort: TicketSort.nullable().default(null), group: TicketGroup.nullable().default(null), columns: ViewColumns.default([]) });
 export type ViewContent = z.infer<typeof ViewContent>;
 
 export const SavedViewDraft = z
@@ -27,7 +36,7 @@ export const SavedView = z
     name: z.string(),
     scope: CannedScope,
     team: TeamRef.nullable(),
-    shows: z.strictObject({ view: TicketView, state: z.enum(['open', 'closed']), filter: TicketFilter, sort: TicketSort.nullable() }),
+    shows: z.strictObject({ view: TicketView, state: z.enum(['open', 'closed']), filter: TicketFilter, sort: TicketSort.nullable(), group: TicketGroup.nullable(), columns: z.array(ViewColumn) }),
     /** What the caller would find there now, at most `MOST_COUNTED`. */
     count: z.number().int(),
     version: z.number().int(),

@@ -28,6 +28,9 @@ export type ChatState = z.infer<typeof ChatState>;
 /** `waiting`: who waits longest first, then what moved last; `promised`: what is owed soonest; `due`: what runs out soonest by its policy; `recent`: what moved last. */
 export const TicketSort = z.enum(['waiting', 'promised', 'due', 'waking', 'priority', 'recent', 'newest', 'oldest']);
 export type TicketSort = z.infer<typeof TicketSort>;
+/** What the rows of a list can stand together by; within a group holds the order of the list. */
+export const TicketGroup = z.enum(['state', 'assignee', 'priority', 'team', 'due']);
+export type TicketGroup = z.infer<typeof TicketGroup>;
 /** One word or a few that a ticket is marked with. */
 export const TicketTag = line(40).refine((tag) => !/[,，、]/u.test(tag), { message: 'tag/comma' });
 
@@ -61,6 +64,7 @@ export const TicketQuery = PageQuery.extend({
   view: TicketView.default('mine'),
   state: z.enum(['open', 'closed']).default('open'),
   sort: TicketSort.optional(),
+  group: TicketGroup.optional(),
   states: listed(TicketState, 6).optional(),
   priorities: listed(TicketPriority, 4).optional(),
   types: listed(TicketType, 4).optional(),
@@ -73,7 +77,7 @@ export const TicketQuery = PageQuery.extend({
 });
 
 /** The same without a page: what a change of all that match would take in. */
-export const TicketMatchingQuery = TicketQuery.omit({ cursor: true, limit: true });
+export const TicketMatchingQuery = TicketQuery.omit({ cursor: true, limit: true, group: true });
 export const TicketMatching = z.strictObject({ count: z.number().int() }).meta({ id: 'TicketMatching' });
 
 export const TicketRow = z

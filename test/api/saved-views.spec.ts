@@ -39,11 +39,14 @@ describe('saved views', () => {
     const made = answer.as(SavedView);
     expect(made).toMatchObject({ name: 'VIP 客户', scope: 'own', team: null, shows: { view: 'all', state: 'open', filter: { tags: ['vip'] }, sort: null }, version: 1, can: { change: true, remove: true } });
     const changed = (await agent.put(`/saved-views/${made.id}`, draft({ name: 'Urgent', shows: { ...shows({ priorities: ['urgent'] }), sort: 'newest' } }), ifMatch(1))).as(SavedView);
-    expect(changed).toMatchObject({ name: 'Urgent', version: 2, shows: { filter: { priorities: ['urgent'] }, sort: 'newest' } });
+    expect(changed).toMatchObject({ name: 'Urgent', version: 2, shows: { filter: { priorities: ['urgent'] }, sort: 'newest', group: null, columns: [] } });
+    const look = { group: 'assignee', columns: [{ key: 'subject', width: 400 }, { key: 'number', width: 72 }] };
+    expect((await agent.put(`/saved-views/${made.id}`, draft({ shows: { ...shows(), ...look } }), ifMatch(2))).as(SavedView).shows).toMatchObject(look);
+    await agent.put(`/saved-views/${made.id}`, draft({ name: 'Urgent', shows: { ...shows({ priorities: ['urgent'] }), sort: 'newest' } }), ifMatch(3));
     expect((await agent.put(`/saved-views/${made.id}`, draft(), ifMatch(1))).code).toBe('request/stale');
     expect((await agent.delete(`/saved-views/${made.id}`)).as(Done)).toEqual({ ok: true });
     const events = await app.db.event.findMany({ where: { subject: made.id }, orderBy: { id: 'asc' }, select: { name: true } });
-    expect(events.map(({ name }) => name)).toEqual(['saved_view.made', 'saved_view.changed', 'saved_view.removed']);
+    expect(events.map(({ name }) => name)).toEqual(['saved_view.made', 'saved_view.changed', 'saved_view.changed', 'saved_view.changed', 'saved_view.removed']);
   });
 
   test('count what each person would find there, and nothing of another team', async () => {
@@ -100,6 +103,10 @@ describe('saved views', () => {
     ['an unknown list', { shows: { view: 'everything' } }],
     ['an unknown wish', { shows: shows({ colour: 'red' }) }],
     ['a statement as order', { shows: { ...shows(), sort: 'id; DROP TABLE "Ticket"' } }],
+    ['a group that is none', { shows: { ...shows(), group: 'colour' } }],
+    ['a column twice', { shows: { ...shows(), columns: [{ key: 'number', width: 72 }, { key: 'number', width: 80 }] } }],
+    ['a column of no width', { shows: { ...shows(), columns: [{ key: 'number', width: 0 }] } }],
+    ['an unknown column', { shows: { ...shows(), columns: [{ key: 'password', width: 72 }] } }],
     ['no tag', { shows: shows({ tags: [] }) }],
     ['a team for one’s own', { teamId: newId() }],
     ['something unknown', { icon: 'star' }],

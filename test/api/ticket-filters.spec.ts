@@ -94,7 +94,54 @@ describe('GET /tickets, narrowed and ordered', () => {
     expect((await agent.get(`/tickets?view=all&sort=newest&cursor=${first.nextCursor}`)).code).toBe('request/invalid');
   });
 
-  test.each(['states=', 'states=opened', 'states=open&states=new', 'priorities=asap', 'types=x', 'tags=', `tags=${'x'.repeat(41)}`, 'assignee=1', 'channelId=1', 'waiting=yes', 'unread=1', 'sort=id', 'sort=waiting;drop', 'tags=a%00b'])(
+  test.each([
+    ['state', ['asked', 'late', 'vip', 'calm', 'held']],
+    ['priority', ['vip', 'late', 'calm', 'asked', 'held']],
+    ['assignee', ['vip', 'late', 'asked', 'calm', 'held']],
+    ['team', ['late', 'asked', 'vip', 'calm', 'held']],
+    ['due', ['held', 'late', 'asked', 'vip', 'calm']],
+  ])('groups by %s, in the order of the list within each, and pages hold together one by one', async (group, expected) => {
+    await app.db.ticketClock.deleteMany({});
+    await app.db.ticketClock.create({ data: { ticketId: rows.held.id, kind: 'resolution', state: 'running', dueAt: at(30), leftSeconds: 60, readAt: at(9) } });
+    expect(await found(`group=${group}`)).toEqual(expected);
+    const walked: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: z.infer<typeof TicketPage> = (await agent.get(`/tickets?view=all&group=${group}&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`)).as(TicketPage);
+      walked.push(...names(page));
+      cursor = page.nextCursor;
+    }
+    expect(walked).toEqual(expected);
+    const first = (await agent.get(`/tickets?view=all&group=${group}&limit=1`)).as(TicketPage);
+    expect((await agent.get(`/tickets?view=all&cursor=${first.nextCursor}`)).code).toBe('request/invalid');
+  });
+
+  test('tells two people of one name apart, and goes on behind a name that sorts oddly', async () => {
+    const there = { channelId: desk.channel.id, teamId: desk.team.id, state: 'on_hold', tags: ['twins'] };
+    const people = [];
+    for (const name of ['Ann', "O'Neil % \\", 'Ann', '陈晓雯', 'Ärne']) people.push(await as.agent(app, { name, teamIds: [desk.team.id] }));
+    for (const person of [...people, ...people]) await aTicket(app.db, { ...there, assigneeId: person.account.id });
+    const walked: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: z.infer<typeof TicketPage> = (await agent.get(`/tickets?view=all&tags=twins&group=assignee&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`)).as(TicketPage);
+      walked.push(...page.items.map(({ assignee }) => assignee?.id ?? ''));
+      cursor = page.nextCursor;
+    }
+    expect(walked).toHaveLength(10);
+    expect(walked.filter((id, index) => id === walked[index - 1])).toHaveLength(5);
+    await app.db.ticket.deleteMany({ where: { tags: { has: 'twins' } } });
+  });
+
+  test('can be narrowed to a way in, whose names are known to those who read tickets', async () => {
+    const ways = await agent.get('/ways-in');
+    expect(ways.body).toEqual({ items: expect.arrayContaining([{ id: desk.channel.id, kind: 'widget', name: desk.channel.name }]) });
+    expect((await found(`channelId=${desk.channel.id}`)).sort()).toEqual(['asked', 'calm', 'held', 'late', 'vip']);
+    const refused = [await as.stranger(app).get('/ways-in'), await (await as.agent(app, { permissions: ['account.read'] })).get('/ways-in')];
+    expect(refused.map(({ code }) => code)).toEqual(['session/required', 'permission/missing']);
+  });
+
+  test.each(['group=colour', 'group=state,team', 'group=', 'states=', 'states=opened', 'states=open&states=new', 'priorities=asap', 'types=x', 'tags=', `tags=${'x'.repeat(41)}`, 'assignee=1', 'channelId=1', 'waiting=yes', 'unread=1', 'sort=id', 'sort=waiting;drop', 'tags=a%00b'])(
     'refuses ?%s',
     async (query) => expect((await agent.get(`/tickets?view=all&${query}`)).code).toBe('request/invalid'),
   );

@@ -596,6 +596,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ways-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WaysIn_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/widgets/{id}/sightings": {
         parameters: {
             query?: never;
@@ -3608,6 +3624,18 @@ export interface components {
         WidgetSecret: {
             secret: string;
         };
+        WaysIn: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "widget" | "mailbox";
+                name: string;
+            }[];
+        };
         WidgetSightings: {
             items: {
                 origin: string;
@@ -6421,6 +6449,13 @@ export interface components {
                 filter: components["schemas"]["TicketFilter"];
                 /** @enum {string|null} */
                 sort: "waiting" | "promised" | "due" | "waking" | "priority" | "recent" | "newest" | "oldest" | null;
+                /** @enum {string|null} */
+                group: "state" | "assignee" | "priority" | "team" | "due" | null;
+                columns: {
+                    /** @enum {string} */
+                    key: "number" | "customer" | "subject" | "state" | "priority" | "assignee" | "team" | "tags" | "due" | "waiting" | "channel" | "moved";
+                    width: number;
+                }[];
             };
             count: number;
             version: number;
@@ -6454,6 +6489,17 @@ export interface components {
                  * @enum {string|null}
                  */
                 sort: "waiting" | "promised" | "due" | "waking" | "priority" | "recent" | "newest" | "oldest" | null;
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                group: "state" | "assignee" | "priority" | "team" | "due" | null;
+                /** @default [] */
+                columns: {
+                    /** @enum {string} */
+                    key: "number" | "customer" | "subject" | "state" | "priority" | "assignee" | "team" | "tags" | "due" | "waiting" | "channel" | "moved";
+                    width: number;
+                }[];
             };
         };
         Webhooks: {
@@ -8371,6 +8417,26 @@ export interface operations {
             };
         };
     };
+    WaysIn_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+        };
+    };
     Sightings_since: {
         parameters: {
             query: {
@@ -8748,6 +8814,7 @@ export interface operations {
                 view?: "mine" | "unassigned" | "team" | "at_risk" | "due" | "snoozed" | "all";
                 state?: "open" | "closed";
                 sort?: "waiting" | "promised" | "due" | "waking" | "priority" | "recent" | "newest" | "oldest";
+                group?: "state" | "assignee" | "priority" | "team" | "due";
                 states?: string;
                 priorities?: string;
                 types?: string;

@@ -1,5 +1,5 @@
 import type { Message } from '#contracts/messages.js';
-import type { TicketFilter, TicketRow, TicketSort, TicketView } from '#contracts/tickets.js';
+import type { TicketFilter, TicketGroup, TicketRow, TicketSort, TicketView } from '#contracts/tickets.js';
 
 export interface ListQuery {
   view: TicketView;
@@ -8,6 +8,7 @@ export interface ListQuery {
   /** Narrowed further; see TicketFilter. */
   filter?: Omit<TicketFilter, 'teamId'>;
   sort?: TicketSort;
+  group?: TicketGroup;
 }
 
 /** A list as the address of a request says it. */
@@ -99,6 +100,8 @@ export function placed(pages: readonly ListPage[], row: TicketRow, query: ListQu
   if (!known && !stands) return [...pages];
   const without = pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== row.id) }));
   if (!stands) return without;
+  // Which group it has come into, the server says.
+  if (query.group) return known ? pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === row.id ? row : item)) })) : [...pages];
   const order = ORDERS[query.sort ?? (query.view === 'due' ? 'promised' : query.view === 'at_risk' ? 'due' : query.view === 'snoozed' ? 'waking' : 'waiting')];
   let done = false;
   return without.map((page, index) => {

@@ -12,3 +12,10 @@ export const addView = (body: SavedViewDraft) => content(api.POST('/api/v1/saved
 export const changeView = (id: string, body: SavedViewDraft, version: number) =>
   content(api.PUT('/api/v1/saved-views/{id}', { params: { path: { id }, header: ifVersion(version) }, body }));
 export const removeView = (id: string) => content(api.DELETE('/api/v1/saved-views/{id}', { params: { path: { id } } }));
+
+/** Ways in that a list can be narrowed to. */
+export const waysInQuery = queryOptions({
+  queryKey: ['ways-in'],
+  staleTime: 60_000,
+  queryFn: ({ signal }) => content(api.GET('/api/v1/ways-in', { signal })),
+});

@@ -4,7 +4,8 @@ import { ChannelsService } from './channels.service.js';
 import { FirstChannel } from './first-channel.js';
 import { GreetingsService } from './greetings.service.js';
 import { PanelController } from './panel.controller.js';
+import { WaysInController } from './ways-in.controller.js';
 
 @Global()
-@Module({ controllers: [ChannelsController, PanelController], providers: [ChannelsService, FirstChannel, GreetingsService], exports: [ChannelsService] })
+@Module({ controllers: [ChannelsController, PanelController, WaysInController], providers: [ChannelsService, FirstChannel, GreetingsService], exports: [ChannelsService] })
 export class ChannelsModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { type WidgetChannel, type WidgetChannelChange, type WidgetChannels, type WidgetHistory, WidgetKept, type WidgetSecret, WidgetSettings } from '#contracts/channels.js';
+import { type WidgetChannel, type WidgetChannelChange, type WaysIn, type WidgetChannels, type WidgetHistory, WidgetKept, type WidgetSecret, WidgetSettings } from '#contracts/channels.js';
 import type { Locale } from '#contracts/common.js';
 import type { Actor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -49,6 +49,11 @@ export class ChannelsService {
   async list(actor: Actor): Promise<z.infer<typeof WidgetChannels>> {
     const channels = await this.db.prisma.channel.findMany({ where: { kind: 'widget' }, orderBy: { id: 'asc' }, include: WHOLE });
     return { items: channels.map((channel) => presentChannel(channel, actor)), automatic: AUTOMATIC_TEXTS };
+  }
+
+  async waysIn(): Promise<z.infer<typeof WaysIn>> {
+    const channels = await this.db.prisma.channel.findMany({ orderBy: { id: 'asc' }, select: { id: true, kind: true, name: true } });
+    return { items: channels.map(({ id, kind, name }) => ({ id, kind: kind === 'mailbox' ? ('mailbox' as const) : ('widget' as const), name })) };
   }
 
   async secret(id: string): Promise<z.infer<typeof WidgetSecret>> {

@@ -29,12 +29,13 @@ export class TicketListService {
   constructor(private readonly db: Database, private readonly places: TicketPlaces, private readonly sockets: Sockets) {}
 
   /** One page: whoever waits longest first, then what moved last, unless another order is asked for. */
-  async list(actor: Actor, { view, state, sort: wanted, cursor: after, limit, ...filter }: z.infer<typeof TicketQuery>): Promise<z.infer<typeof TicketPage>> {
+  async list(actor: Actor, { view, state, sort: wanted, group, cursor: after, limit, ...filter }: z.infer<typeof TicketQuery>): Promise<z.infer<typeof TicketPage>> {
     const me = staff(actor);
     const sort = wanted ?? OWN_SORT[view];
+    const order = { sort, group };
     const values: unknown[] = [...reachValues(me)];
     const put = (value: unknown) => `$${values.push(value)}`;
-    const wish = { view, state, sort, filter, after: after === undefined ? null : decodeCursor(sort, after), limit: limit + 1 };
+    const wish = { view, state, sort, group, filter, after: after === undefined ? null : decodeCursor(order, after), limit: limit + 1 };
     await this.places.keep();
     // First which rows, then what they show: nothing is looked up for a row of another page.
     const { name, text: page } = isWalk(wish) ? walk(wish, put) : sorted(wish, put);
@@ -47,7 +48,7 @@ export class TicketListService {
     const last = rows.length > limit ? items.at(-1) : undefined;
     return {
       items: items.map((row) => presentRow(row, me, this.isOnline(row.visitorId))),
-      nextCursor: last ? encodeCursor(sort, { values: keyOf(sort, { ...last, waitingSince: last.since, lastMessageAt: last.moved }), id: last.id }) : null,
+      nextCursor: last ? encodeCursor(order, { values: keyOf(order, { ...last, waitingSince: last.since, lastMessageAt: last.moved }), id: last.id }) : null,
     };
   }
 

@@ -1,10 +1,10 @@
-import type { TicketSort } from '#contracts/tickets.js';
+import type { TicketGroup, TicketSort } from '#contracts/tickets.js';
 import type { TicketRowRecord } from './tickets.present.js';
 
-export type KeyValue = Date | number | null;
+export type KeyValue = Date | number | string | null;
 interface SortKey {
   readonly sql: string;
-  readonly type: 'timestamptz' | 'int';
+  readonly type: 'timestamptz' | 'int' | 'text';
   readonly descending?: true;
   readonly of: (row: TicketRowRecord) => KeyValue;
 }
@@ -39,21 +39,48 @@ export const SORTS = {
   oldest: [{ sql: 'k."number"', type: 'int', of: (row) => row.number }],
 } as const satisfies Record<TicketSort, readonly SortKey[]>;
 
-const keysOf = (sort: TicketSort): readonly SortKey[] => SORTS[sort];
+const STATE_RANKS = { new: 0, open: 1, pending: 2, on_hold: 3, solved: 4, closed: 5 } as const;
+const STATE: SortKey = {
+  sql: `CASE k."state" WHEN 'new' THEN 0 WHEN 'open' THEN 1 WHEN 'pending' THEN 2 WHEN 'on_hold' THEN 3 WHEN 'solved' THEN 4 ELSE 5 END`,
+  type: 'int',
+  of: (row) => STATE_RANKS[row.state],
+};
+/** By name, and two of one name apart. */
+const named = (table: 'Account' | 'Team', column: 'assigneeId' | 'teamId', name: 'assigneeName' | 'teamName'): readonly SortKey[] => [
+  { sql: `(SELECT g."name" FROM "${table}" g WHERE g."id" = k."${column}")`, type: 'text', of: (row) => row[name] },
+  { sql: `k."${column}"::text`, type: 'text', of: (row) => row[column] },
+];
+/** What stands before the order where a list is grouped. */
+const GROUPS: Record<TicketGroup, readonly SortKey[]> = {
+  state: [STATE],
+  assignee: named('Account', 'assigneeId', 'assigneeName'),
+  priority: [PRIORITY],
+  team: named('Team', 'teamId', 'teamName'),
+  // Days are the reader's: what is due soonest stands first, and the screen says where a day ends.
+  due: [DUE],
+};
 
-export const orderBy = (sort: TicketSort): string =>
-  [...keysOf(sort).map(({ sql, descending }) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`), 'k."id" ASC'].join(', ');
+/** The order of a list: within its groups, if it has any. */
+export interface TicketOrder {
+  readonly sort: TicketSort;
+  readonly group?: TicketGroup | undefined;
+}
+export const orderName = ({ sort, group }: TicketOrder): string => (group ? `${group}/${sort}` : sort);
+const keysOf = ({ sort, group }: TicketOrder): readonly SortKey[] => [...(group ? GROUPS[group] : []), ...SORTS[sort]];
 
-/** What the cursor of a sort holds before the identifier. */
-export const typesOf = (sort: TicketSort) => keysOf(sort).map(({ type }) => type);
-export const keyOf = (sort: TicketSort, row: TicketRowRecord): KeyValue[] => keysOf(sort).map((key) => key.of(row));
+export const orderBy = (order: TicketOrder): string =>
+  [...keysOf(order).map(({ sql, descending }) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`), 'k."id" ASC'].join(', ');
+
+/** What the cursor of an order holds before the identifier. */
+export const typesOf = (order: TicketOrder) => keysOf(order).map(({ type }) => type);
+export const keyOf = (order: TicketOrder, row: TicketRowRecord): KeyValue[] => keysOf(order).map((key) => key.of(row));
 
 /**
  * Whether a row stands behind a place in this order.
  * @param place the parameters that hold the keys, and the identifier last
  */
-export function behind(sort: TicketSort, place: readonly string[]): string {
-  return keysOf(sort).reduceRight((rest, { sql, type, descending }, index) => {
+export function behind(order: TicketOrder, place: readonly string[]): string {
+  return keysOf(order).reduceRight((rest, { sql, type, descending }, index) => {
     const key = `${place[index]}::${type}`;
     return `((${key} IS NOT NULL AND (${sql} ${descending ? '<' : '>'} ${key} OR ${sql} IS NULL)) OR (${sql} IS NOT DISTINCT FROM ${key} AND ${rest}))`;
   }, `k."id" > ${place.at(-1)}::uuid`);

@@ -1,14 +1,15 @@
-import type { TicketFilter, TicketSort, TicketView } from '#contracts/tickets.js';
+import type { TicketFilter, TicketGroup, TicketSort, TicketView } from '#contracts/tickets.js';
 import { reachSql } from '../accounts/reach.policy.js';
 import type { TicketKey } from './ticket-cursor.rules.js';
 import { isEmpty } from './ticket-filter.rules.js';
-import { behind, orderBy } from './ticket-order.rules.js';
+import { behind, orderBy, orderName, type TicketOrder } from './ticket-order.rules.js';
 import { whereSql } from './ticket-statement.rules.js';
 
 export interface Wish {
   readonly view: TicketView;
   readonly state: 'open' | 'closed';
   readonly sort: TicketSort;
+  readonly group?: TicketGroup | undefined;
   readonly filter: TicketFilter;
   /** The row before the page; null for the first one. */
   readonly after: TicketKey | null;
@@ -30,7 +31,7 @@ const WALKS: Partial<Record<TicketView, string>> = {
 };
 
 /** Whether a page can be had without reading what is not on it: the order of the queue, of all or of one team. */
-export const isWalk = ({ view, sort, filter: { teamId: _, ...rest } }: Wish): boolean => view in WALKS && sort === 'waiting' && isEmpty(rest);
+export const isWalk = ({ view, sort, group, filter: { teamId: _, ...rest } }: Wish): boolean => view in WALKS && !group && sort === 'waiting' && isEmpty(rest);
 
 /** Those who wait, the longest first, then what moved last. */
 export function walk({ view, state, filter, after, limit }: Wish, put: Put): Page {
@@ -54,19 +55,20 @@ export function walk({ view, state, filter, after, limit }: Wish, put: Put): Pag
 }
 
 /** Any view, filter and order: what it holds is read and sorted. */
-export function sorted({ view, state, sort, filter, after, limit }: Wish, put: Put): Page {
+export function sorted({ view, state, sort, group, filter, after, limit }: Wish, put: Put): Page {
+  const order = { sort, group };
   const where = whereSql({ view, state, filter }, put);
-  const beyond = after === null ? '' : ` AND ${behind(sort, [...after.values, after.id].map(put))}`;
+  const beyond = after === null ? '' : ` AND ${behind(order, [...after.values, after.id].map(put))}`;
   // Filters make more statements than a connection should remember; without one there are few.
-  const name = isEmpty(filter) ? `ticket-list-${view}-${state}-${sort}${after ? '-on' : ''}` : null;
-  return { name, text: `SELECT k."id", t."waitingSince" AS "since", t."lastMessageAt" AS "moved", row_number() OVER (ORDER BY ${orderBy(sort)}) AS "nth" FROM ${narrowOf(view, sort)} WHERE ${where}${beyond} ORDER BY ${orderBy(sort)} LIMIT ${put(limit)}::int` };
+  const name = isEmpty(filter) ? `ticket-list-${view}-${state}-${orderName(order)}${after ? '-on' : ''}` : null;
+  return { name, text: `SELECT k."id", t."waitingSince" AS "since", t."lastMessageAt" AS "moved", row_number() OVER (ORDER BY ${orderBy(order)}) AS "nth" FROM ${narrowOf(view, order)} WHERE ${where}${beyond} ORDER BY ${orderBy(order)} LIMIT ${put(limit)}::int` };
 }
 
 /** No more tables than the choice and the order need. */
-const narrowOf = (view: TicketView, sort: TicketSort): string =>
+const narrowOf = (view: TicketView, { sort, group }: TicketOrder): string =>
   [
     `"Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'`,
     ...(view === 'due' || sort === 'promised' ? [`LEFT JOIN ${PROMISED} p ON p."ticketId" = k."id"`] : []),
-    ...(view === 'at_risk' || sort === 'due' ? ['LEFT JOIN "TicketClock" tc ON tc."ticketId" = k."id"'] : []),
+    ...(view === 'at_risk' || sort === 'due' || group === 'due' ? ['LEFT JOIN "TicketClock" tc ON tc."ticketId" = k."id"'] : []),
   ].join(' ');
 const PROMISED = `(SELECT DISTINCT ON ("ticketId") "ticketId", "id", "dueAt" FROM "AnswerPromise" WHERE "state" IN ('open', 'broken') ORDER BY "ticketId", "dueAt" NULLS LAST)`;

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { v7 } from 'uuid';
 
-const RIGHTS = ['ticket.read', 'ticket.read_all', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.edit', 'ticket.close', 'account.read'];
+const RIGHTS = ['ticket.read', 'ticket.read_all', 'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.edit', 'ticket.close', 'account.read', 'customer.contact'];
 const TEAMS = 10;
 const AGENTS = 50;
 /** One ticket in so many is still open. */

@@ -14,6 +14,9 @@ export function fetchLaterErrors(): void {
     const locale = currentLocale();
     void persist(LATER[locale]).then(({ default: texts }) => i18next.addResourceBundle(locale, 'errors', texts, true, true));
   };
-  window.setTimeout(fetchThem, 1000);
-  i18next.on('languageChanged', fetchThem);
+  // The first language is chosen before: that must not fetch them at once.
+  window.setTimeout(() => {
+    fetchThem();
+    i18next.on('languageChanged', fetchThem);
+  }, 1000);
 }

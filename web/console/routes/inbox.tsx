@@ -24,6 +24,8 @@ const FilterLine = lazyPart(() => import('../features/views/filter-line.js'));
 const FilterDialog = lazyPart(() => import('../features/views/filter-dialog.js'));
 const InboxBulk = lazyPart(() => import('./inbox-bulk.js'));
 const ListMenu = lazyPart(() => import('../features/tickets/list-menu.js'));
+const PeekHost = lazyPart(() => import('../features/tickets/peek.js'));
+const TicketTable = lazyPart(() => import('../features/tickets/ticket-table.js'));
 const OpeningDialog = lazyPart(() => import('../features/tickets/opening-dialog.js'));
 
 /** Views, list and ticket beside each other; on a phone one of them at a time. */
@@ -45,6 +47,7 @@ export function Inbox() {
   useKeys({ foldViews: fold, newTicket: mayOpen ? () => setOpening(true) : undefined, filter: () => setFiltering(true) });
   const picked = useStore(selection).ids.length > 0;
   const followed = useStore(followedChange) !== null;
+  const table = mid && !ticketId && (search.columns ?? search.group);
   useEffect(prefetchSoon, []);
   return (
     <>
@@ -60,7 +63,7 @@ export function Inbox() {
         </nav>
       )}
       {(mid || !ticketId) && (
-        <section aria-label={t('list.label')} className="flex min-w-0 flex-col border-line bg-surface max-mid:flex-1 mid:w-(--list) mid:shrink-0 mid:border-e">
+        <section aria-label={t('list.label')} className={"flex min-w-0 flex-col border-line bg-surface max-mid:flex-1 " + (table ? 'mid:flex-1' : 'mid:w-(--list) mid:shrink-0 mid:border-e')}>
           <PaneHead>
             {mid && (
               <IconButton label={t(column ? 'views.fold' : 'views.unfold')} tipKey={keysOf('foldViews')} onClick={fold} className="-ms-2" aria-pressed={column}>
@@ -79,13 +82,20 @@ export function Inbox() {
           </PaneHead>
           {!column && <ViewsStrip search={search} />}
           <Suspense fallback={null}>
-            {(search.filter || search.sort) && <FilterLine search={search} onOpen={() => setFiltering(true)} />}
+            {(search.filter || search.sort || search.group) && <FilterLine search={search} onOpen={() => setFiltering(true)} />}
             {filtering && <FilterDialog search={search} onClose={() => setFiltering(false)} />}
           </Suspense>
-          <TicketList search={search} selectedId={ticketId} meId={me.account.id} />
+          {table ? (
+            <Suspense fallback={null}>
+              <TicketTable search={search} meId={me.account.id} />
+            </Suspense>
+          ) : (
+            <TicketList search={search} selectedId={ticketId} meId={me.account.id} />
+          )}
           <Suspense fallback={null}>{(picked || followed) && <InboxBulk search={search} me={me} />}</Suspense>
         </section>
       )}
+      <Suspense fallback={null}>{settled && <PeekHost search={search} />}</Suspense>
       {opening && (
         <Suspense fallback={null}>
           <OpeningDialog meId={me.account.id} onClose={() => setOpening(false)} />
@@ -94,7 +104,7 @@ export function Inbox() {
       {ticketId ? (
         <Outlet />
       ) : (
-        mid && (
+        mid && !table && (
           <div className="flex-1">
             <EmptyState icon={<MessagesSquare size={20} aria-hidden />}>{t('list.choose')}</EmptyState>
           </div>

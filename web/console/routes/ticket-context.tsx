@@ -72,11 +72,11 @@ export function ContextPane({ detail, customer, search, page }: Props) {
         <div className="px-4 py-4">
           {can.block ? (
             <Button size="small" look="quiet" className="-ms-2 text-red" icon={<Ban size={14} aria-hidden />} onClick={() => page.onVerb('block')}>
-              {t('visitor.block')}
+              {t('timeline:visitor.block')}
             </Button>
           ) : (
             <Button size="small" look="quiet" className="-ms-2" icon={<ShieldOff size={14} aria-hidden />} onClick={() => page.onVerb('unblock')}>
-              {t('visitor.unblock')}
+              {t('timeline:visitor.unblock')}
             </Button>
           )}
         </div>

@@ -47,9 +47,9 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {missing?.ticketId === row.id && <AskedDialog key={missing.keys.join()} asked={missing} />}
       {dialog === 'block' && (
         <Confirm
-          title={t('visitor.blockTitle', { name: customer })}
-          text={t('visitor.blockText')}
-          confirmLabel={t('visitor.block')}
+          title={t('timeline:visitor.blockTitle', { name: customer })}
+          text={t('timeline:visitor.blockText')}
+          confirmLabel={t('timeline:visitor.block')}
           cancelLabel={t('common:cancel')}
           onConfirm={page.block}
           onClose={closeDialog}

@@ -55,7 +55,7 @@ export function WritingArea({ row, detail, customer, page }: Props) {
       )}
       {detail?.visitor?.blocked && (
         <Banner tone="red" icon={<Ban size={16} aria-hidden />}>
-          {t('visitor.blockedText')}
+          {t('timeline:visitor.blockedText')}
         </Banner>
       )}
       {modes.length > 0 && (

@@ -113,8 +113,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     allowed ? [{ key, label, run, keys: name && keysOf(name) }] : [];
   useOffer(!pane.focused ? NOTHING : [
     ...command(can?.accept, 'accept', t('chat.accept'), accept, 'toMe'),
-    ...command(can?.reply, 'reply', t('composer.replyLabel'), () => write('reply'), 'reply'),
-    ...command(can?.note, 'note', t('composer.noteLabel'), () => write('note'), 'note'),
+    ...command(can?.reply, 'reply', t('timeline:composer.replyLabel'), () => write('reply'), 'reply'),
+    ...command(can?.note, 'note', t('timeline:composer.noteLabel'), () => write('note'), 'note'),
     ...command(can?.assign, 'assign', t('ticket.assign'), () => setDialog('assign'), 'assign'),
     ...command(can?.transfer, 'transfer', t('chat.transfer'), () => setDialog('transfer')),
     ...command(can?.end, 'end', t('chat.end'), () => setDialog('end'), 'end'),
@@ -131,7 +131,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     ...command(ready && mayRun, 'macro', t('panes:macro'), () => runMacro(''), 'macro').map((one) => ({ ...one, take: runMacro })),
     ...command(ready, 'unread', t('panes:unread'), () => onVerb('unread'), 'unread'),
     ...command(ready && pane.toggleBeside !== null, 'beside', t(beside ? 'panes:alone' : 'panes:beside'), () => pane.toggleBeside?.(), 'beside'),
-    ...command(can?.block, 'block', t('visitor.block'), () => setDialog('block')),
+    ...command(can?.block, 'block', t('timeline:visitor.block'), () => setDialog('block')),
   ]);
 
   return {

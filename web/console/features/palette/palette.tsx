@@ -60,18 +60,6 @@ export default function Palette({ me, onClose, onSearch, onShortcuts }: Props) {
             </div>
             <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5 pt-0">
               <Command.Empty className="px-2.5 py-6 text-13 text-muted">{t('palette.nothing')}</Command.Empty>
-              {tickets.length > 0 && (
-                <Command.Group heading={t('palette.tickets')} className={GROUP}>
-                  {tickets.map((ticket) => (
-                    <Command.Item key={ticket.id} value={`${typed} ${ticket.id}`} onSelect={() => run(ticket.open)} className={ITEM}>
-                      <span className="tabular shrink-0 text-13 text-muted">#{ticket.number}</span>
-                      <span dir="auto" className="truncate">
-                        {ticket.text}
-                      </span>
-                    </Command.Item>
-                  ))}
-                </Command.Group>
-              )}
               {groups.map((group) => (
                 <Command.Group key={group.key} heading={group.label} className={GROUP}>
                   {group.commands.map((command) => (
@@ -85,6 +73,19 @@ export default function Palette({ me, onClose, onSearch, onShortcuts }: Props) {
                   ))}
                 </Command.Group>
               ))}
+              {/* After what the desk itself can do: what is found comes late, and must not come between a word and Enter. */}
+              {tickets.length > 0 && (
+                <Command.Group heading={t('palette.tickets')} className={GROUP}>
+                  {tickets.map((ticket) => (
+                    <Command.Item key={ticket.id} value={`${typed} ${ticket.id}`} onSelect={() => run(ticket.open)} className={ITEM}>
+                      <span className="tabular shrink-0 text-13 text-muted">#{ticket.number}</span>
+                      <span dir="auto" className="truncate">
+                        {ticket.text}
+                      </span>
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
             </Command.List>
             <button type="button" onClick={() => run(() => onSearch(typed))} className="flex min-h-11 w-full items-center gap-2.5 border-t border-line px-4 text-start text-14 text-muted hover:bg-hover hover:text-text">
               <Search size={16} aria-hidden />

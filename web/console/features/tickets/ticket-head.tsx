@@ -136,7 +136,7 @@ function MoreMenu({ can, onVerb, onContext, ready, worded }: MenuProps) {
     ],
     [...item(worded && can?.merge, 'merge', t('life:verb.merge'), Merge, { keys: keysOf('merge') }), ...item(worded && can?.unmerge, 'unmerge', t('life:verb.unmerge'), Split)],
     [...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw), ...item(can && true, 'save', t('ticket.save'), Download)],
-    [...item(can?.block, 'block', t('visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('visitor.unblock'), ShieldOff)],
+    [...item(can?.block, 'block', t('timeline:visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('timeline:visitor.unblock'), ShieldOff)],
   ].flatMap((items) => (items.length > 0 ? [{ items }] : []));
   if (groups.length === 0) return null;
   return (

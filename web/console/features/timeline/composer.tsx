@@ -94,7 +94,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
     if (!note && !anyway && crossed.holds()) return;
     if (note || (sending.direct && sendAt === undefined)) {
       const kept = conversations.send(ticketId, text.trim(), note, tray.take(), quote);
-      if (!kept) showToast({ tone: 'error', text: t('composer.notStored') });
+      if (!kept) showToast({ tone: 'error', text: t('timeline:composer.notStored') });
       return letGo();
     }
     // The words stay where they are until the server has them.
@@ -106,7 +106,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   };
   return (
     <form
-      aria-label={t(note ? 'composer.noteLabel' : 'composer.replyLabel')}
+      aria-label={t(note ? 'timeline:composer.noteLabel' : 'timeline:composer.replyLabel')}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -134,7 +134,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           <ModeTabs mode={mode} modes={modes} onMode={onMode} />
           <p id={reader} className={cx('flex items-center gap-1.5 text-12', note ? 'font-medium text-amber' : 'text-muted')}>
             {note ? <Lock size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
-            {t(note ? 'composer.readByColleagues' : 'composer.readBy', { name: customer })}
+            {t(note ? 'timeline:composer.readByColleagues' : 'timeline:composer.readBy', { name: customer })}
           </p>
         </div>
         <Suspense fallback={null}>{!note && <AnswerLine ticketId={ticketId} />}</Suspense>
@@ -149,13 +149,13 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           rows={2}
           value={text}
           readOnly={sending.busy}
-          aria-label={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
+          aria-label={t(note ? 'timeline:composer.notePlaceholder' : 'timeline:composer.replyPlaceholder')}
           aria-describedby={reader}
           aria-autocomplete="list"
           aria-haspopup="listbox"
           aria-controls={saved.slash ? list : undefined}
           aria-activedescendant={saved.active ?? undefined}
-          placeholder={t(note ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
+          placeholder={t(note ? 'timeline:composer.notePlaceholder' : 'timeline:composer.replyPlaceholder')}
           onChange={(event) => {
             writeDraft(ticketId, mode, event.target.value);
             saved.look();
@@ -188,7 +188,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
         <OpenBlanks blanks={blanks} onGo={goTo} />
         <div className="flex items-center justify-end gap-3 max-mid:gap-2">
           {limits && <AttachButton tray={tray} limits={limits} />}
-          <IconButton label={t('composer.savedReplies')} tipKey="/" tipSide="top" size="small" className="-ms-1" onClick={saved.begin}>
+          <IconButton label={t('timeline:composer.savedReplies')} tipKey="/" tipSide="top" size="small" className="-ms-1" onClick={saved.begin}>
             <MessageSquareText size={16} aria-hidden />
           </IconButton>
           <EmojiButton onPick={saved.put} />
@@ -200,16 +200,16 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           <span role="status" className="min-w-0 flex-1 truncate text-12 text-muted">
             {saved.inserted?.after === text && (
               <>
-                {t('composer.inserted', { title: saved.inserted.title })}{' '}
+                {t('timeline:composer.inserted', { title: saved.inserted.title })}{' '}
                 <button type="button" onClick={saved.undo} className="target rounded-control px-1 font-medium text-accent-text hover:bg-press">
-                  {t('composer.undo')}
+                  {t('timeline:composer.undo')}
                 </button>
               </>
             )}
           </span>
           {left !== null && (
             <span className={cx('tabular text-12', left < 0 ? 'text-red' : 'text-muted')}>
-              {t(left < 0 ? 'composer.tooLong' : 'composer.left', { count: Math.abs(left) })}
+              {t(left < 0 ? 'timeline:composer.tooLong' : 'timeline:composer.left', { count: Math.abs(left) })}
             </span>
           )}
           {place === null && (
@@ -225,7 +225,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
             disabled={!ready}
             icon={note ? <StickyNote size={16} aria-hidden /> : <SendHorizontal size={16} aria-hidden />}
           >
-            {t(note ? 'composer.addNote' : 'composer.sendReply')}
+            {t(note ? 'timeline:composer.addNote' : 'timeline:composer.sendReply')}
           </Button>
         </div>
       </div>

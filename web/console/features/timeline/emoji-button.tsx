@@ -15,7 +15,7 @@ export function EmojiButton({ onPick }: { onPick: (symbol: string) => void }) {
     <>
       <IconButton
         ref={anchor}
-        label={t('composer.emoji')}
+        label={t('timeline:composer.emoji')}
         tipSide="top"
         size="small"
         className="-ms-2"

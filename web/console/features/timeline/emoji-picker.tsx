@@ -41,13 +41,13 @@ export default function EmojiPicker({ anchor, onPick, onClose }: Props) {
     <div
       ref={box}
       role="dialog"
-      aria-label={t('composer.emoji')}
+      aria-label={t('timeline:composer.emoji')}
       tabIndex={-1}
       onKeyDown={walk}
       className="floating absolute start-4 bottom-12 z-20 w-[18.5rem] max-w-[calc(100vw-2rem)] rounded-panel border border-line bg-surface p-2 shadow-float"
     >
       {EMOJI_GROUPS.map(([name, symbols]) => (
-        <div key={name} role="group" aria-label={t(`composer.emojiGroup.${name}`)} className="mb-1.5 grid grid-cols-8 gap-0.5 border-b border-line pb-1.5 last:mb-0 last:border-b-0 last:pb-0">
+        <div key={name} role="group" aria-label={t(`timeline:composer.emojiGroup.${name}`)} className="mb-1.5 grid grid-cols-8 gap-0.5 border-b border-line pb-1.5 last:mb-0 last:border-b-0 last:pb-0">
           {symbols.split(' ').map((symbol) => (
             <button key={symbol} type="button" onClick={() => onPick(symbol)} className="flex aspect-square items-center justify-center rounded-control text-20 hover:bg-press focus-visible:bg-press">
               {symbol}

@@ -7,13 +7,13 @@ import type { Mode } from './drafts.js';
 export function ModeTabs({ mode, modes, onMode }: { mode: Mode; modes: readonly Mode[]; onMode: (mode: Mode) => void }) {
   const { t } = useTranslation();
   return (
-    <div role="group" aria-label={t('composer.mode')} className="flex gap-1">
+    <div role="group" aria-label={t('timeline:composer.mode')} className="flex gap-1">
       {modes.map((value) => (
         <button
           key={value}
           type="button"
           aria-pressed={mode === value}
-          data-tip={t(`composer.${value}Tip`)}
+          data-tip={t(`timeline:composer.${value}Tip`)}
           data-tip-key={keysOf(value)}
           data-tip-side="top"
           onClick={() => onMode(value)}
@@ -23,7 +23,7 @@ export function ModeTabs({ mode, modes, onMode }: { mode: Mode; modes: readonly 
             mode === value && (value === 'note' ? 'bg-amber-line text-text' : 'bg-press text-text'),
           )}
         >
-          {t(`composer.${value}`)}
+          {t(`timeline:composer.${value}`)}
         </button>
       ))}
     </div>

@@ -9,10 +9,10 @@ export function OpenBlanks({ blanks, onGo }: { blanks: readonly Blank[]; onGo: (
   return (
     <p role="status" className="mb-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-12 text-amber">
       <TriangleAlert size={14} aria-hidden />
-      {t('composer.openBlanks')}
+      {t('timeline:composer.openBlanks')}
       {blanks.map((blank) => (
         <button key={blank.from} type="button" onClick={() => onGo(blank)} className="target rounded-control bg-amber-paper px-1.5 font-medium hover:brightness-97">
-          {isKnown(blank.name) ? t(`composer.blank.${blank.name.replace('.', '_')}`) : blank.name}
+          {isKnown(blank.name) ? t(`timeline:composer.blank.${blank.name.replace('.', '_')}`) : blank.name}
         </button>
       ))}
     </p>

@@ -15,6 +15,7 @@ import { MACRO_TEXTS } from '../../app/macro-texts.js';
 import type { ListSearch } from '../../app/search.js';
 import { useTexts } from '../../app/use-texts.js';
 import { VIEW_TEXTS } from '../../app/view-texts.js';
+import { ColumnFields } from './column-fields.js';
 import { FilterFields, tidied } from './filter-fields.js';
 import { contentOf, searchOf } from '../../app/view-search.js';
 
@@ -80,6 +81,7 @@ export default function FilterDialog({ search, onClose }: { search: ListSearch; 
     >
       <form id="filter" onSubmit={submit} className="flex flex-col gap-4">
         <FilterFields wish={wish} onChange={setWish} />
+        <ColumnFields wish={wish} onChange={setWish} />
         <div className="grid gap-4 border-t border-line pt-4 mid:grid-cols-2">
           <TextField label={t('field.name')} hint={t('field.nameHint')} value={title} onChange={(event) => setName(event.target.value)} maxLength={40} dir="auto" />
           <SelectField label={t('field.scope')} value={place} onChange={(event) => setWhose(event.target.value)}>

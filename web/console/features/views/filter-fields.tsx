@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { colleaguesQuery } from '../../../client/people.data.js';
+import { waysInQuery } from '../../../client/views.data.js';
 import { cx } from '../../../ui/class-names.js';
 import { SelectField, TextField } from '../../../ui/field.js';
 import type { ListSearch } from '../../app/search.js';
@@ -23,6 +24,7 @@ export function tidied({ filter = {}, ...search }: ListSearch): ListSearch {
 export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (wish: ListSearch) => void }) {
   const { t } = useTranslation('savedViews');
   const people = useQuery(colleaguesQuery).data?.items ?? [];
+  const ways = useQuery(waysInQuery).data?.items ?? [];
   const teams = useTeams();
   const [typed, setTyped] = useState(() => wish.filter?.tags?.join(', ') ?? '');
   const filter = wish.filter ?? {};
@@ -70,6 +72,14 @@ export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (
           {teams.map((team) => (
             <option key={team.id} value={team.id}>
               {team.name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={t('field.channel')} value={filter.channelId ?? ''} onChange={(event) => put({ channelId: event.target.value || undefined })}>
+          <option value="">{t('any')}</option>
+          {ways.map((way) => (
+            <option key={way.id} value={way.id}>
+              {`${way.name} · ${t(`channelKind.${way.kind}`)}`}
             </option>
           ))}
         </SelectField>

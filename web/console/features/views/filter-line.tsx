@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ListFilter, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { colleaguesQuery } from '../../../client/people.data.js';
+import { waysInQuery } from '../../../client/views.data.js';
 import { IconButton } from '../../../ui/button.js';
 import { MACRO_TEXTS } from '../../app/macro-texts.js';
 import type { ListSearch } from '../../app/search.js';
@@ -14,9 +15,10 @@ export default function FilterLine({ search, onOpen }: { search: ListSearch; onO
   const { t } = useTranslation('savedViews');
   const ready = [useTexts('savedViews', VIEW_TEXTS), useTexts('macros', MACRO_TEXTS)].every(Boolean);
   const people = useQuery(colleaguesQuery).data?.items ?? [];
+  const ways = useQuery({ ...waysInQuery, enabled: search.filter?.channelId !== undefined }).data?.items ?? [];
   const navigate = useNavigate();
   if (!ready) return null;
-  const { states = [], priorities = [], types = [], tags = [], assignee, waiting, unread } = search.filter ?? {};
+  const { states = [], priorities = [], types = [], tags = [], assignee, waiting, unread, channelId } = search.filter ?? {};
   const who = assignee === 'me' || assignee === 'nobody' ? t(assignee) : people.find(({ id }) => id === assignee)?.name;
   const words = [
     ...states.map((state) => t(`macros:state.${state}`)),
@@ -26,6 +28,8 @@ export default function FilterLine({ search, onOpen }: { search: ListSearch; onO
     ...(assignee ? [who ?? t('macros:somebody')] : []),
     ...(waiting === undefined ? [] : [t(waiting ? 'chip.waiting' : 'chip.notWaiting')]),
     ...(unread === undefined ? [] : [t(unread ? 'chip.unread' : 'chip.read')]),
+    ...(channelId ? [ways.find(({ id }) => id === channelId)?.name ?? t('field.channel')] : []),
+    ...(search.group ? [t('groupedBy', { by: t(`group.${search.group}`) })] : []),
     ...(search.sort ? [t(`sort.${search.sort}`)] : []),
   ];
   return (

@@ -17,13 +17,13 @@ interface Props {
 /** What is known about who writes, marked as proven or merely said. */
 export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink }: Props) {
   const { t } = useTranslation();
-  if (!visitor) return <p className="p-4 text-13 text-muted">{t('visitor.unknown')}</p>;
+  if (!visitor) return <p className="p-4 text-13 text-muted">{t('timeline:visitor.unknown')}</p>;
   const { page } = visitor;
   const facts: (readonly [string, ReactNode])[] = [
-    ...(visitor.language ? [[t('visitor.language'), languageName(visitor.language)] as const] : []),
-    ...(visitor.zone ? [[t('visitor.localTime'), <LocalTime zone={visitor.zone} />] as const] : []),
-    ...(visitor.browser ? [[t('visitor.browser'), visitor.browser] as const] : []),
-    [t('visitor.firstSeen'), shortTime(visitor.firstSeenAt, serverNow())],
+    ...(visitor.language ? [[t('timeline:visitor.language'), languageName(visitor.language)] as const] : []),
+    ...(visitor.zone ? [[t('timeline:visitor.localTime'), <LocalTime zone={visitor.zone} />] as const] : []),
+    ...(visitor.browser ? [[t('timeline:visitor.browser'), visitor.browser] as const] : []),
+    [t('timeline:visitor.firstSeen'), shortTime(visitor.firstSeenAt, serverNow())],
   ];
   return (
     <>
@@ -33,7 +33,7 @@ export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink
           <p dir="auto" className="truncate text-14 font-semibold">
             {customer}
           </p>
-          <p className="text-12 text-muted">{t(ticket.customer.online ? 'visitor.online' : 'visitor.offline')}</p>
+          <p className="text-12 text-muted">{t(ticket.customer.online ? 'timeline:visitor.online' : 'timeline:visitor.offline')}</p>
         </div>
       </div>
       <div className="flex flex-wrap gap-1.5 border-b border-line px-4 py-3">
@@ -43,29 +43,29 @@ export function VisitorPane({ detail: { visitor, ticket }, customer, earlierLink
           </Badge>
         ) : (
           <Badge icon={<CircleHelp size={12} aria-hidden />} title={t('visitor.unverifiedHint')}>
-            {t('visitor.unverified')}
+            {t('timeline:visitor.unverified')}
           </Badge>
         )}
         {ticket.customer.demo && <Badge>{t('list.demo')}</Badge>}
         {visitor.blocked && (
           <Badge tone="red" icon={<Ban size={12} aria-hidden />}>
-            {t('visitor.blocked')}
+            {t('timeline:visitor.blocked')}
           </Badge>
         )}
       </div>
-      <Section title={t('visitor.about')}>
+      <Section title={t('timeline:visitor.about')}>
         <Facts rows={facts} />
       </Section>
       {page && (
-        <Section title={t('visitor.page')}>
+        <Section title={t('timeline:visitor.page')}>
           <p dir="auto" className="text-13">
             {page.title || page.url}
           </p>
           <PageLink url={page.url} />
         </Section>
       )}
-      <Section title={t('visitor.earlier')}>
-        {visitor.earlier.length === 0 && <p className="text-13 text-muted">{t('visitor.noEarlier')}</p>}
+      <Section title={t('timeline:visitor.earlier')}>
+        {visitor.earlier.length === 0 && <p className="text-13 text-muted">{t('timeline:visitor.noEarlier')}</p>}
         <ul className="-mx-2 flex flex-col">
           {visitor.earlier.map((earlier) => (
             <li key={earlier.id}>
