@@ -111,7 +111,8 @@ export const TeamChange = TeamDraft.partial();
 export const Role = z
   .strictObject({ id: Id, name: z.string(), builtIn: z.string().nullable(), permissions: z.array(Permission), people: z.number().int(), version: z.number().int(), can: z.strictObject({ change: z.boolean(), delete: z.boolean() }) })
   .meta({ id: 'Role' });
-export const Roles = z.strictObject({ items: z.array(Role), permissions: z.array(z.strictObject({ name: Permission, meaning: z.string() })) }).meta({ id: 'Roles' });
+export const Roles = z.strictObject({ items: z.array(Role), /** `calls`: the endpoints that ask for it, as the server holds them. */
+  permissions: z.array(z.strictObject({ name: Permission, meaning: z.string(), calls: z.array(z.string()) })) }).meta({ id: 'Roles' });
 export const RoleDraft = z.strictObject({ name: line(60), permissions: z.array(Permission).max(100) });
 
 export const ApiToken = z.strictObject({ id: Id, name: z.string(), scopes: z.array(Permission), createdAt: Instant, lastUsedAt: Instant.nullable() }).meta({ id: 'ApiToken' });

@@ -18,6 +18,10 @@ describe('roles', () => {
   test('four are built in: each holds what the one below holds, the admin everything', async () => {
     const { items, permissions } = (await admin.get('/roles')).as(Roles);
     expect(permissions.map((permission) => permission.name)).toEqual(permissionNames);
+    // What is shown of it is the table that the server holds at every call.
+    const callsOf = (name: string) => permissions.find((permission) => permission.name === name)?.calls;
+    expect(callsOf('ticket.assign')).toContain('PUT /tickets/:id/assignment');
+    expect(callsOf('role.manage')).toEqual(['DELETE /roles/:id', 'PATCH /roles/:id', 'POST /roles']);
     const sets = ['agent', 'lead', 'manager', 'admin'].map((key) => items.find((item) => item.builtIn === key)?.permissions ?? []);
     for (const [at, set] of sets.entries()) if (at > 0) expect(set).toEqual(expect.arrayContaining(sets[at - 1] ?? []));
     expect(sets[3]).toEqual(permissionNames);

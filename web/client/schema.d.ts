@@ -3439,6 +3439,7 @@ export interface components {
                 /** @enum {string} */
                 name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
+                calls: string[];
             }[];
         };
         Role: {

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { AccountLinks } from './account-links.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsJobs } from './accounts.jobs.js';
@@ -32,6 +33,7 @@ import { TeamsService } from './teams.service.js';
 
 @Global()
 @Module({
+  imports: [DiscoveryModule],
   controllers: [
     SessionController,
     ProfileController,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { z } from 'zod';
 import type { Role, RoleDraft, Roles } from '#contracts/accounts.js';
 import { Permission, PERMISSIONS } from '#contracts/permissions.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import type { Actor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
+import { type EndpointAccess, endpointsOf } from '../platform/edge/access.check.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
@@ -25,14 +27,21 @@ export class RolesService {
     private readonly db: Database,
     private readonly events: Events,
     private readonly grants: Grants,
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
   ) {}
 
   async list(actor: Actor): Promise<z.infer<typeof Roles>> {
     const rows = await this.db.prisma.role.findMany({ include: PARTS, orderBy: [{ createdAt: 'asc' }, { name: 'asc' }] });
     return {
       items: rows.map((row) => present(row, actor)),
-      permissions: Permission.options.map((name) => ({ name, meaning: PERMISSIONS[name] })),
+      permissions: Permission.options.map((name) => ({ name, meaning: PERMISSIONS[name], calls: this.callsFor(name) })),
     };
+  }
+
+  private callsFor(name: Permission): string[] {
+    const asks = ({ access }: EndpointAccess) => (access.kind === 'permission' ? access.permission === name : (access.kind === 'signed-in' || access.kind === 'anybody') && access.scope === name);
+    return endpointsOf(this.discovery, this.scanner).filter(asks).map(({ call }) => call).sort();
   }
 
   async make(tx: Tx, actor: Actor, { name, permissions }: Draft): Promise<RoleView> {

@@ -39,7 +39,7 @@ export default function RolesRoute() {
         <>
           <PermissionMatrix
             roles={items}
-            permissions={permissions.map((permission) => permission.name)}
+            permissions={permissions}
             onRename={(role) => setOpen({ kind: 'rename', role })}
             onDelete={(role) => setOpen({ kind: 'delete', role })}
           />

@@ -87,7 +87,7 @@ export function Inbox() {
           </Suspense>
           {table ? (
             <Suspense fallback={null}>
-              <TicketTable search={search} meId={me.account.id} />
+              <TicketTable search={search} />
             </Suspense>
           ) : (
             <TicketList search={search} selectedId={ticketId} meId={me.account.id} />

@@ -10,6 +10,7 @@ import { KitFloating } from '../features/kit/kit-floating.js';
 import { KitFoundations } from '../features/kit/kit-foundations.js';
 import { KitStates } from '../features/kit/kit-states.js';
 import { KitTimeline } from '../features/kit/kit-timeline.js';
+import { KitLists } from './kit-lists.js';
 
 const TEXTS = {
   en: () => import('../../locales/en/kit.json'),
@@ -49,6 +50,7 @@ export default function KitRoute() {
             <KitControls />
             <KitTimeline />
             <KitStates />
+            <KitLists />
             <KitFloating />
           </section>
         ))}

@@ -54,6 +54,10 @@ describe('access to endpoints', () => {
     ]);
   });
 
+  it('is told with the call it holds for', async () => {
+    expect((await check(Said)).map(({ call }) => call)).toEqual(['GET /said/a', 'GET /said/b', 'GET /said/c', 'POST /said/d']);
+  });
+
   it('ends the start where one says nothing', async () => {
     await expect(check(Said, Silent)).rejects.toThrow('endpoints without an access rule: Silent.list');
   });

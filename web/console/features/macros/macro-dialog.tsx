@@ -15,13 +15,13 @@ import { emptyAction, isComplete, trimmed } from './macro-draft.js';
 
 interface Props {
   /** Null for a new one. */
-  macro: Macro | null;
+  item: Macro | null;
   can: Macros['can'];
   onClose: () => void;
 }
 
 /** A macro: what it is called, whose it is, and what it does in which order. */
-export function MacroDialog({ macro, can, onClose }: Props) {
+export function MacroDialog({ item: macro, can, onClose }: Props) {
   const { t } = useTranslation('macros');
   const [scope, setScope] = useState<CannedScope>(macro?.scope ?? 'own');
   const [steps, setSteps] = useState<readonly Step[]>(() => (macro?.actions ?? [emptyAction('add_tags')]).map((action, key) => ({ key, action })));

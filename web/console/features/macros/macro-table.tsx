@@ -6,13 +6,13 @@ import { Table } from '../../../ui/table.js';
 import { useActionText } from './use-action-text.js';
 
 interface Props {
-  macros: readonly Macro[];
+  items: readonly Macro[];
   empty: string;
   onChange: (macro: Macro) => void;
   onRemove: (macro: Macro) => void;
 }
 
-export function MacroTable({ macros, empty, onChange, onRemove }: Props) {
+export function MacroTable({ items: macros, empty, onChange, onRemove }: Props) {
   const { t } = useTranslation('macros');
   const textOf = useActionText();
   return (

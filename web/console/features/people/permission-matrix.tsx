@@ -13,7 +13,7 @@ import { roleName } from './role-name.js';
 type Row = z.infer<typeof Role>;
 interface Props {
   roles: readonly Row[];
-  permissions: readonly Permission[];
+  permissions: readonly { readonly name: Permission; readonly calls: readonly string[] }[];
   onRename: (role: Row) => void;
   onDelete: (role: Row) => void;
 }
@@ -23,7 +23,7 @@ export function PermissionMatrix({ roles, permissions, onRename, onDelete }: Pro
   const { t } = useTranslation('admin');
   const { change } = useChange(['people', 'roles']);
   const last = useRef<Promise<unknown>>(Promise.resolve());
-  const nouns = [...new Set(permissions.map(nounOf))];
+  const nouns = [...new Set(permissions.map(({ name }) => nounOf(name)))];
   const toggle = (role: Row, permission: Permission) => {
     const given = !role.permissions.includes(permission);
     const ticked = (names: readonly Permission[]) => (given ? [...new Set([...names, permission])] : names.filter((name) => name !== permission));
@@ -67,11 +67,12 @@ export function PermissionMatrix({ roles, permissions, onRename, onDelete }: Pro
                 </th>
               </tr>
               {permissions
-                .filter((permission) => nounOf(permission) === noun)
-                .map((permission) => (
+                .filter(({ name }) => nounOf(name) === noun)
+                .map(({ name: permission, calls }) => (
                   <tr key={permission} className="border-b border-line last:border-b-0">
                     <th scope="row" className="sticky start-0 bg-surface px-4 py-2 text-start font-normal">
                       {t(`permission.${permission}`)}
+                      {calls.length > 0 && <Calls calls={calls} />}
                     </th>
                     {roles.map((role) => (
                       <td key={role.id} className="px-3 text-center">
@@ -90,6 +91,21 @@ export function PermissionMatrix({ roles, permissions, onRename, onDelete }: Pro
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What the server asks for it at: read from the table that it holds. */
+function Calls({ calls }: { calls: readonly string[] }) {
+  const { t } = useTranslation('admin');
+  return (
+    <details className="text-12 text-muted">
+      <summary className="w-fit cursor-pointer hover:text-text">{t('roles.calls', { count: calls.length })}</summary>
+      <ul dir="ltr" className="py-1 font-mono">
+        {calls.map((call) => (
+          <li key={call}>{call}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

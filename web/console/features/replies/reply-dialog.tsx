@@ -14,13 +14,13 @@ import { ReplyWords } from '../../app/reply-words.js';
 
 interface Props {
   /** Null for a new one. */
-  reply: CannedReply | null;
+  item: CannedReply | null;
   can: CannedReplies['can'];
   onClose: () => void;
 }
 
 /** A saved reply: what it is called, whose it is, and what it says in each language. */
-export function ReplyDialog({ reply, can, onClose }: Props) {
+export function ReplyDialog({ item: reply, can, onClose }: Props) {
   const { t } = useTranslation('replies');
   const [scope, setScope] = useState<CannedScope>(reply?.scope ?? 'own');
   const [texts, setTexts] = useState(reply?.texts ?? {});

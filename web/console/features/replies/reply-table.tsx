@@ -6,13 +6,13 @@ import { Button } from '../../../ui/button.js';
 import { Table } from '../../../ui/table.js';
 
 interface Props {
-  replies: readonly CannedReply[];
+  items: readonly CannedReply[];
   empty: string;
   onChange: (reply: CannedReply) => void;
   onRemove: (reply: CannedReply) => void;
 }
 
-export function ReplyTable({ replies, empty, onChange, onRemove }: Props) {
+export function ReplyTable({ items: replies, empty, onChange, onRemove }: Props) {
   const { t } = useTranslation('replies');
   return (
     <Table

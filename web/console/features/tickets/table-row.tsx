@@ -24,12 +24,11 @@ interface Props {
   position: number;
   /** Null: nothing in the list is marked. */
   marked: boolean | null;
-  mine: boolean;
   search: ListSearch;
 }
 
 /** One ticket in columns. */
-export const TableRow = memo(function TableRow({ row, columns, position, marked, mine, search }: Props) {
+export const TableRow = memo(function TableRow({ row, columns, position, marked, search }: Props) {
   const { t } = useTranslation();
   const name = customerName(row.customer.name, row.number, t);
   return (
@@ -47,14 +46,14 @@ export const TableRow = memo(function TableRow({ row, columns, position, marked,
       />
       {columns.map(({ key, width }, index) => (
         <span key={key} role="cell" aria-colindex={index + 1} style={{ width }} className={cx('pointer-events-none flex shrink-0 items-center gap-1.5 overflow-hidden px-2', row.unread > 0 && key === 'customer' && 'font-semibold')}>
-          <Cell column={key} row={row} name={name} mine={mine} />
+          <Cell column={key} row={row} name={name} />
         </span>
       ))}
     </div>
   );
 });
 
-function Cell({ column, row, name, mine }: { column: ViewColumn['key']; row: TicketRow; name: string; mine: boolean }): ReactNode {
+function Cell({ column, row, name }: { column: ViewColumn['key']; row: TicketRow; name: string }): ReactNode {
   const { t } = useTranslation('savedViews');
   const words = (text: ReactNode, quiet = false) => (
     <span dir="auto" className={cx('truncate', quiet && 'text-muted')}>
@@ -88,14 +87,14 @@ function Cell({ column, row, name, mine }: { column: ViewColumn['key']; row: Tic
       row.assignee ? (
         <>
           <Avatar name={row.assignee.name} pictureUrl={row.assignee.pictureUrl} size={20} />
-          {words(mine ? t('me') : row.assignee.name)}
+          {words(row.assignee.name)}
         </>
       ) : (
         words(t('nobody'), true)
       ),
     team: () => words(row.team?.name ?? t('noTeam'), !row.team),
     tags: () => <RowTags tags={row.tags} most={2} />,
-    due: () => (row.promise ? <DueChip promise={row.promise} /> : row.due && <ClockChip due={row.due} />),
+    due: () => (row.due ? <ClockChip due={row.due} /> : row.promise && <DueChip promise={row.promise} />),
     waiting: () => row.waitingSince && <WaitingChip since={row.waitingSince} />,
     channel: () => {
       const Icon = row.channelKind === 'mailbox' ? Mail : MessageCircle;

@@ -52,7 +52,7 @@ export const TicketRow = memo(function TicketRow({ row, density, selected, marke
         className={cx(
           'relative flex min-w-0 gap-x-2 border-b border-line pe-4 outline-offset-[-2px]',
           marked === null ? 'ps-4' : 'ps-9',
-          compact ? 'items-center' : 'flex-col justify-center gap-y-0.5',
+          compact ? 'items-center' : 'flex-col justify-center gap-y-0.5 leading-snug',
           selected || marked ? 'bg-tint' : 'hover:bg-hover',
         )}
       >

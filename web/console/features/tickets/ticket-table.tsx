@@ -29,7 +29,7 @@ const HEIGHT = { compact: 36, normal: 44, roomy: 52 } as const;
 const HEAD = 32;
 
 /** A list in columns and groups, where no ticket is open beside it. Only the rows on screen exist. */
-export default function TicketTable({ search, meId }: { search: ListSearch; meId: string }) {
+export default function TicketTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation();
   const ready = [useTexts('savedViews', VIEW_TEXTS), useTexts('macros', MACRO_TEXTS)].every(Boolean);
   const { density } = usePreferences();
@@ -90,7 +90,6 @@ export default function TicketTable({ search, meId }: { search: ListSearch; meId
                       columns={columns}
                       position={item.position}
                       marked={picked.ids.length === 0 ? null : picked.all || picked.ids.includes(item.row.id)}
-                      mine={item.row.assignee?.id === meId}
                       search={search}
                     />
                   )
