@@ -1,6 +1,6 @@
 import type { Locale } from '#contracts/common.js';
 import type { FieldKind } from '#contracts/custom-fields.js';
-import type { TicketPriority, TicketType } from '#contracts/tickets.js';
+import type { TicketPriority, TicketState, TicketType } from '#contracts/tickets.js';
 
 export type TeamKey = 'presales' | 'aftersales' | 'chinese';
 export type PersonKey = 'emily' | 'yating' | 'jonas' | 'zhiyuan' | 'marcus' | 'lena' | 'xiaowen' | 'jiahao' | 'min' | 'ruth';
@@ -73,6 +73,14 @@ export interface DemoMacro {
   readonly uses: { readonly [K in PersonKey]?: number };
   /** The shape is `MacroActions` of contracts/macros.ts; `team:` and a key in place of a team's identifier. */
   readonly actions: readonly (Readonly<Record<string, unknown>> & { readonly do: string; readonly team?: TeamKey })[];
+}
+
+/** A sub-state of this shop, and what in a talk tells that a ticket is in it. */
+export interface DemoSubState {
+  readonly key: string;
+  readonly state: TicketState;
+  readonly names: Readonly<Record<Locale, string>>;
+  readonly found: RegExp;
 }
 
 /** A field of this shop. `found`: what in a talk, or with `inPage` in the address it began at, answers it. */

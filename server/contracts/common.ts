@@ -47,3 +47,12 @@ export const FieldValue = z.union([text(8000, 0), z.number(), z.boolean(), z.arr
 export type FieldValue = z.infer<typeof FieldValue>;
 export const FieldValues = z.record(FieldKey, FieldValue);
 export type FieldValues = z.infer<typeof FieldValues>;
+/** In at least one language; whoever reads another gets the English name, or the first there is. */
+export const FieldNames = z.partialRecord(Locale, line(60)).refine((names) => Object.keys(names).length > 0, { message: 'names/none' });
+export type FieldNames = z.infer<typeof FieldNames>;
+
+/**
+ * What stands in a field, as one asks for it: `key:value` is one value, `key:*` anything, `key:none` nothing; of numbers and days also
+ * `key:1..5`, `key:>=1` and `key:<=5`. A star at the end of words stands for what follows.
+ */
+export const FieldWish = line(250).regex(/^[a-z][a-z0-9_]{0,39}:[^,，、]+$/u);

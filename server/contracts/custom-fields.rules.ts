@@ -1,5 +1,5 @@
-import type { FieldValue, Locale } from './common.js';
-import type { CustomField, FieldCondition, FieldGroup, FieldKind, FieldNames, FieldWhen } from './custom-fields.js';
+import type { FieldNames, FieldValue, Locale } from './common.js';
+import type { CustomField, FieldCondition, FieldGroup, FieldKind, FieldWhen } from './custom-fields.js';
 import type { TicketType } from './tickets.js';
 
 /** What decides about a field; the server has it from its row, the console from the API. */

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { FieldKey, FieldValue, FieldValues, Id, Instant, line, Locale } from './common.js';
+import { FieldKey, FieldNames, FieldValue, FieldValues, Id, Instant, line } from './common.js';
 import { TicketTag, TicketType } from './tickets.js';
 
 /** Permanent like the key: values of one kind cannot be read as another. */
 export const FieldKind = z.enum(['text', 'number', 'date', 'choice', 'multi_choice', 'yes_no', 'link']);
 export type FieldKind = z.infer<typeof FieldKind>;
-/** In at least one language; whoever reads another gets the English name, or the first there is. */
-export const FieldNames = z.partialRecord(Locale, line(60)).refine((names) => Object.keys(names).length > 0, { message: 'names/none' });
-export type FieldNames = z.infer<typeof FieldNames>;
 
 export const FieldOption = z.strictObject({ key: FieldKey, names: FieldNames, /** Stays readable where it was chosen, and is chosen no more. */ retired: z.boolean() });
 export type FieldOption = z.infer<typeof FieldOption>;

@@ -16,7 +16,7 @@ export const PERMISSIONS = {
   'rule.manage': 'Make and change rules by which the desk acts by itself',
   'view.share': 'Make and change views of own teams',
   'view.manage': 'Make and change views of every team and of everybody',
-  'field.manage': 'Make, change and retire fields of tickets',
+  'field.manage': 'Make, change and retire fields and sub-states of tickets',
   'field.read_hidden': 'Read fields that are hidden from others',
   'chat.accept': 'Accept chats and be offered them',
   'chat.transfer': 'Hand a chat to another team or person',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { can, Email, FieldKey, FieldValue, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
+import { can, Email, FieldKey, FieldNames, FieldValue, FieldWish, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
 import { PromiseKind, Severity } from './promises.js';
 import { AuthorKind, ConversationSynced, MessageSend, Seq } from './messages.js';
 
@@ -44,6 +44,10 @@ export const TicketFilter = z
     teamId: Id.optional(),
     assignee: z.union([z.enum(['me', 'nobody']), Id]).optional(),
     channelId: Id.optional(),
+    /** Keys of sub-states. */
+    subStates: z.array(FieldKey).min(1).max(10).optional(),
+    /** All of them. */
+    fields: z.array(FieldWish).min(1).max(5).optional(),
     waiting: z.boolean().optional(),
     unread: z.boolean().optional(),
   })
@@ -54,7 +58,7 @@ export type TicketFilter = z.infer<typeof TicketFilter>;
 const listed = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
   z
     .string()
-    .max(500)
+    .max(1300)
     .transform((values) => values.split(','))
     .pipe(z.array(item).min(1).max(most));
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -72,6 +76,8 @@ export const TicketQuery = PageQuery.extend({
   teamId: Id.optional(),
   assignee: TicketFilter.shape.assignee,
   channelId: Id.optional(),
+  subStates: listed(FieldKey, 10).optional(),
+  fields: listed(FieldWish, 5).optional(),
   waiting: flag.optional(),
   unread: flag.optional(),
 });
@@ -166,6 +172,8 @@ export const TicketDetail = z
         result: z.string().nullable(),
       })
       .nullable(),
+    /** The organisation's own name for where it stands within its state. */
+    subState: z.strictObject({ id: Id, key: FieldKey, names: FieldNames }).nullable(),
     /** Name of the store whose customer writes. */
     shop: z.string(),
     /** The earlier ticket that this one continues. */
@@ -229,6 +237,8 @@ export const HistoryEntry = z
     priority: Change(TicketPriority),
     type: Change(TicketType),
     fields: z.array(TicketFact),
+    /** Names of sub-states; null for none. */
+    subState: Change(FieldNames.nullable()),
     /** What fields of the organisation held before and after; hidden ones only for who may read them. */
     custom: z.array(z.strictObject({ key: FieldKey, from: FieldValue.nullable(), to: FieldValue.nullable() })),
     /** Whom or which team it went to; null for nobody, and where that is no part of it. */

@@ -29,6 +29,7 @@ import { SavedViewsModule } from './saved-views/saved-views.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SideConversationsModule } from './side-conversations/side-conversations.module.js';
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
+import { SubStatesModule } from './sub-states/sub-states.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { TranslationsModule } from './translations/translations.module.js';
 import { VisitsModule } from './visits/visits.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         FilesModule,
         TicketsModule,
         CustomFieldsModule,
+        SubStatesModule,
         PreviewsModule,
         TranslationsModule,
         PromisesModule,

@@ -106,6 +106,9 @@ export const EVENTS = {
   /** `hidden`: keys of fields that only some may read. Words stand in TicketFieldChange, by the id of the event. */
   'ticket.fields_changed': Ticket.extend({ keys: z.array(FieldKey), hidden: z.array(FieldKey), version: z.number().int() }),
   'custom_field.changed': z.strictObject({ customFieldId: Id, version: z.number().int() }),
+  /** Ids of sub-states, null for the state alone; `version` is the ticket's after it. */
+  'ticket.sub_state_changed': Ticket.extend({ fromId: Id.nullable(), toId: Id.nullable(), version: z.number().int() }),
+  'sub_state.changed': z.strictObject({ subStateId: Id, version: z.number().int() }),
   'ticket.snoozed': Ticket.extend({ untilMs: z.number().int(), holds: z.boolean() }),
   'ticket.woken': Ticket.extend({ by: z.enum(['agent', 'customer', 'time']) }),
   /** Its talk goes on in another, and that one took it in; and both as if it had not been. */

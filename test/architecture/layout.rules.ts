@@ -18,6 +18,7 @@ export const SLICES = [
   'canned-replies',
   'tickets',
   'custom-fields',
+  'sub-states',
   'previews',
   'translations',
   'promises',

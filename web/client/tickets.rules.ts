@@ -13,7 +13,7 @@ export interface ListQuery {
 
 /** A list as the address of a request says it. */
 export function listParams({ filter = {}, ...query }: ListQuery) {
-  const { states, priorities, types, tags, waiting, unread, ...rest } = filter;
+  const { states, priorities, types, tags, subStates, fields, waiting, unread, ...rest } = filter;
   return {
     ...query,
     ...rest,
@@ -21,6 +21,8 @@ export function listParams({ filter = {}, ...query }: ListQuery) {
     priorities: priorities?.join(','),
     types: types?.join(','),
     tags: tags?.join(','),
+    subStates: subStates?.join(','),
+    fields: fields?.join(','),
     waiting: flagOf(waiting),
     unread: flagOf(unread),
   };
@@ -60,7 +62,7 @@ export function belongs(row: TicketRow, query: ListQuery, meId: string): boolean
   const asleep = row.snoozedUntil !== null && row.chat === null;
   if (!filter.states && query.state === 'open' && asleep !== (query.view === 'snoozed')) return false;
   if (query.teamId !== undefined && row.team?.id !== query.teamId) return false;
-  if (query.view === 'mine') return row.assignee?.id !== meId ? false : filter.channelId === undefined ? true : null;
+  if (query.view === 'mine') return row.assignee?.id !== meId ? false : (filter.channelId ?? filter.subStates ?? filter.fields) === undefined ? true : null;
   if (query.view === 'unassigned') return row.assignee === null ? null : false;
   if (query.view === 'due' && row.promise === null) return false;
   if (query.view === 'at_risk' && row.due === null) return false;

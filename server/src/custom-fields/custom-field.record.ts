@@ -1,4 +1,5 @@
-import { type CustomField, FieldKind, FieldNames, FieldOption, FieldWhen } from '#contracts/custom-fields.js';
+import { FieldNames } from '#contracts/common.js';
+import { type CustomField, FieldKind, FieldOption, FieldWhen } from '#contracts/custom-fields.js';
 import type { CustomField as Row } from '#prisma/generated/client.js';
 import { z } from 'zod';
 

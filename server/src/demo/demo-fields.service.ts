@@ -45,7 +45,7 @@ export class DemoFieldsService {
       },
     });
     const rows = tickets.flatMap((ticket) => {
-      const talk = { words: [ticket.subject ?? '', ...ticket.messages.map(({ text }) => text ?? '')].join('\n'), page: ticket.visitor?.pageUrl ?? '' };
+      const talk = { words: [...ticket.messages.map(({ text }) => text ?? ''), ticket.subject ?? ''].join('\n'), page: ticket.visitor?.pageUrl ?? '' };
       const { complaint } = ticket;
       const said: [string, FieldValue | null][] = [
         ...FIELDS.map((field): [string, FieldValue | null] => [field.key, answerIn(field, talk)]),

@@ -92,6 +92,7 @@ export class DemoRemovalService {
     if (kind === 'due_policy') await this.dueTimes.remove(tx, ids);
     // One that somebody's own tickets hold something in stays.
     if (kind === 'field') await tx.customField.deleteMany({ where: { id, version: 1, values: { none: {} }, changes: { none: {} } } });
+    if (kind === 'sub_state') await tx.subState.deleteMany({ where: { id, version: 1, tickets: { none: {} } } });
     if (kind === 'view') await tx.savedView.deleteMany({ where: { id, version: 1 } });
     if (kind === 'macro') await tx.macro.deleteMany({ where: { id, version: 1 } });
     if (kind === 'calendar') await tx.calendar.deleteMany({ where: { id, version: 1, teams: { none: {} } } });

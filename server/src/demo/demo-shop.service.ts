@@ -19,6 +19,7 @@ import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
+import { DemoSubStatesService } from './demo-sub-states.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoViewsService } from './demo-views.service.js';
 import { known } from './demo-world.js';
@@ -41,6 +42,7 @@ export class DemoShopService {
     private readonly promises: DemoPromisesService,
     private readonly proofs: DemoProofsService,
     private readonly fields: DemoFieldsService,
+    private readonly subStates: DemoSubStatesService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -68,6 +70,7 @@ export class DemoShopService {
     await this.promises.write(tx, { channelId, storeId, teams, people });
     await this.proofs.write(tx, { people });
     await this.fields.write(tx);
+    await this.subStates.write(tx);
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });

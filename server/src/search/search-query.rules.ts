@@ -1,3 +1,4 @@
+import { FieldKey, FieldWish } from '#contracts/common.js';
 import { ChannelKind, TicketPriority, TicketState, TicketType } from '#contracts/tickets.js';
 import { isSign, quoted, wordsOf } from './search-words.rules.js';
 
@@ -14,18 +15,24 @@ export interface Wish {
   readonly types: readonly TicketType[];
   readonly channels: readonly ChannelKind[];
   readonly tags: readonly string[];
+  readonly subStates: readonly string[];
+  /** Each as FieldWish of the contracts. */
+  readonly fields: readonly string[];
   /** Parts of names, or `me` and `nobody`. */
   readonly assignee: string | null;
   readonly team: string | null;
   readonly before: Date | null;
   readonly after: Date | null;
   readonly hasFile: boolean;
+  /** Set by whoever asks: fields that are hidden may be asked for. */
+  readonly readsHidden: boolean;
   readonly unknown: readonly string[];
 }
 type Draft = { -readonly [K in keyof Wish]: Wish[K] extends readonly (infer T)[] ? T[] : Wish[K] };
 
-const PART = /(?:(?<name>[a-z]+)[:：](?:"(?<said>[^"]*)"|(?<value>[^\s"]*)))|"(?<phrase>[^"]*)"?|(?<word>[^\s"]+)/giu;
+const PART = /(?:(?<name>field\.[a-z][a-z0-9_]{0,39}|[a-z]+)[:：](?:"(?<said>[^"]*)"|(?<value>[^\s"]*)))|"(?<phrase>[^"]*)"?|(?<word>[^\s"]+)/giu;
 const MOST_TERMS = 12;
+const MOST_FIELDS = 5;
 /** What every work is that is not done. */
 const STATES: Record<string, readonly TicketState[]> = { open: ['new', 'open'], hold: ['on_hold'], unsolved: ['new', 'open', 'pending', 'on_hold'], done: ['solved', 'closed'], any: [] };
 
@@ -51,6 +58,7 @@ const OPERATORS: Record<string, Operator> = {
   type: (wish, value) => listed(wish.types, TicketType.options, value),
   channel: (wish, value) => listed(wish.channels, ChannelKind.options, value),
   tag: (wish, value) => value !== '' && wish.tags.push(value) > 0,
+  substate: (wish, value) => FieldKey.safeParse(value).success && wish.subStates.push(value) > 0,
   assignee: (wish, value) => {
     wish.assignee = value === 'none' ? 'nobody' : value;
     return value !== '';
@@ -78,10 +86,16 @@ function termOf(text: string, open: boolean): Term | null {
 
 /** What was typed into the box. Everything means something, or is told as unknown. */
 export function readQuery(typed: string): Wish {
-  const wish: Draft = { terms: [], states: [], priorities: [], types: [], channels: [], tags: [], assignee: null, team: null, before: null, after: null, hasFile: false, unknown: [] };
+  const wish: Draft = { terms: [], states: [], priorities: [], types: [], channels: [], tags: [], subStates: [], fields: [], assignee: null, team: null, before: null, after: null, hasFile: false, readsHidden: false, unknown: [] };
   for (const { 0: whole, groups = {} } of typed.matchAll(PART)) {
     const name = groups['name']?.toLowerCase();
     const operator = name !== undefined && Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+    if (name?.startsWith('field.')) {
+      const asked = FieldWish.safeParse(`${name.slice(6)}:${(groups['said'] ?? groups['value'] ?? '').trim()}`);
+      if (asked.success && wish.fields.length < MOST_FIELDS) wish.fields.push(asked.data);
+      else wish.unknown.push(whole);
+      continue;
+    }
     if (operator) {
       const value = (groups['said'] ?? groups['value'] ?? '').trim();
       if (!operator(wish, name === 'tag' || name === 'assignee' || name === 'team' ? value : value.toLowerCase())) wish.unknown.push(whole);

@@ -1,4 +1,5 @@
 import { reachSql } from '../accounts/reach.policy.js';
+import { fieldSql } from '../tickets/field-wish.rules.js';
 import type { Term, Wish } from './search-query.rules.js';
 
 type Put = (value: unknown) => string;
@@ -27,6 +28,8 @@ function conditions(wish: Wish, put: Put): string {
     ...among('k."priority"', wish.priorities),
     ...among('k."type"', wish.types),
     ...(wish.tags.length > 0 ? [`k."tags" @> ${put(wish.tags)}::text[]`] : []),
+    ...(wish.subStates.length > 0 ? [`k."subStateId" IN (SELECT "id" FROM "SubState" WHERE "key" = ANY(${put(wish.subStates)}::text[]))`] : []),
+    ...wish.fields.map((asked) => fieldSql(asked, put, wish.readsHidden)),
     ...(wish.channels.length > 0 ? [`EXISTS (SELECT 1 FROM "Channel" ch WHERE ch."id" = k."channelId" AND ch."kind" = ANY(${put(wish.channels)}::text[]))`] : []),
     ...(assignee === 'me' ? ['k."assigneeId" = $1::uuid'] : []),
     ...(assignee === 'nobody' ? ['k."assigneeId" IS NULL'] : []),

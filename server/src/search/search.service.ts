@@ -36,7 +36,7 @@ export class SearchService {
 
   async find(actor: Actor, { q, cursor, limit }: z.infer<typeof SearchQuery>): Promise<SearchPage> {
     if (!isStaff(actor)) throw new Problem('permission/missing');
-    const wish = readQuery(q);
+    const wish: Wish = { ...readQuery(q), readsHidden: actor.permissions.has('field.read_hidden') };
     const after = cursor === undefined ? null : decodeAfter(cursor);
     const query = tsqueryOf(wish.terms);
     const ways = query === null ? ['wordless' as const] : waysTo(await this.estimate(query));
@@ -93,7 +93,7 @@ function waysTo(hits: number): Way[] {
   return hits <= MANY ? [SHORT_LOOK, 'all'] : [SHORT_LOOK, LONG_LOOK];
 }
 
-const isNothing = ({ unknown: _, hasFile, assignee, team, before, after, ...lists }: Wish): boolean =>
+const isNothing = ({ unknown: _, readsHidden: _hidden, hasFile, assignee, team, before, after, ...lists }: Wish): boolean =>
   !hasFile && assignee === null && team === null && !before && !after && Object.values(lists).every((list) => list.length === 0);
 
 function present({ at }: Found, ticket: TicketRow, said: Said | undefined, terms: readonly Term[]): SearchHit {

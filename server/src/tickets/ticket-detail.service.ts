@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FieldNames } from '#contracts/common.js';
 import { type TicketDetail, TicketState } from '#contracts/tickets.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import { reachWhere } from '../accounts/reach.policy.js';
@@ -19,6 +20,7 @@ const INCLUDE = {
   timeline: true,
   channel: { select: { store: { select: { name: true } } } },
   visitor: true,
+  subState: { select: { id: true, key: true, names: true } },
   customer: { include: { identities: true } },
   mergedInto: { select: { id: true, number: true } },
   chats: { orderBy: { id: 'desc' }, take: 1 },
@@ -78,6 +80,7 @@ export class TicketDetailService {
             result: chat.result,
           }
         : null,
+      subState: ticket.subState && { ...ticket.subState, names: FieldNames.parse(ticket.subState.names) },
       shop: ticket.channel.store.name,
       linkedFromId: ticket.linkedFromId,
       mergedInto: ticket.mergedInto,

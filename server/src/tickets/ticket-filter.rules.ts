@@ -1,8 +1,9 @@
 import type { TicketFilter } from '#contracts/tickets.js';
+import { fieldSql } from './field-wish.rules.js';
 import { tidyTags } from './ticket-facts.rules.js';
 
 /** Turns one wish into a condition over Ticket `k` and Timeline `t`; `put` binds a value and names its parameter. $1 is the reader. */
-type Condition<K extends keyof TicketFilter> = (wish: NonNullable<TicketFilter[K]>, put: (value: unknown) => string) => string;
+type Condition<K extends keyof TicketFilter> = (wish: NonNullable<TicketFilter[K]>, put: (value: unknown) => string, readsHidden: boolean) => string;
 
 /** Every condition there is. What a caller says goes into parameters, never into the text. */
 const CONDITIONS: { readonly [K in keyof Required<TicketFilter>]: Condition<K> } = {
@@ -13,18 +14,20 @@ const CONDITIONS: { readonly [K in keyof Required<TicketFilter>]: Condition<K> }
   teamId: (teamId, put) => `k."teamId" = ${put(teamId)}::uuid`,
   assignee: (who, put) => (who === 'me' ? 'k."assigneeId" = $1::uuid' : who === 'nobody' ? 'k."assigneeId" IS NULL' : `k."assigneeId" = ${put(who)}::uuid`),
   channelId: (channelId, put) => `k."channelId" = ${put(channelId)}::uuid`,
+  subStates: (keys, put) => `k."subStateId" IN (SELECT "id" FROM "SubState" WHERE "key" = ANY(${put(keys)}::text[]))`,
+  fields: (wishes, put, readsHidden) => wishes.map((wish) => fieldSql(wish, put, readsHidden)).join(' AND '),
   waiting: (waiting) => `t."waitingSince" IS ${waiting ? 'NOT ' : ''}NULL`,
   unread: (unread) =>
     `${unread ? '' : 'NOT '}(t."staffUnread" > 0 OR EXISTS (SELECT 1 FROM "TimelineRead" r WHERE r."ticketId" = k."id" AND r."accountId" = $1::uuid AND r."unreadFrom" IS NOT NULL))`,
 };
 
 /** The conditions of a filter, each after an AND; nothing for an empty one. */
-export function filterSql(filter: TicketFilter, put: (value: unknown) => string): string {
+export function filterSql(filter: TicketFilter, put: (value: unknown) => string, readsHidden = false): string {
   const one = <K extends keyof TicketFilter>(key: K): string => {
     const wish = filter[key];
-    return wish === undefined ? '' : ` AND ${CONDITIONS[key](wish, put)}`;
+    return wish === undefined ? '' : ` AND ${CONDITIONS[key](wish, put, readsHidden)}`;
   };
-  return (['states', 'priorities', 'types', 'tags', 'teamId', 'assignee', 'channelId', 'waiting', 'unread'] as const).map((key) => one(key)).join('');
+  return (['states', 'priorities', 'types', 'tags', 'teamId', 'assignee', 'channelId', 'subStates', 'fields', 'waiting', 'unread'] as const).map((key) => one(key)).join('');
 }
 
 /** Whether nothing is wished for, so that the statement is one of a few. */

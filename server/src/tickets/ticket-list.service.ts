@@ -35,7 +35,7 @@ export class TicketListService {
     const order = { sort, group };
     const values: unknown[] = [...reachValues(me)];
     const put = (value: unknown) => `$${values.push(value)}`;
-    const wish = { view, state, sort, group, filter, after: after === undefined ? null : decodeCursor(order, after), limit: limit + 1 };
+    const wish = { view, state, sort, group, filter, readsHidden: readsHidden(me), after: after === undefined ? null : decodeCursor(order, after), limit: limit + 1 };
     await this.places.keep();
     // First which rows, then what they show: nothing is looked up for a row of another page.
     const { name, text: page } = isWalk(wish) ? walk(wish, put) : sorted(wish, put);
@@ -56,7 +56,7 @@ export class TicketListService {
   async matching(actor: Actor, selection: Selection, limit: number): Promise<string[]> {
     const values: unknown[] = [...reachValues(staff(actor))];
     const put = (value: unknown) => `$${values.push(value)}`;
-    const { rows } = await this.db.pool.query<{ id: string }>({ text: `SELECT k."id" ${FROM} WHERE ${whereSql(selection, put)} ORDER BY k."id" LIMIT ${put(limit)}::int`, values });
+    const { rows } = await this.db.pool.query<{ id: string }>({ text: `SELECT k."id" ${FROM} WHERE ${whereSql({ ...selection, readsHidden: readsHidden(actor) }, put)} ORDER BY k."id" LIMIT ${put(limit)}::int`, values });
     return rows.map(({ id }) => id);
   }
 
@@ -64,7 +64,7 @@ export class TicketListService {
   async count(actor: Actor, selection: Selection, most?: number): Promise<{ count: number }> {
     const values: unknown[] = [...reachValues(staff(actor))];
     const put = (value: unknown) => `$${values.push(value)}`;
-    const where = whereSql(selection, put);
+    const where = whereSql({ ...selection, readsHidden: readsHidden(actor) }, put);
     const { rows } = await this.db.pool.query<{ count: number }>({ text: `SELECT count(*)::int AS "count" FROM (SELECT 1 ${FROM} WHERE ${where} LIMIT ${put(most ?? null)}::int) found`, values });
     return { count: rows[0]?.count ?? 0 };
   }
@@ -92,6 +92,8 @@ export class TicketListService {
     return visitorId !== null && !this.sockets.inRoom('/visitor', rooms.visitor(visitorId)).next().done;
   }
 }
+
+const readsHidden = (actor: Actor): boolean => actor.permissions.has('field.read_hidden');
 
 function staff(actor: Actor): StaffActor {
   if (!isStaff(actor)) throw new Problem('permission/missing');

@@ -11,6 +11,7 @@ export interface Wish {
   readonly sort: TicketSort;
   readonly group?: TicketGroup | undefined;
   readonly filter: TicketFilter;
+  readonly readsHidden: boolean;
   /** The row before the page; null for the first one. */
   readonly after: TicketKey | null;
   readonly limit: number;
@@ -55,9 +56,9 @@ export function walk({ view, state, filter, after, limit }: Wish, put: Put): Pag
 }
 
 /** Any view, filter and order: what it holds is read and sorted. */
-export function sorted({ view, state, sort, group, filter, after, limit }: Wish, put: Put): Page {
+export function sorted({ view, state, sort, group, filter, readsHidden, after, limit }: Wish, put: Put): Page {
   const order = { sort, group };
-  const where = whereSql({ view, state, filter }, put);
+  const where = whereSql({ view, state, filter, readsHidden }, put);
   const beyond = after === null ? '' : ` AND ${behind(order, [...after.values, after.id].map(put))}`;
   // Filters make more statements than a connection should remember; without one there are few.
   const name = isEmpty(filter) ? `ticket-list-${view}-${state}-${orderName(order)}${after ? '-on' : ''}` : null;

@@ -54,9 +54,11 @@ export interface Selection {
   readonly view: TicketView;
   readonly state: 'open' | 'closed';
   readonly filter: TicketFilter;
+  /** Whether fields that are hidden may be asked for. */
+  readonly readsHidden?: boolean;
 }
 
 /** Which tickets a list holds. A wish for certain states stands in place of the list's own. Binds $1 to $3 as `reachValues` does. */
-export const whereSql = ({ view, state, filter }: Selection, put: (value: unknown) => string): string =>
+export const whereSql = ({ view, state, filter, readsHidden }: Selection, put: (value: unknown) => string): string =>
   // Every view names every parameter: PostgreSQL cannot tell the type of one that is never used.
-  `${view === 'mine' && (filter.states || state === 'closed') ? `k."id" IN ${ownOf('')}` : VIEWS[view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL${filter.states ? '' : ` AND ${view === 'snoozed' && state === 'open' ? ASLEEP : STATES[state]}`}${filterSql(filter, put)}`;
+  `${view === 'mine' && (filter.states || state === 'closed') ? `k."id" IN ${ownOf('')}` : VIEWS[view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL${filter.states ? '' : ` AND ${view === 'snoozed' && state === 'open' ? ASLEEP : STATES[state]}`}${filterSql(filter, put, readsHidden)}`;

@@ -62,7 +62,7 @@ export function TicketPage({ row, detail, me, search, customer }: Props) {
   return (
     <>
       <section aria-label={t('ticket.of', { name: customer })} className="flex min-w-0 flex-1 flex-col bg-app">
-        <TicketHead row={row} can={detail?.can} contextOpen={contextOpen} onContext={toggleContext} onBack={page.back} onVerb={page.onVerb} />
+        <TicketHead row={row} can={detail?.can} subState={detail?.subState ?? null} onSubState={page.onSubState} contextOpen={contextOpen} onContext={toggleContext} onBack={page.back} onVerb={page.onVerb} />
         {detail && <OfferBar detail={detail} customer={customer} onAccept={page.accept} onDecline={page.decline} />}
         <Timeline ticketId={row.id} meId={me.account.id} onQuote={quote} />
         <WritingArea row={row} detail={detail} customer={customer} page={page} />

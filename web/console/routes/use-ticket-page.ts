@@ -145,6 +145,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     box,
     back,
     onVerb,
+    onSubState: (choice: Parameters<typeof life.subState>[0]) => void life.subState(choice),
     end,
     accept,
     decline: () => void actions.decline?.(),

@@ -1,5 +1,6 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
 import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, Columns2, Download, Ellipsis, Hand, Mail, MailOpen, Merge, Split, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.js';
 import { Button, IconButton } from '../../../ui/button.js';
@@ -22,14 +23,16 @@ export type TicketVerb = LifeVerb | 'unread' | 'assign' | 'transfer' | 'end' | '
 interface Props {
   row: TicketRow;
   can: TicketDetail['can'] | undefined;
+  subState: TicketDetail['subState'];
   contextOpen: boolean;
   onContext: () => void;
   onBack: () => void;
   onVerb: (verb: TicketVerb) => void;
+  onSubState: ComponentProps<typeof StateControl>['onSubState'];
 }
 
 /** Whose ticket this is, in which state, who else looks, and what can be done. */
-export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }: Props) {
+export function TicketHead({ row, can, subState, contextOpen, onContext, onBack, onVerb, onSubState }: Props) {
   const { t } = useTranslation();
   const mid = useMedia(MID);
   const pane = usePane();
@@ -61,7 +64,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
         {row.promise && <DueChip promise={row.promise} />}
         {row.due && !row.promise && (!row.chat || !row.waitingSince) && <ClockChip due={row.due} />}
         {row.waitingSince && (!(row.promise || row.due) || row.chat) ? <WaitingChip since={row.waitingSince} /> : <StateBadge row={row} />}
-        {life && roomy && <StandingBadge row={row} />}
+        {life && roomy && <StandingBadge row={row} subState={subState} />}
         <Lookers ticketId={row.id} />
       </div>
       {can?.end && chatRuns && (
@@ -89,7 +92,7 @@ export function TicketHead({ row, can, contextOpen, onContext, onBack, onVerb }:
           <Columns2 size={16} aria-hidden />
         </IconButton>
       )}
-      {can && life && !chatRuns && <StateControl row={row} can={can} roomy={roomy} onVerb={onVerb} />}
+      {can && life && !chatRuns && <StateControl row={row} can={can} roomy={roomy} subState={subState} onVerb={onVerb} onSubState={onSubState} />}
       <MoreMenu can={can} onVerb={onVerb} ready={ready} worded={life} onContext={onContext} />
       {beside ? (
         <IconButton label={t('panes:close', { name: customerName(row.customer.name, row.number, t) })} tipKey={keysOf('closePane')} onClick={pane.close} className="-me-2">

@@ -1,4 +1,5 @@
 import type { CustomField } from '#contracts/custom-fields.js';
+import { nameIn } from '#contracts/custom-fields.rules.js';
 import type { HistoryEntry } from '#contracts/tickets.js';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
@@ -80,8 +81,9 @@ const valuesOf = ({ custom }: HistoryEntry, fields: readonly CustomField[], t: T
     })
     .join(' · ');
 
-function deedOf({ name, state, priority, type, fields, person, team, until }: HistoryEntry, t: TFunction<'life'>): string {
+function deedOf({ name, state, priority, type, fields, person, team, until, subState }: HistoryEntry, t: TFunction<'life'>): string {
   if (name === 'ticket.state_changed' && state) return t('history.ticket.state_changed', { from: t(`state.${state.from}`), to: t(`state.${state.to}`) });
+  if (subState) return t('history.subState', { from: subState.from ? nameIn(subState.from, currentLocale()) : '–', to: subState.to ? nameIn(subState.to, currentLocale()) : '–' });
   if (name === 'ticket.assigned') return person || team ? t('history.ticket.assigned', { to: person ?? team }) : t('history.ticket.unassigned');
   if (name === 'ticket.snoozed' && until) return t('history.ticket.snoozed', { when: exactMinute(until) });
   if (name === 'ticket.facts_changed') {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { exactMinute } from '../../../client/format.js';
 import { changeFacts, type FactChange, hold, resume, snooze, solve, wait, wake } from '../../../client/ticket-life.data.js';
 import { unmerge } from '../../../client/merges.data.js';
+import { chooseSubState } from '../../../client/sub-states.data.js';
 import { changeTicket, knownRow } from '../../../client/tickets.data.js';
 import { showToast } from '../../../ui/toast.js';
 import { tellFailure } from '../../app/error-text.js';
@@ -38,6 +39,11 @@ export function useTicketLife(id: string) {
         const back = before.state === 'pending' || before.state === 'on_hold' ? before.state : 'open';
         if (held && to !== 'open') offerUndo(t(`did.${to}`, { number: before.number }), () => move(back, to));
         return held;
+      },
+      /** Within the state, or together with it. */
+      subState: ({ id: subStateId, state }: { id: string | null; state: TicketState }) => {
+        const from = knownRow(id)?.state;
+        return run({ state }, () => chooseSubState(id, { subStateId, seenSeq: conversations.of(id).get().last, ...(from ? { from } : {}) }));
       },
       async snooze(until: number, holds: boolean): Promise<boolean> {
         const number = knownRow(id)?.number ?? 0;

@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nameIn } from '#contracts/custom-fields.rules.js';
+import { currentLocale } from '../../../client/i18n.js';
+import { subStatesQuery } from '../../../client/sub-states.data.js';
 import { colleaguesQuery } from '../../../client/people.data.js';
 import { waysInQuery } from '../../../client/views.data.js';
 import { cx } from '../../../ui/class-names.js';
 import { SelectField, TextField } from '../../../ui/field.js';
 import type { ListSearch } from '../../app/search.js';
+import { FieldWishes } from './field-wishes.js';
 import { useTeams } from '../../app/use-teams.js';
 
 const STATES = ['new', 'open', 'pending', 'on_hold', 'solved', 'closed'] as const;
@@ -26,6 +30,7 @@ export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (
   const people = useQuery(colleaguesQuery).data?.items ?? [];
   const ways = useQuery(waysInQuery).data?.items ?? [];
   const teams = useTeams();
+  const parts = useQuery(subStatesQuery).data?.items ?? [];
   const [typed, setTyped] = useState(() => wish.filter?.tags?.join(', ') ?? '');
   const filter = wish.filter ?? {};
   const put = (part: { [K in keyof Filter]?: Filter[K] | undefined }) => {
@@ -56,6 +61,8 @@ export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (
           put({ tags: event.target.value.split(/[,，、]/u).map((tag) => tag.trim().toLowerCase()).filter(Boolean) });
         }}
       />
+      {parts.length > 0 && <Chips label={t('field.subStates')} all={parts.map(({ key }) => key)} chosen={filter.subStates ?? []} name={(key) => nameIn(parts.find((part) => part.key === key)?.names ?? { en: key }, currentLocale())} onChange={(subStates) => put({ subStates })} />}
+      <FieldWishes wishes={filter.fields ?? []} onChange={(fields) => put({ fields })} />
       <div className="grid gap-4 mid:grid-cols-2">
         <SelectField label={t('field.assignee')} value={filter.assignee ?? ''} onChange={(event) => put({ assignee: event.target.value || undefined })}>
           <option value="">{t('any')}</option>

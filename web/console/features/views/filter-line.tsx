@@ -2,29 +2,39 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ListFilter, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { nameIn } from '#contracts/custom-fields.rules.js';
+import { customFieldsQuery } from '../../../client/custom-fields.data.js';
+import { currentLocale } from '../../../client/i18n.js';
+import { subStatesQuery } from '../../../client/sub-states.data.js';
 import { colleaguesQuery } from '../../../client/people.data.js';
 import { waysInQuery } from '../../../client/views.data.js';
 import { IconButton } from '../../../ui/button.js';
 import { MACRO_TEXTS } from '../../app/macro-texts.js';
 import type { ListSearch } from '../../app/search.js';
+import { wishText } from './field-wishes.js';
 import { useTexts } from '../../app/use-texts.js';
+import { FIELD_TEXTS } from '../../app/fields/field-texts.js';
 import { VIEW_TEXTS } from '../../app/view-texts.js';
 
 /** What the list is narrowed to and ordered by, in one line; it opens what changes that. */
 export default function FilterLine({ search, onOpen }: { search: ListSearch; onOpen: () => void }) {
   const { t } = useTranslation('savedViews');
-  const ready = [useTexts('savedViews', VIEW_TEXTS), useTexts('macros', MACRO_TEXTS)].every(Boolean);
+  const ready = [useTexts('savedViews', VIEW_TEXTS), useTexts('macros', MACRO_TEXTS), useTexts('fields', FIELD_TEXTS)].every(Boolean);
   const people = useQuery(colleaguesQuery).data?.items ?? [];
   const ways = useQuery({ ...waysInQuery, enabled: search.filter?.channelId !== undefined }).data?.items ?? [];
+  const parts = useQuery({ ...subStatesQuery, enabled: search.filter?.subStates !== undefined }).data?.items ?? [];
+  const known = useQuery({ ...customFieldsQuery, enabled: search.filter?.fields !== undefined }).data?.items ?? [];
   const navigate = useNavigate();
   if (!ready) return null;
-  const { states = [], priorities = [], types = [], tags = [], assignee, waiting, unread, channelId } = search.filter ?? {};
+  const { states = [], priorities = [], types = [], tags = [], subStates = [], fields = [], assignee, waiting, unread, channelId } = search.filter ?? {};
   const who = assignee === 'me' || assignee === 'nobody' ? t(assignee) : people.find(({ id }) => id === assignee)?.name;
   const words = [
     ...states.map((state) => t(`macros:state.${state}`)),
     ...priorities.map((priority) => t(`macros:priority.${priority}`)),
     ...types.map((type) => t(`macros:type.${type}`)),
     ...tags.map((tag) => `#${tag}`),
+    ...subStates.map((key) => nameIn(parts.find((part) => part.key === key)?.names ?? { en: key }, currentLocale())),
+    ...fields.map((wish) => wishText(wish, known)),
     ...(assignee ? [who ?? t('macros:somebody')] : []),
     ...(waiting === undefined ? [] : [t(waiting ? 'chip.waiting' : 'chip.notWaiting')]),
     ...(unread === undefined ? [] : [t(unread ? 'chip.unread' : 'chip.read')]),
