@@ -94,6 +94,7 @@ export class DemoRemovalService {
     if (kind === 'field') await tx.customField.deleteMany({ where: { id, version: 1, values: { none: {} }, changes: { none: {} } } });
     if (kind === 'sub_state') await tx.subState.deleteMany({ where: { id, version: 1, tickets: { none: {} } } });
     if (kind === 'view') await tx.savedView.deleteMany({ where: { id, version: 1 } });
+    if (kind === 'rule') await tx.rule.deleteMany({ where: { id, version: 1 } });
     if (kind === 'macro') await tx.macro.deleteMany({ where: { id, version: 1 } });
     if (kind === 'calendar') await tx.calendar.deleteMany({ where: { id, version: 1, teams: { none: {} } } });
     // A team that somebody of one's own is in, or that attends the widget or open tickets, is in use.

@@ -19,6 +19,7 @@ import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
+import { DemoRulesService } from './demo-rules.service.js';
 import { DemoSubStatesService } from './demo-sub-states.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoViewsService } from './demo-views.service.js';
@@ -35,6 +36,7 @@ export class DemoShopService {
     private readonly replies: DemoRepliesService,
     private readonly macros: DemoMacrosService,
     private readonly views: DemoViewsService,
+    private readonly rules: DemoRulesService,
     private readonly letters: DemoLettersService,
     private readonly tickets: DemoTicketsService,
     private readonly mails: DemoMailsService,
@@ -71,6 +73,7 @@ export class DemoShopService {
     await this.proofs.write(tx, { people });
     await this.fields.write(tx);
     await this.subStates.write(tx);
+    await this.rules.write(tx, people);
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });

@@ -20,6 +20,7 @@ import { DemoPicturesService } from './demo-pictures.service.js';
 import { DemoRecord } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoRemovalService } from './demo-removal.service.js';
+import { DemoRulesService } from './demo-rules.service.js';
 import { DemoShopService } from './demo-shop.service.js';
 import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoProofsService } from './demo-proofs.service.js';
@@ -33,6 +34,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [AccountsModule, CustomFieldsModule, SlaModule, TicketsModule, VisitsModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoViewsService, DemoRepliesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoViewsService, DemoRepliesService, DemoRulesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}
