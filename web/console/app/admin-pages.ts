@@ -13,6 +13,7 @@ export const ADMIN_PAGES = [
   { to: '/mail', name: 'mail', permission: 'channel.manage' },
   { to: '/replies', name: 'replies', permission: 'ticket.reply' },
   { to: '/macros', name: 'macros', permission: 'ticket.reply' },
+  { to: '/rules', name: 'rules', permission: 'rule.manage' },
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },
   { to: '/deliveries', name: 'deliveries', permission: 'delivery.manage' },
   { to: '/settings', name: 'organisation', permission: 'setting.manage' },

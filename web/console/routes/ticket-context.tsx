@@ -15,6 +15,7 @@ const TicketFields = lazyPart(() => import('../features/custom-fields/ticket-fie
 const TicketHistory = lazyPart(() => import('../features/tickets/ticket-history.js'));
 const TicketParticipants = lazyPart(() => import('../features/timeline/ticket-participants.js'));
 const TicketSides = lazyPart(() => import('../features/side-conversations/ticket-sides.js'));
+const TicketRules = lazyPart(() => import('../features/rules/ticket-rules.js'));
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
 const TicketDueTimes = lazyPart(() => import('../features/sla/ticket-due-times.js'));
@@ -66,6 +67,9 @@ export function ContextPane({ detail, customer, search, page }: Props) {
       <Suspense>{detail.chat?.state === 'ended' && <TicketRatings ticketId={detail.ticket.id} />}</Suspense>
       <Suspense>
         <TicketHistory ticketId={detail.ticket.id} />
+      </Suspense>
+      <Suspense>
+        <TicketRules ticketId={detail.ticket.id} />
       </Suspense>
       {linkedFromId && <div className="px-4 py-3 text-13">{earlierLink(linkedFromId, <span className="text-accent-text">{t('ticket.linkedFrom')}</span>)}</div>}
       {(can.block || can.unblock) && (
