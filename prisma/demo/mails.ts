@@ -1,6 +1,6 @@
 import type { DemoAsideMail, DemoMailThread, DemoPartner } from './demo.types.js';
 
-export const MAILBOX = { local: 'hello', name: 'Hearth & Trail', signature: 'Hearth & Trail\nKitchen and travel goods since 2014\nhearthandtrail.example' } as const;
+export const MAILBOX = { local: 'hello', name: 'Hearth & Trail', signature: 'Hearth & Trail\nKitchen and travel goods since 2014\nhearthandtrail.example', teamSignature: 'After-sales team, Hearth & Trail\nMonday to Saturday, 9 to 18 h\nhearthandtrail.example' } as const;
 
 const TABLE = '<table border="1" cellpadding="6"><tr><th align="left">Item</th><th align="left">Order</th><th align="left">Ordered</th><th align="left">Arrived</th></tr><tr><td>Ember kettle 1.7 l</td><td>B2214</td><td>12</td><td>11</td></tr><tr><td>Ridge pack 40 l</td><td>B2214</td><td>4</td><td>4</td></tr></table>';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, Id, Instant, line, PageQuery, TeamRef, text } from './common.js';
+import { Email, Id, Instant, line, Locale, PageQuery, TeamRef, text } from './common.js';
 import { DeliveryState } from './notifications.js';
 
 export const MOST_MAIL_MEGABYTES = 50;
@@ -166,3 +166,24 @@ export const Recipients = z
   })
   .meta({ id: 'Recipients' });
 export type Recipients = z.infer<typeof Recipients>;
+
+/** What stands under answers. Empty: nothing of one's own. */
+export const SignatureText = z.strictObject({ text: text(1000, 0) }).meta({ id: 'SignatureText' });
+export const TeamSignatures = z.strictObject({ items: z.array(z.strictObject({ team: TeamRef, text: z.string() })) }).meta({ id: 'TeamSignatures' });
+
+/** Blanks that a text of ours may have; everything else in braces is refused. */
+export const MAIL_BLANKS = ['shop', 'number'] as const;
+const BLANK = /\{(\w*)\}/g;
+const knowsItsBlanks = (said: string): boolean => [...said.matchAll(BLANK)].every(([, name]) => MAIL_BLANKS.some((blank) => blank === name));
+/** Null: as we say it. */
+export const MailWordingChange = z.strictObject({
+  subject: line(200).refine(knowsItsBlanks, { message: 'mail/blank_unknown' }).nullable(),
+  receipt: text(4000).refine(knowsItsBlanks, { message: 'mail/blank_unknown' }).nullable(),
+});
+/** In one language: what the organisation says, and what is said where it says nothing. */
+export const MailWording = z
+  .strictObject({ locale: Locale, subject: z.string().nullable(), receipt: z.string().nullable(), standard: z.strictObject({ subject: z.string(), receipt: z.string() }), version: z.number().int() })
+  .meta({ id: 'MailWording' });
+export type MailWording = z.infer<typeof MailWording>;
+export const MailWordings = z.strictObject({ items: z.array(MailWording) }).meta({ id: 'MailWordings' });
+export const MailWordingKey = Locale;

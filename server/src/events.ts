@@ -3,6 +3,7 @@ import { Availability } from '#contracts/accounts.js';
 import { FieldKey } from '#contracts/common.js';
 import { ReturnReason } from '#contracts/outgoing.js';
 import { StopReason } from '#contracts/automation.js';
+import { Locale } from '#contracts/common.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
@@ -59,6 +60,8 @@ export const EVENTS = {
   'mail.answered': z.strictObject({ ticketId: Id }),
   'mail.put': Outgoing,
   'mail.bounced': Outgoing,
+  'mail_signature.changed': z.strictObject({ ownerId: Id }),
+  'mail_wording.changed': z.strictObject({ locale: Locale, version: z.number().int() }),
   'participant.named': Participant,
   'participant.included': Participant,
   'participant.removed': Participant,

@@ -1,4 +1,5 @@
-import type { MailboxChange, MailboxDraft, MailboxTrial, MailState, ParticipantDraft } from '#contracts/mail.js';
+import type { MailWordingChange, MailboxChange, MailboxDraft, MailboxTrial, MailState, ParticipantDraft } from '#contracts/mail.js';
+import type { Locale } from '#contracts/common.js';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { api, content } from './api.js';
@@ -41,6 +42,13 @@ export const removeParticipant = (ticketId: string, participantId: string) =>
   content(api.DELETE('/api/v1/tickets/{id}/participants/{participantId}', { params: { path: { id: ticketId, participantId } } }));
 /** Has an answer leave once more that could not be delivered. */
 export const sendMailAgain = (ticketId: string, mailId: string) => content(api.POST('/api/v1/tickets/{id}/mails/{mailId}/attempt', { params: { path: { id: ticketId, mailId } } }));
+export const ownSignatureQuery = queryOptions({ queryKey: ['mail-signatures', 'own'], queryFn: ({ signal }) => content(api.GET('/api/v1/mail-signatures/own', { signal })) });
+export const signAs = (text: string) => content(api.PUT('/api/v1/mail-signatures/own', { body: { text } }));
+export const teamSignaturesQuery = queryOptions({ queryKey: ['mail-signatures', 'teams'], queryFn: ({ signal }) => content(api.GET('/api/v1/mail-signatures/teams', { signal })) });
+export const signForTeam = (id: string, text: string) => content(api.PUT('/api/v1/mail-signatures/teams/{id}', { params: { path: { id } }, body: { text } }));
+export const mailWordingsQuery = queryOptions({ queryKey: ['mail-texts'], queryFn: ({ signal }) => content(api.GET('/api/v1/mail-texts', { signal })) });
+export const rewordMails = (locale: Locale, body: z.infer<typeof MailWordingChange>, version: number) =>
+  content(api.PUT('/api/v1/mail-texts/{locale}', { params: { path: { locale } }, body, headers: { 'If-Match': `"${version}"` } }));
 export const mailTextQuery = (id: string) =>
   queryOptions({ queryKey: ['mails', 'text', id], queryFn: ({ signal }) => content(api.GET('/api/v1/mails/{id}/text', { params: { path: { id } }, signal })), staleTime: Number.POSITIVE_INFINITY });
 export const mailPageUrl = (id: string, pictures: boolean): string => `/api/v1/mails/${id}/page?pictures=${pictures ? 'on' : 'off'}`;

@@ -24,6 +24,7 @@ export class DemoMailsService {
     await tx.channel.create({ data: { id: channelId, storeId: world.storeId, teamId, kind: 'mailbox', name: MAILBOX.name, key: MAILBOX_ADDRESS, secret: newSecret('ms_'), settings: {}, createdAt: now } });
     await tx.mailbox.create({ data: { channelId, signature: MAILBOX.signature, createdAt: now } });
     for (const partner of PARTNERS) await tx.partner.create({ data: { id: newId(), ...partner, createdAt: now } });
+    await tx.mailSignature.create({ data: { ownerId: teamId, ownerKind: 'team', text: MAILBOX.teamSignature, updatedAt: now } });
     for (const thread of MAIL_THREADS) await this.thread(tx, { ...world, channelId }, thread, now);
     for (const { from, subject, hoursAgo, automatic, reason } of ASIDE_MAILS) {
       const at = new Date(now.getTime() - hoursAgo * HOUR_MS);

@@ -5,11 +5,12 @@ import { Database } from '../platform/db.js';
 import { Storage } from '../platform/files/storage.js';
 import type { Letter } from '../platform/mailer.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { MailTexts } from './mail-texts.service.js';
 import { MailJudging } from './mail-judging.service.js';
 import { SideLetters } from './side-letters.service.js';
 import { signedAddress } from './reply-address.js';
 import { pageOfReply, plainReply, type ReplyParts, replySubject } from './reply-mail.rules.js';
-import { MAIL_WORDS, type MailWords } from './templates/mail-words.js';
+import { MAIL_WORDS } from './templates/mail-words.js';
 
 const MOST_FILES_BYTES = 20 * 2 ** 20;
 const MOST_REFERENCES = 20;
@@ -18,6 +19,7 @@ const WHOLE = { mailbox: { include: { channel: { include: { store: { select: { n
 type Outgoing = Prisma.OutgoingMailGetPayload<{ include: typeof WHOLE }>;
 interface Thread {
   readonly number: number;
+  readonly teamId: string | null;
   readonly subject: string | null;
   readonly locale: Locale;
   readonly zone: string;
@@ -26,7 +28,7 @@ interface Thread {
 /** Writes what leaves a mailbox, each time from the rows as they are then. */
 @Injectable()
 export class MailLetters {
-  constructor(private readonly db: Database, private readonly settings: SettingsService, private readonly storage: Storage, private readonly judging: MailJudging, private readonly sides: SideLetters) {}
+  constructor(private readonly db: Database, private readonly settings: SettingsService, private readonly storage: Storage, private readonly judging: MailJudging, private readonly texts: MailTexts, private readonly sides: SideLetters) {}
 
   /** @returns null when there is no sense in sending it any more: it was taken back, or its writer is blocked */
   async write(outgoingId: string): Promise<Letter | null> {
@@ -64,23 +66,26 @@ export class MailLetters {
     const { attachments, leftOut } = await this.files(message);
     const parts: ReplyParts = {
       words: [message.text, leftOut.length > 0 ? words.leftOut({ names: leftOut.join(', ') }) : null].filter((part) => part).join('\n\n'),
-      signature: sent.mailbox.signature,
+      signature: await this.texts.under({ writerId: message.senderId, teamId: thread.teamId, mailbox: sent.mailbox.signature }),
       former: former && { line: words.wrote({ name: former.authorName, date: dated(former.createdAt, thread) }), text: former.text ?? '' },
     };
     // What no person wrote says so, so that other machines keep still, and has no person's name.
     const byItself = message.authorKind === 'bot';
-    const envelope = await this.envelope(sent, thread, words, byItself ? null : message.authorName);
+    const envelope = await this.envelope(sent, thread, byItself ? null : message.authorName);
     return { ...envelope, text: plainReply(parts), html: pageOfReply(parts), attachments, automatic: byItself ? 'auto-replied' : null };
   }
 
   private async receipt(sent: Outgoing, thread: Thread): Promise<Letter> {
-    const words = MAIL_WORDS[thread.locale];
-    const parts: ReplyParts = { words: words.receipt({ shop: sent.mailbox.channel.store.name, number: thread.number }), signature: sent.mailbox.signature, former: null };
-    return { ...(await this.envelope(sent, thread, words, null)), text: plainReply(parts), html: pageOfReply(parts), automatic: 'auto-replied' };
+    const parts: ReplyParts = {
+      words: await this.texts.receipt(thread.locale, { shop: sent.mailbox.channel.store.name, number: thread.number }),
+      signature: await this.texts.under({ writerId: null, teamId: thread.teamId, mailbox: sent.mailbox.signature }),
+      former: null,
+    };
+    return { ...(await this.envelope(sent, thread, null)), text: plainReply(parts), html: pageOfReply(parts), automatic: 'auto-replied' };
   }
 
   /** Who it is from and to, and what it belongs to: the same each time, so that a repeat can be recognised. */
-  private async envelope(sent: Outgoing, thread: Thread, words: MailWords, author: string | null) {
+  private async envelope(sent: Outgoing, thread: Thread, author: string | null) {
     const { key, secret, name, store } = sent.mailbox.channel;
     // Only what the customer may see: what a third person wrote stands beside the talk, and neither its subject nor its id goes out.
     const received = await this.db.prisma.$queryRaw<{ id: string; messageId: string; subject: string | null; automatic: string | null }[]>`
@@ -102,7 +107,7 @@ export class MailLetters {
       from: { name: author === null || author === '' ? name : `${author} · ${name}`, address: key },
       replyTo: { name, address: signedAddress(key, secret, { use: 'thread', number: thread.number }) },
       envelopeFrom: signedAddress(key, secret, { use: 'back', number: sent.number }),
-      subject: subject ? replySubject(subject) : words.subject({ shop: store.name, number: thread.number }),
+      subject: subject ? replySubject(subject) : await this.texts.subject(thread.locale, { shop: store.name, number: thread.number }),
       references,
       inReplyTo: last?.messageId ?? references.at(-1),
       automatic: null,
@@ -120,10 +125,10 @@ export class MailLetters {
   }
 
   private async thread(ticketId: string): Promise<Thread | null> {
-    const ticket = await this.db.prisma.ticket.findUnique({ where: { id: ticketId }, select: { number: true, subject: true, visitor: { select: { locale: true, zone: true, blockedAt: true } } } });
+    const ticket = await this.db.prisma.ticket.findUnique({ where: { id: ticketId }, select: { number: true, teamId: true, subject: true, visitor: { select: { locale: true, zone: true, blockedAt: true } } } });
     if (!ticket || ticket.visitor?.blockedAt) return null;
     const { defaultLocale } = await this.settings.current();
-    return { number: ticket.number, subject: ticket.subject, locale: Locale.safeParse(ticket.visitor?.locale).data ?? defaultLocale, zone: ticket.visitor?.zone ?? 'UTC' };
+    return { number: ticket.number, teamId: ticket.teamId, subject: ticket.subject, locale: Locale.safeParse(ticket.visitor?.locale).data ?? defaultLocale, zone: ticket.visitor?.zone ?? 'UTC' };
   }
 
   private async files({ id }: Message) {

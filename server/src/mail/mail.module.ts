@@ -14,6 +14,8 @@ import { MailReader } from './mail-reader.js';
 import { MailReading } from './mail-reading.service.js';
 import { MailRooms } from './mail.rooms.js';
 import { MailStoring } from './mail-storing.service.js';
+import { MailTextsController } from './mail-texts.controller.js';
+import { MailTexts } from './mail-texts.service.js';
 import { MailboxesController } from './mailboxes.controller.js';
 import { MailboxesService } from './mailboxes.service.js';
 import { MailsController } from './mails.controller.js';
@@ -25,8 +27,8 @@ import { ReceivedMails } from './received-mails.service.js';
 
 @Module({
   imports: [SideConversationsModule, TicketsModule],
-  controllers: [MailboxesController, MailsController, ParticipantsController],
-  providers: [AnswerWays, ImapFetching, ImapWatch, MailAnswers, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailboxesService, Participants, ReceivedMails, SideLetters],
+  controllers: [MailTextsController, MailboxesController, MailsController, ParticipantsController],
+  providers: [AnswerWays, ImapFetching, ImapWatch, MailAnswers, MailJobs, MailJudging, MailLetters, MailOutbox, MailPlacing, MailReactions, MailReader, MailReading, MailRooms, MailStoring, MailTexts, MailboxesService, Participants, ReceivedMails, SideLetters],
   exports: [AnswerWays, MailLetters, MailOutbox],
 })
 export class MailModule {}

@@ -10,6 +10,7 @@ import { Appearance } from '../features/session/appearance.js';
 import { NameForm } from '../features/session/name-form.js';
 import { OwnPassword } from '../features/session/own-password.js';
 import { PortraitForm } from '../features/session/portrait-form.js';
+import { SignatureForm } from '../features/session/signature-form.js';
 import { OwnSessions } from '../features/session/own-sessions.js';
 
 const TEXTS = {
@@ -35,6 +36,7 @@ export default function AccountRoute() {
         <div className="mx-auto flex max-w-[40rem] flex-col gap-10 px-4 py-8 mid:px-6">
           <PortraitForm me={me} />
           <NameForm me={me} />
+          {me.permissions.includes('ticket.reply') && <SignatureForm />}
           <Appearance />
           <KeySettings />
           <AlertSettings />

@@ -12,6 +12,7 @@ import { AdminPage } from '../app/admin-page.js';
 import { MAIL_TEXTS } from '../app/mail-texts.js';
 import { useTexts } from '../app/use-texts.js';
 import { MailboxCard } from '../features/mail/mailbox-card.js';
+import { MailTexts } from '../features/mail/mail-texts.js';
 import { MailboxDialog } from '../features/mail/mailbox-dialog.js';
 import { PartnerList } from '../features/side-conversations/partner-list.js';
 import { ReceivedMails } from '../features/mail/received-mails.js';
@@ -53,6 +54,7 @@ function Mail() {
             ))}
           </section>
           <PartnerList />
+          <MailTexts />
           <ReceivedMails />
           {shown && <MailboxDialog mailbox={shown === 'new' ? null : shown} stores={stores} teams={teams} onClose={() => setShown(null)} />}
         </>

@@ -27,4 +27,11 @@ const zhTW: MailWords = {
   leftOut: ({ names }) => `以下檔案過大，無法隨信寄出：${names}。請回信告知，我們改用其他方式提供。`,
 };
 
+/** The same as texts with blanks, for whoever writes others. */
+const asText = ({ subject, receipt }: MailWords) => {
+  const [shop, number] = ['{shop}', 0];
+  const blank = (said: string) => said.replaceAll('#0', '#{number}');
+  return { subject: blank(subject({ shop, number })), receipt: blank(receipt({ shop, number })) };
+};
+export const STANDARD: Readonly<Record<Locale, { readonly subject: string; readonly receipt: string }>> = { en: asText(en), 'zh-CN': asText(zhCN), 'zh-TW': asText(zhTW) };
 export const MAIL_WORDS: Readonly<Record<Locale, MailWords>> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW };
