@@ -196,12 +196,12 @@ describe('sending a message', () => {
     });
   });
 
-  test('into a merged conversation is refused to both sides, naming the target', async () => {
+  test('into a merged conversation goes on in the target for its customer, and is refused to the staff, naming the target', async () => {
     const { socket, ticketId, visitor } = await aTalk(app, desk);
     const target = await aTicket(app.db, { visitorId: visitor.visitor.id, teamId: desk.team.id });
-    await app.db.ticket.update({ where: { id: ticketId }, data: { mergedIntoId: target.id, timeline: { update: { gate: 'merged' } } } });
+    await app.db.ticket.update({ where: { id: ticketId }, data: { mergedIntoId: target.id, state: 'closed', closedAt: app.clock.now(), timeline: { update: { gate: 'merged' } } } });
+    expect(await say(socket, 'message:send', aMessage({ conversationId: ticketId }))).toMatchObject({ ok: true, conversationId: target.id });
     const refusal = { ok: false, error: { code: 'conversation/merged', retryable: false, data: { targetId: target.id } } };
-    expect(await say(socket, 'message:send', aMessage({ conversationId: ticketId }))).toEqual(refusal);
     expect(await say(await agent.socket(), 'message:send', aMessage({ conversationId: ticketId }))).toEqual(refusal);
   });
 

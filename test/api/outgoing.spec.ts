@@ -208,7 +208,7 @@ describe('held replies', () => {
   test('of a ticket that was merged it waits as a draft where the talk goes on', async () => {
     const [one, other] = [await aTicket(), await aTicket()];
     await hold(one.ticketId);
-    await app.db.ticket.update({ where: { id: one.ticketId }, data: { mergedIntoId: other.ticketId, timeline: { update: { gate: 'merged' } } } });
+    await app.db.ticket.update({ where: { id: one.ticketId }, data: { mergedIntoId: other.ticketId, state: 'closed', closedAt: app.clock.now(), timeline: { update: { gate: 'merged' } } } });
     pass(30);
     await sweep();
     expect([await draft(other.ticketId), await said(one.ticketId), await said(other.ticketId)]).toEqual(['A new lid is on its way', [], []]);
