@@ -181,3 +181,19 @@ export interface DemoPartner {
   readonly address: string;
   readonly kind: 'warehouse' | 'carrier' | 'supplier' | 'other';
 }
+
+/** An endpoint elsewhere, and what it was sent; the last try says how it ended. */
+export interface DemoWebhook {
+  readonly url: string;
+  readonly description: string;
+  readonly types: readonly string[];
+  readonly parts: readonly string[];
+  readonly off: { readonly reason: 'off' | 'gone'; readonly hoursAgo: number };
+  readonly madeHoursAgo: number;
+  readonly sent: readonly {
+    readonly type: string;
+    readonly hoursAgo: number;
+    readonly tries: readonly { readonly status: number | null; readonly fault?: string; readonly milliseconds: number; readonly answer: string }[];
+    readonly failed?: string;
+  }[];
+}

@@ -7,10 +7,10 @@ interface Props {
   empty: string;
 }
 
-/** Plain rows and columns; numbers stand at the end of their column. Scrolls sideways rather than squeeze. */
+/** Plain rows and columns; numbers stand at the end of their column. Scrolls sideways rather than squeeze: it alone, so what is there for readers of screens only stays within it. */
 export function Table({ columns, rows, empty }: Props) {
   return (
-    <div className="overflow-x-auto rounded-panel border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-panel border border-line bg-surface">
       <table className="w-full border-collapse text-13">
         <thead>
           <tr>

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/db.js';
 
 /** What the demo shop is made of, in the order in which it can go: whoever is named by something goes after it. */
-export const DEMO_KINDS = ['ticket', 'visitor', 'customer', 'reply', 'macro', 'view', 'rule', 'account', 'team', 'calendar', 'due_policy', 'field', 'sub_state'] as const;
+export const DEMO_KINDS = ['ticket', 'visitor', 'customer', 'reply', 'macro', 'view', 'rule', 'webhook', 'account', 'team', 'calendar', 'due_policy', 'field', 'sub_state'] as const;
 export type DemoKind = (typeof DEMO_KINDS)[number];
 
 const PER_INSERT = 500;
@@ -41,6 +41,7 @@ export class DemoMarksService {
       case 'macro': return tx.macro.findMany({ select });
       case 'view': return tx.savedView.findMany({ select });
       case 'rule': return tx.rule.findMany({ select });
+      case 'webhook': return tx.webhookEndpoint.findMany({ select });
       case 'account': return tx.account.findMany({ select });
       case 'team': return tx.team.findMany({ select });
       case 'calendar': return tx.calendar.findMany({ select });

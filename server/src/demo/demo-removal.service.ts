@@ -96,6 +96,7 @@ export class DemoRemovalService {
     if (kind === 'view') await tx.savedView.deleteMany({ where: { id, version: 1 } });
     if (kind === 'rule') await tx.rule.deleteMany({ where: { id, version: 1 } });
     if (kind === 'macro') await tx.macro.deleteMany({ where: { id, version: 1 } });
+    if (kind === 'webhook') await tx.webhookEndpoint.deleteMany({ where: { id, version: 1 } });
     if (kind === 'calendar') await tx.calendar.deleteMany({ where: { id, version: 1, teams: { none: {} } } });
     // A team that somebody of one's own is in, or that attends the widget or open tickets, is in use.
     if (kind === 'team') await tx.team.deleteMany({ where: { id, tickets: { none: {} }, channels: { none: {} }, members: { none: {} }, cannedReplies: { none: {} }, macros: { none: {} } } });

@@ -23,6 +23,7 @@ import { DemoRulesService } from './demo-rules.service.js';
 import { DemoSubStatesService } from './demo-sub-states.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoViewsService } from './demo-views.service.js';
+import { DemoWebhooksService } from './demo-webhooks.service.js';
 import { known } from './demo-world.js';
 
 /** Fills an empty installation with the demo shop: all of it in the caller's transaction, or nothing. */
@@ -45,6 +46,7 @@ export class DemoShopService {
     private readonly proofs: DemoProofsService,
     private readonly fields: DemoFieldsService,
     private readonly subStates: DemoSubStatesService,
+    private readonly webhooks: DemoWebhooksService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -74,6 +76,7 @@ export class DemoShopService {
     await this.fields.write(tx);
     await this.subStates.write(tx);
     await this.rules.write(tx, people);
+    await this.webhooks.write(tx);
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });

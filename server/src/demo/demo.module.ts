@@ -12,6 +12,8 @@ import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoFieldsService } from './demo-fields.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoViewsService } from './demo-views.service.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
+import { DemoWebhooksService } from './demo-webhooks.service.js';
 import { DemoMacrosService } from './demo-macros.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMailsService } from './demo-mails.service.js';
@@ -32,8 +34,8 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
-  imports: [AccountsModule, CustomFieldsModule, SlaModule, TicketsModule, VisitsModule],
+  imports: [AccountsModule, CustomFieldsModule, SlaModule, TicketsModule, VisitsModule, WebhooksModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoViewsService, DemoRepliesService, DemoRulesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRulesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

@@ -10,6 +10,7 @@ import { decodeIdCursor, encodeIdCursor } from '../platform/id-cursor.rules.js';
 import { Problem } from '../platform/problem.js';
 import { WebhookQueueService } from './webhook-queue.service.js';
 import { WebhookWorkService } from './webhook-work.service.js';
+import { readableParts } from './webhooks.policy.js';
 import { presentDelivery } from './webhooks.present.js';
 
 const TRIES = 50;
@@ -40,14 +41,15 @@ export class WebhookBoardService {
     return { items: shown.map((row) => presentDelivery(row, endpoint.offReason === null)), nextCursor: last ? encodeIdCursor(last.id) : null };
   }
 
-  async one(endpointId: string, id: string): Promise<WebhookDeliveryDetail> {
+  /** What the reader may not read himself stands in no body that he is shown. */
+  async one(actor: Actor, endpointId: string, id: string): Promise<WebhookDeliveryDetail> {
     const row = await this.db.prisma.webhookDelivery.findFirst({
       where: { id, endpointId },
       include: { endpoint: { select: { parts: true, offReason: true } }, tries: { orderBy: { id: 'desc' }, take: TRIES } },
     });
     if (!row) throw new Problem('resource/not_found');
     const { endpoint, tries } = row;
-    const body = await this.work.body(row, WebhookPart.options.filter((part) => endpoint.parts.includes(part)));
+    const body = await this.work.body(row, readableParts(actor, WebhookPart.options.filter((part) => endpoint.parts.includes(part))));
     return { ...presentDelivery(row, endpoint.offReason === null), body, tries: tries.map(presentTry) };
   }
 

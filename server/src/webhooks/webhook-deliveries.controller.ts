@@ -24,8 +24,8 @@ export class WebhookDeliveriesController {
   @Get('deliveries/:deliveryId')
   @Allow('webhook.manage')
   @Returns(WebhookDeliveryDetail)
-  one(@Param('id', { schema: Id }) id: string, @Param('deliveryId', { schema: Id }) deliveryId: string) {
-    return this.board.one(id, deliveryId);
+  one(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Param('deliveryId', { schema: Id }) deliveryId: string) {
+    return this.board.one(actor, id, deliveryId);
   }
 
   @Post('deliveries/:deliveryId/attempt')

@@ -13,6 +13,7 @@ import { seal } from '../platform/sealed.js';
 import { ENV } from '../platform/tokens.js';
 import { endpointUrl } from './webhook-address.rules.js';
 import { wordOf } from './webhook-signature.js';
+import { demandParts } from './webhooks.policy.js';
 import { type Counts, presentWebhook } from './webhooks.present.js';
 
 export const MOST_WEBHOOKS = 50;
@@ -30,8 +31,9 @@ export class WebhooksService {
     return { items: rows.map((row) => presentWebhook(row, this.clock.now(), counts.get(row.id))) };
   }
 
-  /** @throws Problem webhook/too_many, webhook/address_refused */
+  /** @throws Problem webhook/too_many, webhook/address_refused, permission/missing for what the caller may not read himself */
   async make(tx: Tx, actor: Actor, { url, ...draft }: WebhookDraft): Promise<WebhookMade> {
+    demandParts(actor, draft.parts);
     if ((await tx.webhookEndpoint.count()) >= MOST_WEBHOOKS) throw new Problem('webhook/too_many', { most: MOST_WEBHOOKS });
     const [id, secret] = [newId(), newWord()];
     const row = await tx.webhookEndpoint.create({
@@ -49,6 +51,7 @@ export class WebhooksService {
    */
   async change(tx: Tx, actor: Actor, id: string, { url, on, ...draft }: WebhookChange, version: number): Promise<Webhook> {
     const before = await this.hold(tx, id);
+    demandParts(actor, draft.parts.filter((part) => !before.parts.includes(part)));
     const wasOn = before.offReason === null;
     const turned = on === wasOn ? {} : on ? { offReason: null, offAt: null, failures: 0, failingSince: null, restUntil: null } : { offReason: 'off', offAt: this.clock.now() };
     const { count } = await tx.webhookEndpoint.updateMany({ where: { id, version }, data: { url: this.address(url), ...once(draft), ...turned, version: { increment: 1 } } });

@@ -15,6 +15,7 @@ export const ADMIN_PAGES = [
   { to: '/macros', name: 'macros', permission: 'ticket.reply' },
   { to: '/rules', name: 'rules', permission: 'rule.manage' },
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },
+  { to: '/webhooks', name: 'webhooks', permission: 'webhook.manage' },
   { to: '/deliveries', name: 'deliveries', permission: 'delivery.manage' },
   { to: '/settings', name: 'organisation', permission: 'setting.manage' },
   { to: '/health', name: 'health', permission: 'health.read' },

@@ -79,6 +79,7 @@ const replies = administered('/replies', () => import('../routes/admin-replies.j
 const macros = administered('/macros', () => import('../routes/admin-macros.js'));
 const rules = administered('/rules', () => import('../routes/admin-rules.js'));
 const tokens = administered('/tokens', () => import('../routes/admin-tokens.js'));
+const webhooks = administered('/webhooks', () => import('../routes/admin-webhooks.js'));
 const deliveries = administered('/deliveries', () => import('../routes/admin-deliveries.js'));
 const settings = administered('/settings', () => import('../routes/admin-settings.js'));
 const account = administered('/account', () => import('../routes/account.js'));
@@ -90,7 +91,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, fields, roles, widgets, mail, replies, macros, rules, tokens, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, fields, roles, widgets, mail, replies, macros, rules, tokens, webhooks, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',
