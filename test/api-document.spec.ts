@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { Permission } from '#contracts/permissions.js';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { buildApp } from '../server/src/app.js';
 import { openApiDocument } from '../server/src/platform/edge/openapi.js';
@@ -72,4 +73,14 @@ describe('the document of the API', () => {
     const kept = readFileSync(join(__dirname, '../web/client/schema.d.ts'), 'utf8');
     expect(kept.slice(kept.indexOf('export interface paths'))).toBe(drawn);
   }, 60_000);
+
+  it('says what an API token needs for everything the staff may do, and what only a person may', () => {
+    const scopes = operations().map(({ name, operation }) => ({ name, scope: Reflect.get(operation, 'x-scope') as unknown }));
+    const staff = scopes.filter(({ scope }) => scope !== undefined);
+    expect(staff.length).toBeGreaterThan(100);
+    expect(staff.filter(({ scope }) => scope !== null && scope !== 'any' && !Permission.safeParse(scope).success)).toEqual([]);
+    const forPeople = staff.filter(({ scope }) => scope === null).map(({ name }) => name);
+    const documented = readFileSync(join(__dirname, '../docs/protocol.md'), 'utf8');
+    expect(forPeople.filter((name) => !documented.includes(`\`${name.replace('/api/v1', '').replaceAll(/\{(\w+)\}/g, ':$1')}\``))).toEqual([]);
+  });
 });

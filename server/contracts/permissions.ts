@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   'ticket.assign': 'Give a ticket to a person or team',
   'ticket.edit': 'Say what tickets are about, how urgent they are, and snooze them',
   'ticket.close': 'Solve, close and reopen tickets',
+  'ticket.export': 'Take lists of tickets out as files',
   'canned_reply.share': 'Make and change saved replies of own teams',
   'canned_reply.manage': 'Make and change saved replies of every team and of everybody',
   'macro.share': 'Make and change macros of own teams',

@@ -9,6 +9,7 @@ import { ChatsModule } from './chats/chats.module.js';
 import { CustomFieldsModule } from './custom-fields/custom-fields.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         MacrosModule,
         BulkModule,
         SavedViewsModule,
+        ExportsModule,
         WebhooksModule,
         OutgoingModule,
         AutomationModule,

@@ -4,10 +4,11 @@ import { FieldKey } from '#contracts/common.js';
 import { ReturnReason } from '#contracts/outgoing.js';
 import { StopReason } from '#contracts/automation.js';
 import { Locale } from '#contracts/common.js';
+import { ExportFormat } from '#contracts/exports.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
-import { DueKind, TicketFact, TicketPriority, TicketState, TicketType } from '#contracts/tickets.js';
+import { DueKind, TicketFact, TicketPriority, TicketState, TicketType, TicketView } from '#contracts/tickets.js';
 import { TranscriptFormat } from '#contracts/transcripts.js';
 
 const Id = z.uuid();
@@ -31,6 +32,7 @@ const PartnerNamed = z.strictObject({ partnerId: Id });
 const Held = z.strictObject({ outgoingId: Id, ticketId: Id, accountId: Id });
 const Participant = z.strictObject({ participantId: Id, ticketId: Id });
 const Account = z.strictObject({ accountId: Id });
+const Export = z.strictObject({ exportId: Id, accountId: Id });
 const Webhook = z.strictObject({ webhookId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
@@ -174,6 +176,9 @@ export const EVENTS = {
   'address.code_asked': AddressProof.extend({ codeId: Id }),
   'address.confirmed': AddressProof.extend({ visitorId: Id, customerId: Id }),
   'rating.dismissed': z.strictObject({ chatId: Id, ticketId: Id }),
+  /** Who took which list with him; and how many rows had left when it ended, or was left. */
+  'export.begun': Export.extend({ format: ExportFormat, view: TicketView, columns: z.number().int() }),
+  'export.ended': Export.extend({ rows: z.number().int(), whole: z.boolean() }),
   'webhook.made': Webhook,
   'webhook.changed': Webhook,
   'webhook.removed': Webhook,

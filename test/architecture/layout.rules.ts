@@ -37,6 +37,7 @@ export const SLICES = [
   'macros',
   'bulk',
   'saved-views',
+  'exports',
   'webhooks',
   'automation',
   'quality',

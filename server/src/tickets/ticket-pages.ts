@@ -66,7 +66,7 @@ export function sorted({ view, state, sort, group, filter, readsHidden, after, l
 }
 
 /** No more tables than the choice and the order need. */
-const narrowOf = (view: TicketView, { sort, group }: TicketOrder): string =>
+export const narrowOf = (view: TicketView, { sort, group }: TicketOrder): string =>
   [
     `"Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'`,
     ...(view === 'due' || sort === 'promised' ? [`LEFT JOIN ${PROMISED} p ON p."ticketId" = k."id"`] : []),

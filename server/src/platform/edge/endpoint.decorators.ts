@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, SetMetadata } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiResponse } from '@nestjs/swagger';
 import type { ZodType } from 'zod';
 import type { Permission } from '#contracts/permissions.js';
 import type { Actor } from '../actor.js';
@@ -18,17 +18,21 @@ export type Access =
 export const ACCESS = Symbol('access');
 export const RETURNS = Symbol('returns');
 
+/** The rule, and in the OpenAPI document what an API token needs for it: `x-scope`, a name, `any`, or null where a person has to come. */
+const access = (rule: Access, scope: Permission | 'any' | null) => applyDecorators(SetMetadata(ACCESS, rule), ApiExtension('x-scope', scope));
+
 export const Public = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 /** A visitor of a shop: `Authorization: Bearer vt_…`. */
 export const ForVisitors = () => SetMetadata(ACCESS, { kind: 'visitor' } satisfies Access);
 /** A page of a shop, whose origin is none of ours: whoever takes the call holds it against the widget's list. */
 export const ForShops = () => SetMetadata(ACCESS, { kind: 'shop' } satisfies Access);
 /** A visitor of a shop or a person of the staff, whoever the credentials name. An API token needs `scope`, where one is named. */
-export const ForEverybody = ({ scope = null }: { scope?: Permission | null } = {}) => SetMetadata(ACCESS, { kind: 'anybody', scope } satisfies Access);
+export const ForEverybody = ({ scope = null }: { scope?: Permission | null } = {}) => access({ kind: 'anybody', scope }, scope ?? 'any');
 /** Any signed-in person, for what concerns only that person. An API token needs `scope` for it; without one it is for people alone. */
-export const SignedIn = ({ scope = null }: { scope?: Permission | null } = {}) => SetMetadata(ACCESS, { kind: 'signed-in', scope } satisfies Access);
+export const SignedIn = ({ scope = null }: { scope?: Permission | null } = {}) => access({ kind: 'signed-in', scope }, scope);
 /** Whoever has the permission. `machines: false` keeps API tokens out, whatever their scopes. */
-export const Allow = (permission: Permission, { machines = true } = {}) => SetMetadata(ACCESS, { kind: 'permission', permission, machines } satisfies Access);
+export const Allow = (permission: Permission, { machines = true } = {}) =>
+  access({ kind: 'permission', permission, machines }, machines ? permission : null);
 
 /** The contract of the answer: in the OpenAPI document, and held to in every test. */
 export const Returns = (schema: ZodType, status = 200) =>
