@@ -136,6 +136,16 @@ describe('light agents and hidden contact', () => {
       expect((await blind.get(`/tickets/similar?email=${ADDRESS}`)).as(SimilarTickets).items).toEqual([]);
     });
 
+    test('stands not in what a ticket may be merged into either', async () => {
+      const merger = await as.agent(app, { permissions: ['ticket.read', 'ticket.edit'], teamIds: [desk.team.id] });
+      const other = await aTicket(app.db, { channelId: desk.channel.id, teamId: desk.team.id, state: 'open' });
+      const found = async (client: StaffClient, search: string) => JSON.stringify((await client.get(`/tickets/${other.id}/merge-candidates?search=${encodeURIComponent(search)}`)).body);
+      expect(await found(agent, 'home.example')).toContain(ticketId);
+      expect(await found(merger, 'home.example')).not.toContain(ticketId);
+      const seen = await found(merger, 'gooseneck');
+      expect([seen.includes(ticketId), seen.includes('mail.example'), seen.includes('home.example')]).toEqual([true, false, false]);
+    });
+
     test('is hidden where a name is an address', async () => {
       await app.db.ticket.update({ where: { id: ticketId }, data: { customerId: null } });
       const nameOf = async (client: StaffClient) => (await client.get('/tickets?view=all')).as(TicketPage).items.find(({ id }) => id === ticketId)?.customer.name;

@@ -4,6 +4,7 @@ import { PromiseKind } from '#contracts/promises.js';
 import { ChannelKind, TicketState } from '#contracts/tickets.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import { reachWhere } from '../accounts/reach.policy.js';
+import { addressFor, seesContact, wordsFor } from '../customers/contact.policy.js';
 import { type Actor, isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -34,10 +35,10 @@ export class MergeCandidatesService {
     const source = await this.db.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: SIDE });
     const owed = await this.db.prisma.answerPromise.findMany({ where: { ticketId, state: { in: ['open', 'broken'] } }, select: { kind: true }, orderBy: { id: 'asc' } });
     const mergeable = { AND: [reachWhere(actor)], state: { not: 'closed' }, id: { not: ticketId } };
-    const where = search === '' ? ofWriter(source) : matching(search);
+    const where = search === '' ? ofWriter(source) : matching(actor, search);
     const found = where === null ? [] : await this.db.prisma.ticket.findMany({ where: { ...mergeable, ...where }, include: SIDE, orderBy: { id: 'desc' }, take: MOST });
-    const items = found.map((ticket) => ({ ...present(ticket), sameCustomer: isSameCustomer(source, ticket) }));
-    return { source: present(source), owed: owed.map(({ kind }) => PromiseKind.parse(kind)), items: [...items.filter((one) => one.sameCustomer), ...items.filter((one) => !one.sameCustomer)] };
+    const items = found.map((ticket) => ({ ...present(actor, ticket), sameCustomer: isSameCustomer(source, ticket) }));
+    return { source: present(actor, source), owed: owed.map(({ kind }) => PromiseKind.parse(kind)), items: [...items.filter((one) => one.sameCustomer), ...items.filter((one) => !one.sameCustomer)] };
   }
 }
 
@@ -50,21 +51,22 @@ function ofWriter({ visitorId, customerId, visitor }: Loaded): Prisma.TicketWher
   return owners.length === 0 ? null : { OR: owners };
 }
 
-function matching(search: string): Prisma.TicketWhereInput {
+function matching(actor: Actor, search: string): Prisma.TicketWhereInput {
   const number = /^#?(\d{1,9})$/.exec(search)?.[1];
   if (number !== undefined) return { number: Number(number) };
   // LIKE's own signs are words like any other.
   const word = { contains: search.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-  return { OR: [{ subject: word }, { timeline: { preview: word } }, { visitor: { OR: [{ name: word }, { email: word }] } }, { customer: { name: word } }] };
+  const visitor = seesContact(actor) ? { OR: [{ name: word }, { email: word }] } : { AND: [{ name: word }, { NOT: { name: { contains: '@' } } }] };
+  return { OR: [{ subject: word }, { timeline: { preview: word } }, { visitor }, { customer: { name: word } }] };
 }
 
-const present = (ticket: Loaded): MergeSide => ({
+const present = (actor: Actor, ticket: Loaded): MergeSide => ({
   id: ticket.id,
   number: ticket.number,
   subject: ticket.subject,
   state: TicketState.parse(ticket.state),
   channelKind: ChannelKind.parse(ticket.channel.kind),
-  customer: { name: ticket.customer?.name ?? ticket.visitor?.name ?? '', email: ticket.customer?.identities[0]?.value ?? ticket.visitor?.email ?? null, verified: ticket.visitor?.verified ?? false },
+  customer: { name: wordsFor(actor, ticket.customer?.name ?? ticket.visitor?.name ?? ''), email: addressFor(actor, ticket.customer?.identities[0]?.value ?? ticket.visitor?.email ?? null), verified: ticket.visitor?.verified ?? false },
   assignee: ticket.assignee,
   team: ticket.team,
   messages: ticket._count.messages,
