@@ -107,6 +107,7 @@ export const ERRORS = {
   'ticket/unseen_message': { status: 409, retryable: false },
   'ticket/fields_missing': { status: 409, retryable: false },
   'ticket/merged': { status: 409, retryable: false },
+  'ticket/spam': { status: 409, retryable: false },
   'merge/itself': { status: 422, retryable: false },
   'merge/target_over': { status: 409, retryable: false },
   'merge/still_owed': { status: 409, retryable: false },

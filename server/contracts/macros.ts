@@ -20,6 +20,7 @@ export const MacroAction = z
     z.strictObject({ do: z.literal('assign'), to: z.enum(['me', 'nobody']) }),
     z.strictObject({ do: z.literal('assign_person'), accountId: Id }),
     z.strictObject({ do: z.literal('assign_team'), teamId: Id }),
+    z.strictObject({ do: z.literal('set_spam'), spam: z.boolean() }),
     z.strictObject({ do: z.literal('reply'), texts: CannedTexts }),
     z.strictObject({ do: z.literal('note'), texts: CannedTexts }),
   ])
@@ -72,7 +73,7 @@ export type Macros = z.infer<typeof Macros>;
 
 /** What one action would do to a certain ticket now. */
 export const MacroStep = z.strictObject({
-  do: z.enum(['set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'assign', 'assign_person', 'assign_team', 'reply', 'note']),
+  do: z.enum(['set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'assign', 'assign_person', 'assign_team', 'set_spam', 'reply', 'note']),
   outcome: z.enum(['changes', 'nothing', 'refused']),
   /** Why it is refused: an error code. */
   code: z.string().nullable(),

@@ -50,6 +50,8 @@ export const TicketFilter = z
     fields: z.array(FieldWish).min(1).max(5).optional(),
     waiting: z.boolean().optional(),
     unread: z.boolean().optional(),
+    /** With it the spam, in whatever state; every other list is without. */
+    spam: z.boolean().optional(),
   })
   .meta({ id: 'TicketFilter' });
 export type TicketFilter = z.infer<typeof TicketFilter>;
@@ -80,6 +82,7 @@ export const TicketQuery = PageQuery.extend({
   fields: listed(FieldWish, 5).optional(),
   waiting: flag.optional(),
   unread: flag.optional(),
+  spam: flag.optional(),
 });
 
 /** The same without a page: what a change of all that match would take in. */
@@ -178,10 +181,12 @@ export const TicketDetail = z
     shop: z.string(),
     /** The earlier ticket that this one continues. */
     linkedFromId: Id.nullable(),
+    /** Marked as spam: since when and by whom; nobody where the last ticket of the same sender was spam already. */
+    spam: z.strictObject({ at: Instant, by: z.string().nullable() }).nullable(),
     /** The ticket its talk goes on in. */
     mergedInto: z.strictObject({ id: Id, number: z.number().int() }).nullable(),
     drafts: z.array(Draft),
-    can: can('reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'merge', 'unmerge', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'),
+    can: can('reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'merge', 'unmerge', 'spam', 'unspam', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'),
   })
   .meta({ id: 'TicketDetail' });
 export type TicketDetail = z.infer<typeof TicketDetail>;

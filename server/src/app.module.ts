@@ -31,6 +31,7 @@ import { SettingsModule } from './settings/settings.module.js';
 import { SideConversationsModule } from './side-conversations/side-conversations.module.js';
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { SubStatesModule } from './sub-states/sub-states.module.js';
+import { SpamModule } from './spam/spam.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { TranslationsModule } from './translations/translations.module.js';
 import { VisitsModule } from './visits/visits.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         TicketsModule,
         CustomFieldsModule,
         SubStatesModule,
+        SpamModule,
         PreviewsModule,
         TranslationsModule,
         PromisesModule,

@@ -116,6 +116,8 @@ export const EVENTS = {
   'sub_state.changed': z.strictObject({ subStateId: Id, version: z.number().int() }),
   'ticket.snoozed': Ticket.extend({ untilMs: z.number().int(), holds: z.boolean() }),
   'ticket.woken': Ticket.extend({ by: z.enum(['agent', 'customer', 'time']) }),
+  'ticket.spam_marked': Ticket,
+  'ticket.spam_lifted': Ticket,
   /** Its talk goes on in another, and that one took it in; and both as if it had not been. */
   'ticket.merged': Ticket.extend({ otherId: Id }),
   'ticket.joined': Ticket.extend({ otherId: Id }),

@@ -19,6 +19,7 @@ export const SLICES = [
   'tickets',
   'custom-fields',
   'sub-states',
+  'spam',
   'previews',
   'translations',
   'promises',

@@ -16,6 +16,9 @@ export const resume = (id: string, seen: Seen) => content(api.DELETE('/api/v1/ti
 export const snooze = (id: string, body: { until: string; holds: boolean }) => content(api.PUT('/api/v1/tickets/{id}/snooze', { params: { path: { id } }, body }));
 export const wake = (id: string) => content(api.DELETE('/api/v1/tickets/{id}/snooze', { params: { path: { id } } }));
 
+export const markSpam = (id: string) => content(api.PUT('/api/v1/tickets/{id}/spam', { params: { path: { id } } }));
+export const liftSpam = (id: string) => content(api.DELETE('/api/v1/tickets/{id}/spam', { params: { path: { id } } }));
+
 export type FactChange = Omit<z.input<typeof TicketFacts>, 'version'>;
 export const changeFacts = (id: string, change: FactChange, version: number) => content(api.PATCH('/api/v1/tickets/{id}/facts', { params: { path: { id } }, body: { ...change, version } }));
 

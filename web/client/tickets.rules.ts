@@ -13,7 +13,7 @@ export interface ListQuery {
 
 /** A list as the address of a request says it. */
 export function listParams({ filter = {}, ...query }: ListQuery) {
-  const { states, priorities, types, tags, subStates, fields, waiting, unread, ...rest } = filter;
+  const { states, priorities, types, tags, subStates, fields, waiting, unread, spam, ...rest } = filter;
   return {
     ...query,
     ...rest,
@@ -25,6 +25,7 @@ export function listParams({ filter = {}, ...query }: ListQuery) {
     fields: fields?.join(','),
     waiting: flagOf(waiting),
     unread: flagOf(unread),
+    spam: flagOf(spam),
   };
 }
 const flagOf = (wish: boolean | undefined) => (wish === undefined ? undefined : wish ? ('true' as const) : ('false' as const));

@@ -4,7 +4,7 @@ import { MacroRunService } from '../macros/macro-run.service.js';
 import type { StaffActor } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { BulkUndoService } from './bulk-undo.service.js';
-import { TicketFacts } from './undo.rules.js';
+import { factsOf, type TicketFacts } from './undo.rules.js';
 
 export interface Change {
   readonly id: string;
@@ -43,7 +43,7 @@ export class BulkItemService {
   }
 
   private async facts(tx: Tx, ticketId: string): Promise<TicketFacts | null> {
-    const ticket = await tx.ticket.findUnique({ where: { id: ticketId }, select: { state: true, priority: true, type: true, tags: true, assigneeId: true, teamId: true } });
-    return ticket && TicketFacts.parse(ticket);
+    const ticket = await tx.ticket.findUnique({ where: { id: ticketId }, select: { state: true, priority: true, type: true, tags: true, assigneeId: true, teamId: true, spamAt: true } });
+    return ticket && factsOf(ticket);
   }
 }

@@ -4,12 +4,13 @@ import { MacroActions } from '#contracts/macros.js';
 import type { StaffActor } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
+import { SpamService } from '../spam/spam.service.js';
 import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
 import { TicketFactsService } from '../tickets/ticket-facts.service.js';
 import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
 import { TicketStateService } from '../tickets/ticket-state.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
-import { type Restoration, restorationOf, TicketFacts } from './undo.rules.js';
+import { factsOf, type Restoration, restorationOf, TicketFacts } from './undo.rules.js';
 
 const VERBS = { open: 'resume', pending: 'wait', on_hold: 'hold', solved: 'solve' } as const;
 const isKnown = (state: string): state is keyof typeof VERBS => Object.hasOwn(VERBS, state);
@@ -22,6 +23,7 @@ export class BulkUndoService {
     private readonly assignments: TicketAssignmentService,
     private readonly states: TicketStateService,
     private readonly facts: TicketFactsService,
+    private readonly spam: SpamService,
     private readonly timelines: TimelineService,
   ) {}
 
@@ -32,13 +34,19 @@ export class BulkUndoService {
     // The caller changed this ticket himself: what it became then takes nothing of the right to take it back.
     const ticket = await this.lock.hold(tx, ticketId);
     if (!item || !before || !after) throw new Problem('resource/not_found');
-    if (ticket.state === 'closed') throw new Problem('ticket/closed');
-    const now = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { state: true, priority: true, type: true, tags: true, assigneeId: true, teamId: true } });
-    const back = restorationOf(before, after, TicketFacts.parse(now));
+    if (ticket.state === 'closed' && before.spam === after.spam) throw new Problem('ticket/closed');
+    const now = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { state: true, priority: true, type: true, tags: true, assigneeId: true, teamId: true, spamAt: true } });
+    const back = restorationOf(before, after, factsOf(now));
+    if (back.spam !== undefined) await this.unmark(tx, actor, ticketId, back.spam);
     if (back.holder) await this.giveBack(tx, actor, ticket, back.holder);
     await this.restore(tx, actor, ticketId, back);
     if (back.left) return 'bulk/changed_since';
     return MacroActions.parse(item.change.actions).some((action) => action.do === 'reply' || action.do === 'note') ? 'bulk/said' : null;
+  }
+
+  private async unmark(tx: Tx, actor: StaffActor, ticketId: string, spam: boolean): Promise<void> {
+    demand(actor, 'ticket.edit');
+    await (spam ? this.spam.mark(tx, actor, ticketId) : this.spam.lift(tx, actor, ticketId));
   }
 
   private async giveBack(tx: Tx, actor: StaffActor, ticket: LockedTicket, to: { assigneeId: string | null; teamId: string | null }): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { MacrosModule } from '../macros/macros.module.js';
+import { SpamModule } from '../spam/spam.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { BulkAskingService } from './bulk-asking.service.js';
 import { BulkItemService } from './bulk-item.service.js';
@@ -12,7 +13,7 @@ import { BulkRooms } from './bulk.rooms.js';
 import { BulkService } from './bulk.service.js';
 
 @Module({
-  imports: [AccountsModule, MacrosModule, TicketsModule],
+  imports: [AccountsModule, MacrosModule, TicketsModule, SpamModule],
   controllers: [BulkController],
   providers: [BulkAskingService, BulkItemService, BulkJobs, BulkRooms, BulkService, BulkUndoService, BulkWorkService],
 })

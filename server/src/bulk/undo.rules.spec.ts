@@ -1,6 +1,6 @@
 import { restorationOf, type TicketFacts } from './undo.rules.js';
 
-const facts = (over: Partial<TicketFacts> = {}): TicketFacts => ({ state: 'open', priority: 'normal', type: 'question', tags: ['a'], assigneeId: null, teamId: 't', ...over });
+const facts = (over: Partial<TicketFacts> = {}): TicketFacts => ({ state: 'open', priority: 'normal', type: 'question', tags: ['a'], assigneeId: null, teamId: 't', spam: false, ...over });
 
 describe('an undo', () => {
   it('restores all that was replaced and stands as it was put', () => {

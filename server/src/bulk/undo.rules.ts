@@ -8,6 +8,7 @@ export const TicketFacts = z.strictObject({
   tags: z.array(z.string()),
   assigneeId: z.uuid().nullable(),
   teamId: z.uuid().nullable(),
+  spam: z.boolean().default(false),
 });
 export type TicketFacts = z.infer<typeof TicketFacts>;
 
@@ -17,6 +18,7 @@ export interface Restoration {
   readonly priority?: TicketFacts['priority'];
   readonly type?: TicketFacts['type'];
   readonly tags?: readonly string[];
+  readonly spam?: boolean;
   readonly holder?: { readonly assigneeId: string | null; readonly teamId: string | null };
   /** Something was changed since, and is left as it is. */
   readonly left: boolean;
@@ -44,7 +46,11 @@ export function restorationOf(before: TicketFacts, after: TicketFacts, now: Tick
     ...(back(before.priority, after.priority, now.priority) ? { priority: before.priority } : {}),
     ...(back(before.type, after.type, now.type) ? { type: before.type } : {}),
     ...(moved ? { tags } : {}),
+    ...(back(before.spam, after.spam, now.spam) ? { spam: before.spam } : {}),
     ...(back(holder(before), holder(after), holder(now)) ? { holder: { assigneeId: before.assigneeId, teamId: before.teamId } } : {}),
   };
   return { ...restored, left };
 }
+
+/** The facts of a row. */
+export const factsOf = ({ spamAt, ...row }: Record<string, unknown> & { readonly spamAt: Date | null }): TicketFacts => TicketFacts.parse({ ...row, spam: spamAt !== null });

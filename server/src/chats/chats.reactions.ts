@@ -35,6 +35,13 @@ export class ChatsReactions {
     await this.beginUnlessClosed(tx, happened.payload.ticketId);
   }
 
+  /** Nobody attends to spam: whoever waits is let go. */
+  @On('ticket.spam_marked')
+  async endTheWaitOfSpam(tx: Tx, { payload: { ticketId } }: Happened<'ticket.spam_marked'>): Promise<void> {
+    const chat = await tx.chat.findFirst({ where: { ticketId, state: { in: ['queued', 'offered'] } }, select: { id: true } });
+    if (chat) await this.endings.endFor(tx, SYSTEM, chat.id, 'system');
+  }
+
   @On('ticket.assigned')
   async goWithTheTicket(tx: Tx, happened: Happened<'ticket.assigned'>): Promise<void> {
     await this.queue.follow(tx, SYSTEM, happened.payload.ticketId, happened.payload.previousId);
@@ -55,6 +62,6 @@ export class ChatsReactions {
     // Who wrote by mail sits before no chat.
     if ((await tx.ticket.count({ where: { id: ticketId, channel: { kind: 'widget' } } })) === 0) return;
     const ticket = await this.tickets.hold(tx, ticketId);
-    if (ticket.state !== 'closed') await this.waiting.beginOrPutOff(tx, SYSTEM, ticket);
+    if (ticket.state !== 'closed' && ticket.spamAt === null) await this.waiting.beginOrPutOff(tx, SYSTEM, ticket);
   }
 }

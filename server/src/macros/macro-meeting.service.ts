@@ -7,7 +7,7 @@ import type { Around, Standing } from './macro.rules.js';
 import { languageOf } from './macro-text.rules.js';
 
 const TICKET = {
-  number: true, state: true, priority: true, type: true, tags: true, assigneeId: true, teamId: true,
+  number: true, state: true, priority: true, type: true, tags: true, assigneeId: true, teamId: true, spamAt: true,
   customer: { select: { name: true } },
   visitor: { select: { name: true, locale: true } },
   channel: { select: { store: { select: { name: true } } } },
@@ -29,7 +29,7 @@ export class MacroMeetingService {
     const teamIds = actions.flatMap((action) => (action.do === 'assign_team' ? [action.teamId] : []));
     const teams = teamIds.length === 0 ? [] : await tx.team.findMany({ where: { id: { in: teamIds } }, select: { id: true, name: true } });
     return {
-      standing: { state, priority, type, tags, assigneeId, teamId, chatting: ticket.chats.length > 0, unseen: false },
+      standing: { state, priority, type, tags, assigneeId, teamId, chatting: ticket.chats.length > 0, spam: ticket.spamAt !== null, unseen: false },
       around: {
         me: actor,
         people: new Map(people.map(({ id, name }) => [id, name])),

@@ -4,6 +4,7 @@ import { MAX_TAGS } from '#contracts/tickets.js';
 import type { StaffActor } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
+import { SpamService } from '../spam/spam.service.js';
 import { ConversationService } from '../tickets/conversation.service.js';
 import { LastWordService } from '../tickets/last-word.service.js';
 import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
@@ -31,6 +32,7 @@ export class MacroStepService {
     private readonly assignments: TicketAssignmentService,
     private readonly states: TicketStateService,
     private readonly facts: TicketFactsService,
+    private readonly spam: SpamService,
     private readonly conversations: ConversationService,
     private readonly lastWords: LastWordService,
     private readonly meeting: MacroMeetingService,
@@ -47,6 +49,8 @@ export class MacroStepService {
         return this.facts.changeHeld(tx, actor, await this.open(tx, actor, ticketId), { priority: action.priority });
       case 'set_type':
         return this.facts.changeHeld(tx, actor, await this.open(tx, actor, ticketId), { type: action.type });
+      case 'set_spam':
+        return action.spam ? this.spam.mark(tx, actor, ticketId) : this.spam.lift(tx, actor, ticketId);
       case 'add_tags':
       case 'remove_tags':
         return this.tag(tx, actor, await this.open(tx, actor, ticketId), action);

@@ -4,7 +4,7 @@ import { type Around, type Standing, stepsOf, tagsAfter } from './macro.rules.js
 import { filledFor, languageOf, variantFor } from './macro-text.rules.js';
 
 const ALL: readonly Permission[] = ['ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.edit', 'ticket.close'];
-const TICKET: Standing = { state: 'open', priority: 'normal', type: 'question', tags: ['gift'], assigneeId: null, teamId: 'tea', chatting: false, unseen: false };
+const TICKET: Standing = { state: 'open', priority: 'normal', type: 'question', tags: ['gift'], assigneeId: null, teamId: 'tea', chatting: false, spam: false, unseen: false };
 const around = (fields: Partial<Around> = {}): Around => ({
   me: { id: 'me', name: 'Emily', permissions: new Set(ALL) },
   people: new Map([['me', 'Emily'], ['you', 'Lena']]),
@@ -23,6 +23,8 @@ describe('a macro', () => {
     ['moves the state', { do: 'set_state', state: 'pending' }, ['changes', null, 'open', 'pending']],
     ['leaves a state that is there already', { do: 'set_state', state: 'open' }, ['nothing', null, 'open', 'open']],
     ['raises the priority', { do: 'set_priority', priority: 'urgent' }, ['changes', null, 'normal', 'urgent']],
+    ['marks spam', { do: 'set_spam', spam: true }, ['changes', null, null, 'true']],
+    ['finds no spam to lift', { do: 'set_spam', spam: false }, ['nothing', null, null, 'false']],
     ['names the type', { do: 'set_type', type: 'complaint' }, ['changes', null, 'question', 'complaint']],
     ['adds only tags that are missing', { do: 'add_tags', tags: ['gift', 'vip'] }, ['changes', null, null, 'vip']],
     ['adds no tag twice', { do: 'add_tags', tags: ['gift'] }, ['nothing', null, null, 'gift']],

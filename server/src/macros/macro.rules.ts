@@ -16,6 +16,7 @@ export interface Standing {
   readonly teamId: string | null;
   /** A chat of it has not ended. */
   readonly chatting: boolean;
+  readonly spam: boolean;
   /** The customer said something that the caller has not seen. */
   readonly unseen: boolean;
 }
@@ -30,7 +31,7 @@ export interface Around {
 
 const NEEDS = {
   set_priority: 'ticket.edit', set_type: 'ticket.edit', add_tags: 'ticket.edit', remove_tags: 'ticket.edit', set_state: 'ticket.close',
-  assign: 'ticket.assign', assign_person: 'ticket.assign', assign_team: 'ticket.assign', reply: 'ticket.reply', note: 'ticket.note',
+  set_spam: 'ticket.edit', assign: 'ticket.assign', assign_person: 'ticket.assign', assign_team: 'ticket.assign', reply: 'ticket.reply', note: 'ticket.note',
 } as const satisfies Record<MacroAction['do'], string>;
 
 /** What one must be allowed to, to have an action done. */
@@ -66,6 +67,7 @@ function stepOf(action: MacroAction, now: Standing, around: Around): readonly [M
   const refuse = (code: ErrorCode, rest: Partial<MacroStep> = {}) => step({ outcome: 'refused', code, ...rest });
   const put = (from: string | null, to: string | null, next: Partial<Standing>) => step({ outcome: from === to ? 'nothing' : 'changes', from, to }, next);
   if (!around.me.permissions.has(neededBy(action))) return refuse('permission/missing');
+  if (action.do === 'set_spam') return step({ outcome: now.spam === action.spam ? 'nothing' : 'changes', to: String(action.spam) }, { spam: action.spam });
   if (now.state === 'closed') return refuse('ticket/closed');
   switch (action.do) {
     case 'set_state':

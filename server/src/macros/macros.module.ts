@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SpamModule } from '../spam/spam.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { MacroMeetingService } from './macro-meeting.service.js';
 import { MacroPreviewService } from './macro-preview.service.js';
@@ -10,7 +11,7 @@ import { MacrosRooms } from './macros.rooms.js';
 import { MacrosService } from './macros.service.js';
 
 @Module({
-  imports: [TicketsModule],
+  imports: [TicketsModule, SpamModule],
   controllers: [MacrosController, MacroRunsController],
   providers: [MacroMeetingService, MacroPreviewService, MacroRunService, MacroStepService, MacrosRooms, MacrosService],
   exports: [MacroRunService, MacrosService],

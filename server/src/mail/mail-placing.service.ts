@@ -78,7 +78,8 @@ export class MailPlacing {
     await this.events.record(tx, SYSTEM, 'mail.received', mail.id, { mailId: mail.id, ticketId: word.ticketId, channelId: mail.channelId, opened: word.opened });
     // Whom the requester himself names. A third person names nobody, and a program neither.
     if (judgement.to !== 'aside' && automatic === null) await this.participants.noteNamed(tx, SYSTEM, { ticketId: word.ticketId, others: read.others, requester: [read.from?.address ?? '', ...(await this.addressesOf(tx, speaker.actor.id))] });
-    if (judgement.to === 'open' && word.opened && isFresh(read, this.clock.now())) await this.outbox.acknowledge(tx, SYSTEM, { mailId: mail.id, channelId: mail.channelId, ticketId: word.ticketId, toAddress: read.from?.address ?? '', automatic });
+    const { spamAt } = await tx.ticket.findUniqueOrThrow({ where: { id: word.ticketId }, select: { spamAt: true } });
+    if (judgement.to === 'open' && word.opened && spamAt === null && isFresh(read, this.clock.now())) await this.outbox.acknowledge(tx, SYSTEM, { mailId: mail.id, channelId: mail.channelId, ticketId: word.ticketId, toAddress: read.from?.address ?? '', automatic });
     return true;
   }
 

@@ -34,7 +34,7 @@ export class MergeCandidatesService {
     await this.access.asStaff(actor, ticketId);
     const source = await this.db.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: SIDE });
     const owed = await this.db.prisma.answerPromise.findMany({ where: { ticketId, state: { in: ['open', 'broken'] } }, select: { kind: true }, orderBy: { id: 'asc' } });
-    const mergeable = { AND: [reachWhere(actor)], state: { not: 'closed' }, id: { not: ticketId } };
+    const mergeable = { AND: [reachWhere(actor)], state: { not: 'closed' }, spamAt: null, id: { not: ticketId } };
     const where = search === '' ? ofWriter(source) : matching(actor, search);
     const found = where === null ? [] : await this.db.prisma.ticket.findMany({ where: { ...mergeable, ...where }, include: SIDE, orderBy: { id: 'desc' }, take: MOST });
     const items = found.map((ticket) => ({ ...present(actor, ticket), sameCustomer: isSameCustomer(source, ticket) }));

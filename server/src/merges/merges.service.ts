@@ -90,6 +90,7 @@ export class MergesService {
     for (const [ticket, seen] of [[source, from], [target, targetFrom]] as const) {
       if (hasEnded(seen, ticket.state)) throw new Problem('ticket/moved', { winner: await this.moves.lastMover(tx, ticket.id), state: ticket.state, number: ticket.number });
     }
+    if (fault === 'spam') throw new Problem('ticket/spam');
     if (fault === 'source_closed') throw new Problem('ticket/closed');
     if (fault === 'target_over') throw new Problem('merge/target_over', { winner: await this.moves.lastMover(tx, target.id), number: target.number, targetId: target.mergedIntoId });
     if (fault === 'still_owed') throw new Problem('merge/still_owed', { kinds: owed });

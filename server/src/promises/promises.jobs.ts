@@ -17,7 +17,7 @@ export class PromisesJobs {
     const { rows } = await this.db.pool.query<{ id: string }>({
       name: 'promises-to-attend',
       text: `SELECT p."id" FROM "AnswerPromise" p JOIN "Timeline" t ON t."ticketId" = p."ticketId"
-             WHERE p."state" IN ('open', 'broken')
+             WHERE p."state" IN ('open', 'broken') AND NOT EXISTS (SELECT 1 FROM "Ticket" k WHERE k."id" = p."ticketId" AND k."spamAt" IS NOT NULL)
                AND ((p."kind" <> 'callback' AND EXISTS (SELECT 1 FROM "Message" m WHERE t."lastStaffAt" >= p."madeAt" AND m."ticketId" = p."ticketId"
                       AND m."staffSeq" > p."publicSeq" AND m."publicSeq" > p."publicSeq" AND m."authorKind" = 'agent' AND m."recalledAt" IS NULL))
                  OR (p."state" = 'open' AND (p."dueAt" < $1 OR (p."warnedAt" IS NULL AND p."warnAt" <= $1))))

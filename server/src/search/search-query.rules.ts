@@ -26,6 +26,8 @@ export interface Wish {
   readonly hasFile: boolean;
   /** Set by whoever asks: fields that are hidden may be asked for. */
   readonly readsHidden: boolean;
+  /** The spam alone; else everything but the spam. */
+  readonly spam: boolean;
   readonly unknown: readonly string[];
 }
 type Draft = { -readonly [K in keyof Wish]: Wish[K] extends readonly (infer T)[] ? T[] : Wish[K] };
@@ -69,6 +71,7 @@ const OPERATORS: Record<string, Operator> = {
   },
   before: (wish, value) => (wish.before = dayOf(value)) !== null,
   after: (wish, value) => (wish.after = dayOf(value)) !== null,
+  is: (wish, value) => (wish.spam ||= value === 'spam') && value === 'spam',
   has: (wish, value) => (wish.hasFile ||= value === 'file') && value === 'file',
 };
 
@@ -86,7 +89,7 @@ function termOf(text: string, open: boolean): Term | null {
 
 /** What was typed into the box. Everything means something, or is told as unknown. */
 export function readQuery(typed: string): Wish {
-  const wish: Draft = { terms: [], states: [], priorities: [], types: [], channels: [], tags: [], subStates: [], fields: [], assignee: null, team: null, before: null, after: null, hasFile: false, readsHidden: false, unknown: [] };
+  const wish: Draft = { terms: [], states: [], priorities: [], types: [], channels: [], tags: [], subStates: [], fields: [], assignee: null, team: null, before: null, after: null, hasFile: false, spam: false, readsHidden: false, unknown: [] };
   for (const { 0: whole, groups = {} } of typed.matchAll(PART)) {
     const name = groups['name']?.toLowerCase();
     const operator = name !== undefined && Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;

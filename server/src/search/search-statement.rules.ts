@@ -24,6 +24,7 @@ function conditions(wish: Wish, put: Put): string {
   return [
     READABLE,
     '$2::uuid[] IS NOT NULL',
+    `k."spamAt" IS ${wish.spam ? 'NOT ' : ''}NULL`,
     ...among('k."state"', wish.states),
     ...among('k."priority"', wish.priorities),
     ...among('k."type"', wish.types),

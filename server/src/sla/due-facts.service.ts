@@ -10,6 +10,8 @@ import type { Matched } from './policy.rules.js';
 export interface DueFacts extends TicketFacts, Matched {
   readonly id: string;
   readonly assigneeId: string | null;
+  /** Nothing is owed on spam. */
+  readonly spamAt: Date | null;
   readonly priority: TicketPriority;
   /** Since when the present state holds, where no move tells of it. */
   readonly stateSince: Date;
@@ -26,7 +28,7 @@ export class DueFactsService {
   /** Null for a ticket without a timeline. */
   async of(tx: Tx, ticketId: string): Promise<DueFacts | null> {
     const [row] = await tx.$queryRaw<Row[]>`
-      SELECT k."id", k."state", k."priority", k."type", k."tags", k."teamId", k."channelId", k."assigneeId", k."solvedAt", k."closedAt",
+      SELECT k."id", k."state", k."priority", k."type", k."tags", k."teamId", k."channelId", k."assigneeId", k."solvedAt", k."closedAt", k."spamAt",
         t."firstStaffAt", t."waitingSince",
         coalesce((SELECT m."createdAt" FROM "Message" m WHERE m."ticketId" = k."id" ORDER BY m."staffSeq" LIMIT 1), k."createdAt") AS "openedAt",
         (SELECT m."createdAt" FROM "Message" m WHERE m."ticketId" = k."id" AND m."authorKind" = 'customer' ORDER BY m."staffSeq" LIMIT 1) AS "firstCustomerAt",

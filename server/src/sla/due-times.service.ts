@@ -45,7 +45,7 @@ export class DueTimesService {
     const policies = await rulebook.policies(tx);
     const before = (await tx.ticketDue.findMany({ where: { ticketId } })).map(readDue);
     const policy = policyFor(policies, facts);
-    const rows = policy ? await this.rows(tx, facts, policy, before, await rulebook.hoursOf(tx, facts.teamId)) : [];
+    const rows = policy && facts.spamAt === null ? await this.rows(tx, facts, policy, before, await rulebook.hoursOf(tx, facts.teamId)) : [];
     await this.keep(tx, ticketId, before, rows);
     const moved = await this.show(tx, facts, policy?.id ?? null, rows, known);
     await this.tell(tx, actor, facts, before, rows, moved);

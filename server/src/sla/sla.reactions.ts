@@ -25,6 +25,16 @@ export class SlaReactions {
     await this.times.count(tx, SYSTEM, ticketId);
   }
 
+  @On('ticket.spam_marked')
+  async oweNothingOnSpam(tx: Tx, { payload: { ticketId } }: Happened<'ticket.spam_marked'>): Promise<void> {
+    await this.times.count(tx, SYSTEM, ticketId);
+  }
+
+  @On('ticket.spam_lifted')
+  async oweAgain(tx: Tx, { payload: { ticketId } }: Happened<'ticket.spam_lifted'>): Promise<void> {
+    await this.times.count(tx, SYSTEM, ticketId);
+  }
+
   /** Who waited for an answer to the one waits in the other. */
   @On('ticket.joined')
   async countTheWaitThere(tx: Tx, { payload: { ticketId } }: Happened<'ticket.joined'>): Promise<void> {

@@ -12,6 +12,7 @@ import { MessageCrossing } from './message-crossing.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessageQuotes } from './message-quotes.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
+import { SpamBirths } from './spam-birth.service.js';
 import { TicketSnoozeService } from './ticket-snooze.service.js';
 import { TimelineService } from './timeline.service.js';
 import { ownsConversation } from './tickets.policy.js';
@@ -27,6 +28,7 @@ export class ConversationService {
     private readonly quotes: MessageQuotes,
     private readonly snoozes: TicketSnoozeService,
     private readonly merged: MergedTalk,
+    private readonly births: SpamBirths,
     private readonly events: Events,
     private readonly crossing: MessageCrossing,
     @Inject(Clock) private readonly clock: Clock,
@@ -155,6 +157,7 @@ export class ConversationService {
     const message = customerMessage(actor, ticketId, content);
     const written = content.fileIds.length > 0 ? await this.files.write(tx, actor, message, content.fileIds) : (await this.writer.writeIn(tx, [message]))[0];
     if (!written || !('message' in written)) throw new Problem('conversation/closed');
+    if (known === null) await this.births.tell(tx, ticketId);
     if (known === null && linkedFromId) {
       await this.timelines.tellOfLink(tx, actor, linkedFromId, ticketId);
       await this.merged.tellOfAnother(tx, actor, linkedFromId, ticketId);
@@ -174,7 +177,7 @@ export class ConversationService {
     const id = newId();
     const now = this.clock.now();
     const { channelId, customerId, teamId } = visitor;
-    await tx.ticket.create({ data: { id, channelId, teamId, customerId, visitorId: actor.id, linkedFromId, createdAt: now, timeline: { create: { lastMessageAt: now } } } });
+    await tx.ticket.create({ data: { ...(await this.births.marks(tx, actor.id)), id, channelId, teamId, customerId, visitorId: actor.id, linkedFromId, createdAt: now, timeline: { create: { lastMessageAt: now } } } });
     await this.events.record(tx, actor, 'ticket.opened', id, { ticketId: id, teamId, assigneeId: null, channelId });
     return id;
   }

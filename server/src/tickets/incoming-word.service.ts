@@ -8,6 +8,7 @@ import { Problem } from '../platform/problem.js';
 import { MergedTalk } from './merged-talk.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
+import { SpamBirths } from './spam-birth.service.js';
 import { TicketSnoozeService } from './ticket-snooze.service.js';
 import { TimelineService } from './timeline.service.js';
 
@@ -42,6 +43,7 @@ export class IncomingWords {
     private readonly timelines: TimelineService,
     private readonly snoozes: TicketSnoozeService,
     private readonly merged: MergedTalk,
+    private readonly births: SpamBirths,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -65,13 +67,14 @@ export class IncomingWords {
     const { teamId } = await tx.channel.findUniqueOrThrow({ where: { id: word.channelId }, select: { teamId: true } });
     const [id, now] = [newId(), this.clock.now()];
     await tx.ticket.create({
-      data: { id, channelId: word.channelId, teamId, customerId: actor.customerId, visitorId: actor.id, subject: word.subject, linkedFromId, createdAt: now, timeline: { create: { lastMessageAt: now } } },
+      data: { ...(await this.births.marks(tx, actor.id)), id, channelId: word.channelId, teamId, customerId: actor.customerId, visitorId: actor.id, subject: word.subject, linkedFromId, createdAt: now, timeline: { create: { lastMessageAt: now } } },
     });
     await this.events.record(tx, actor, 'ticket.opened', id, { ticketId: id, teamId, assigneeId: null, channelId: word.channelId });
     const written = await this.write(tx, actor, word, id);
     if (!written || !('message' in written)) throw new Problem('conversation/closed');
     if (linkedFromId) await this.timelines.tellOfLink(tx, actor, linkedFromId, id);
     if (linkedFromId) await this.merged.tellOfAnother(tx, actor, linkedFromId, id);
+    await this.births.tell(tx, id);
     return { ticketId: id, messageId: written.message.id, opened: true };
   }
 

@@ -39,7 +39,7 @@ const HEAPS = `
 /** What sleeps is little: it has an index of its own. */
 const ASLEEP = `
   SELECT count(*)::int AS "all", count(t."waitingSince")::int AS "waiting" FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id"
-  WHERE k."snoozedUntil" IS NOT NULL AND $1::uuid IS NOT NULL AND ${reachSql('k')} AND NOT EXISTS (SELECT 1 FROM "Chat" c WHERE c."ticketId" = k."id" AND c."state" <> 'ended')`;
+  WHERE k."snoozedUntil" IS NOT NULL AND k."spamAt" IS NULL AND $1::uuid IS NOT NULL AND ${reachSql('k')} AND NOT EXISTS (SELECT 1 FROM "Chat" c WHERE c."ticketId" = k."id" AND c."state" <> 'ended')`;
 const MINE = `
   SELECT count(*)::int AS "mine", count(pl."waitingSince")::int AS "waiting",
     ((SELECT coalesce(sum(greatest(t."staffUnread", u."mark")), 0) FROM "TicketPlace" o JOIN "Timeline" t ON t."ticketId" = o."ticketId"

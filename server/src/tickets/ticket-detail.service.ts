@@ -57,7 +57,7 @@ export class TicketDetailService {
       this.db.prisma.draft.findMany({ where: { ticketId, accountId: actor.id }, orderBy: { mode: 'asc' } }),
     ]);
     const [chat] = ticket.chats;
-    const [agent, keptFor] = await Promise.all([this.person(chat?.agentId), this.person(chat?.reservedForId)]);
+    const [agent, keptFor, marker] = await Promise.all([this.person(chat?.agentId), this.person(chat?.reservedForId), this.person(ticket.spamById)]);
     const marks = this.receipts.of(ticketId);
     const readSeq = await this.staffSeqOf(ticketId, ticket.timeline?.customerReadSeq ?? 0);
     return {
@@ -83,9 +83,10 @@ export class TicketDetailService {
       subState: ticket.subState && { ...ticket.subState, names: FieldNames.parse(ticket.subState.names) },
       shop: ticket.channel.store.name,
       linkedFromId: ticket.linkedFromId,
+      spam: ticket.spamAt ? { at: ticket.spamAt.toISOString(), by: marker?.name ?? null } : null,
       mergedInto: ticket.mergedInto,
       drafts: drafts.flatMap((draft) => (draft.mode === 'reply' || draft.mode === 'note' ? [{ mode: draft.mode, text: draft.text, updatedAt: draft.updatedAt.toISOString() }] : [])),
-      can: abilities(actor, { ...row, mergedIntoId: ticket.mergedIntoId, chat: chat && row.chatState ? { state: row.chatState, agentId: chat.agentId, offeredToId: chat.offeredToId } : null }, ticket.visitor ? { blocked: ticket.visitor.blockedAt !== null } : null),
+      can: abilities(actor, { ...row, mergedIntoId: ticket.mergedIntoId, spam: ticket.spamAt !== null, chat: chat && row.chatState ? { state: row.chatState, agentId: chat.agentId, offeredToId: chat.offeredToId } : null }, ticket.visitor ? { blocked: ticket.visitor.blockedAt !== null } : null),
     };
   }
 

@@ -15,6 +15,7 @@ export interface LockedTicket {
   readonly solvedAt: Date | null;
   readonly snoozedUntil: Date | null;
   readonly snoozeHolds: boolean;
+  readonly spamAt: Date | null;
   /** The ticket its talk goes on in. */
   readonly mergedIntoId: string | null;
 }
@@ -28,7 +29,7 @@ export class TicketLockService {
   /** @throws Problem conversation/not_found */
   async hold(tx: Tx, ticketId: string): Promise<LockedTicket> {
     const [ticket] = await tx.$queryRaw<LockedTicket[]>`
-      SELECT "id", "state", "teamId", "assigneeId", "visitorId", "customerId", "closedAt", "solvedAt", "snoozedUntil", "snoozeHolds", "mergedIntoId" FROM "Ticket" WHERE "id" = ${ticketId}::uuid FOR NO KEY UPDATE`;
+      SELECT "id", "state", "teamId", "assigneeId", "visitorId", "customerId", "closedAt", "solvedAt", "snoozedUntil", "snoozeHolds", "spamAt", "mergedIntoId" FROM "Ticket" WHERE "id" = ${ticketId}::uuid FOR NO KEY UPDATE`;
     if (!ticket) throw new Problem('conversation/not_found');
     return ticket;
   }

@@ -20,9 +20,9 @@ export const FROM_PAGE = `FROM page JOIN "Ticket" k ON k."id" = page."id" ${PART
 export const FROM = `FROM "Ticket" k ${PARTS}`;
 
 /** Neither done nor asleep; who chats now is never asleep. */
-export const AT_WORK = `k."state" NOT IN ('solved', 'closed') AND (k."snoozedUntil" IS NULL OR c."id" IS NOT NULL)`;
-const ASLEEP = `k."state" NOT IN ('solved', 'closed') AND k."snoozedUntil" IS NOT NULL AND c."id" IS NULL`;
-export const STATES = { open: AT_WORK, closed: `k."state" IN ('solved', 'closed')` } as const;
+export const AT_WORK = `k."spamAt" IS NULL AND k."state" NOT IN ('solved', 'closed') AND (k."snoozedUntil" IS NULL OR c."id" IS NOT NULL)`;
+const ASLEEP = `k."spamAt" IS NULL AND k."state" NOT IN ('solved', 'closed') AND k."snoozedUntil" IS NOT NULL AND c."id" IS NULL`;
+export const STATES = { open: AT_WORK, closed: `k."spamAt" IS NULL AND k."state" IN ('solved', 'closed')` } as const;
 export const READABLE = reachSql('k');
 /** A person's own tickets, and the chats that are offered to or kept for him. */
 const ownOf = (shelf: string) => `(SELECT "ticketId" FROM "TicketPlace" WHERE "assigneeId" = $1::uuid${shelf}
@@ -61,4 +61,4 @@ export interface Selection {
 /** Which tickets a list holds. A wish for certain states stands in place of the list's own. Binds $1 to $3 as `reachValues` does. */
 export const whereSql = ({ view, state, filter, readsHidden }: Selection, put: (value: unknown) => string): string =>
   // Every view names every parameter: PostgreSQL cannot tell the type of one that is never used.
-  `${view === 'mine' && (filter.states || state === 'closed') ? `k."id" IN ${ownOf('')}` : VIEWS[view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL${filter.states ? '' : ` AND ${view === 'snoozed' && state === 'open' ? ASLEEP : STATES[state]}`}${filterSql(filter, put, readsHidden)}`;
+  `${view === 'mine' && (filter.states || filter.spam || state === 'closed') ? `k."id" IN ${ownOf('')}` : VIEWS[view]} AND $2::uuid[] IS NOT NULL AND $3::boolean IS NOT NULL${filter.spam ? '' : filter.states ? ' AND k."spamAt" IS NULL' : ` AND ${view === 'snoozed' && state === 'open' ? ASLEEP : STATES[state]}`}${filterSql(filter, put, readsHidden)}`;

@@ -16,6 +16,7 @@ import { Presence } from './presence.js';
 import { QueuePointers } from './queue-pointers.js';
 import { Receipts } from './receipts.js';
 import { SolveGates } from './solve-gates.js';
+import { SpamBirths } from './spam-birth.service.js';
 import { TicketAssignmentService } from './ticket-assignment.service.js';
 import { TicketClosureService } from './ticket-closure.service.js';
 import { TicketCountsService } from './ticket-counts.service.js';
@@ -46,6 +47,7 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
   providers: [
     MessageCrossing, MessageFiles,
     MergedTalk,
+    SpamBirths,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, IncomingWords, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],

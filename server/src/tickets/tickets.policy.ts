@@ -8,6 +8,7 @@ export interface TicketStanding {
   readonly assigneeId: string | null;
   readonly state: string;
   readonly mergedIntoId: string | null;
+  readonly spam: boolean;
   readonly gate?: string | undefined;
   readonly chat: { readonly state: ChatState; readonly agentId: string | null; readonly offeredToId: string | null } | null;
 }
@@ -16,7 +17,7 @@ export interface TicketStanding {
 export const ownsConversation = (visitor: VisitorActor, ticket: { visitorId: string | null; customerId: string | null }): boolean =>
   ticket.visitorId === visitor.id || (visitor.customerId !== null && ticket.customerId === visitor.customerId);
 
-export const TICKET_VERBS = ['reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'merge', 'unmerge', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'] as const;
+export const TICKET_VERBS = ['reply', 'note', 'assign', 'solve', 'wait', 'hold', 'resume', 'snooze', 'edit', 'close', 'reopen', 'merge', 'unmerge', 'spam', 'unspam', 'accept', 'decline', 'transfer', 'end', 'takeOver', 'block', 'unblock'] as const;
 export type TicketVerb = (typeof TICKET_VERBS)[number];
 
 /** What this person may do now with a ticket that he may read. */
@@ -41,7 +42,9 @@ export function abilities(actor: Actor, ticket: TicketStanding, visitor: { block
     edit: may.has('ticket.edit'),
     close: open && !pending && may.has('ticket.close'),
     reopen: !open && ticket.mergedIntoId === null && may.has('ticket.close'),
-    merge: open && !pending && may.has('ticket.edit'),
+    merge: open && !pending && !ticket.spam && may.has('ticket.edit'),
+    spam: !ticket.spam && !live && may.has('ticket.edit'),
+    unspam: ticket.spam && may.has('ticket.edit'),
     unmerge: ticket.mergedIntoId !== null && may.has('ticket.edit'),
     accept: may.has('chat.accept') && (chat?.state === 'queued' || offeredToMe),
     decline: offeredToMe,

@@ -25,6 +25,7 @@ export const KEY_TABLE = {
     macro: 'm',
     unread: 'u',
     merge: 'shift+m',
+    spam: '!',
     context: ']',
   },
   beside: { beside: 'b', openBeside: 'shift+enter', pane1: 'mod+1,1', pane2: 'mod+2,2', pane3: 'mod+3,3', pane4: 'mod+4,4', closePane: 'w' },

@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { AlarmClock, Ban, CheckCheck, CircleCheck } from 'lucide-react';
+import { AlarmClock, Ban, CheckCheck, CircleCheck, MailWarning } from 'lucide-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactMinute } from '../../client/format.js';
@@ -46,6 +46,11 @@ export function WritingArea({ row, detail, customer, page }: Props) {
       {told && row.state === 'solved' && (
         <Banner tone="blue" icon={<CircleCheck size={16} aria-hidden />}>
           {t('life:solvedBanner')}
+        </Banner>
+      )}
+      {told && detail?.spam && (
+        <Banner tone="amber" icon={<MailWarning size={16} aria-hidden />} actions={can?.unspam && <Button onClick={() => page.onVerb('unspam')}>{t('life:verb.notSpam')}</Button>}>
+          {detail.spam.by ? t('life:spam.banner', { name: detail.spam.by, when: exactMinute(detail.spam.at) }) : t('life:spam.bannerSelf')}
         </Banner>
       )}
       {told && row.snoozedUntil && (

@@ -80,6 +80,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
   };
   const onVerb = (verb: TicketVerb) => {
     if (verb === 'assign' || verb === 'transfer' || verb === 'end' || verb === 'block' || verb === 'save' || verb === 'snooze' || verb === 'merge') return setDialog(verb);
+    if (verb === 'spam') void moveOn(life.markSpam());
+    if (verb === 'unspam') void life.liftSpam();
     if (verb === 'unmerge') void life.unmerge(detail?.mergedInto?.id);
     if (verb === 'close') void moveOn(actions.close());
     if (verb === 'solve') void moveOn(life.move('solved'));
@@ -125,6 +127,8 @@ export function useTicketPage({ row, detail, me, search }: Props) {
     ...command(told && can?.resume, 'resume', t('life:resume'), () => onVerb('resume')),
     ...command(told && can?.snooze, 'snooze', t('life:snooze.label'), () => onVerb('snooze'), 'snooze'),
     ...command(told && can?.merge, 'merge', t('life:verb.merge'), () => onVerb('merge'), 'merge'),
+    ...command(told && can?.spam, 'spam', t('life:verb.spam'), () => onVerb('spam'), 'spam'),
+    ...command(told && can?.unspam, 'unspam', t('life:verb.notSpam'), () => onVerb('unspam'), 'spam'),
     ...command(told && can?.unmerge, 'unmerge', t('life:verb.unmerge'), () => onVerb('unmerge')),
     ...command(can?.close, 'close', t('ticket.close'), () => onVerb('close')),
     ...command(can?.reopen, 'reopen', t('ticket.reopen'), () => onVerb('reopen')),
@@ -182,6 +186,7 @@ export function useTicketPage({ row, detail, me, search }: Props) {
         end: can?.end ? () => setDialog('end') : can?.solve ? () => onVerb('solve') : undefined,
         state: can ? () => document.getElementById(stateMenuId(row.id))?.click() : undefined,
         snooze: can?.snooze ? () => setDialog('snooze') : undefined,
+        spam: can?.unspam ? () => onVerb('unspam') : can?.spam && !marking ? () => onVerb('spam') : undefined,
         merge: can?.merge ? () => setDialog('merge') : undefined,
         priority: can?.edit ? edit('priority') : undefined,
         tags: can?.edit ? edit('tags') : undefined,

@@ -1,6 +1,6 @@
 import type { Me } from '#contracts/accounts.js';
 import type { MacroAction } from '#contracts/macros.js';
-import { CircleDot, Flag, Tag, UserRoundPlus, X, Zap } from 'lucide-react';
+import { CircleDot, Flag, MailWarning, Tag, UserRoundPlus, X, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../../ui/button.js';
 import { keysOf } from '../../app/keys.js';
@@ -91,6 +91,16 @@ export function BulkBar({ me, count, matching, all, busy, onAll, onClear, onDo, 
             <IconButton label={t('tags')} tipSide="top" onClick={() => onDialog('tags')}>
               <Tag size={16} aria-hidden />
             </IconButton>
+            <Menu
+              side="top"
+              aria-label={t('spam')}
+              data-tip={t('spam')}
+              data-tip-side="top"
+              className={TRIGGER}
+              groups={[{ items: [true, false].map((spam) => ({ key: String(spam), label: t(`macros:spam.${spam}`), onSelect: () => onDo({ do: 'set_spam', spam }) })) }]}
+            >
+              <MailWarning size={16} aria-hidden />
+            </Menu>
           </>
         )}
         {(may('ticket.reply') || may('ticket.edit') || may('ticket.assign') || may('ticket.close')) && (

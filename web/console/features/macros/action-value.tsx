@@ -47,6 +47,8 @@ export function ActionValue({ action, onChange }: Props) {
       return select(action.type, TYPES.map((one) => [one, t(`type.${one}`)] as const), (type) => onChange({ ...action, type }));
     case 'assign':
       return select(action.to, (['me', 'nobody'] as const).map((one) => [one, t(`to.${one}`)] as const), (to) => onChange({ ...action, to }));
+    case 'set_spam':
+      return select(String(action.spam), ['true', 'false'].map((one) => [one, t(`spam.${one}`)] as const), (spam) => onChange({ ...action, spam: spam === 'true' }));
     case 'assign_person':
       return select(action.accountId, people.map((person) => [person.id, person.name] as const), (accountId) => onChange({ ...action, accountId }));
     case 'assign_team':

@@ -3,7 +3,7 @@ import type { Macro, MacroAction, MacroDraft } from '#contracts/macros.js';
 /** A macro as it is sent to be saved. */
 export const draftOf = ({ title, folder, scope, team, actions }: Macro): MacroDraft => ({ title, folder, scope, teamId: team?.id ?? null, actions });
 
-export const KINDS = ['set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'assign', 'assign_person', 'assign_team', 'reply', 'note'] as const satisfies readonly MacroAction['do'][];
+export const KINDS = ['set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'assign', 'assign_person', 'assign_team', 'set_spam', 'reply', 'note'] as const satisfies readonly MacroAction['do'][];
 
 /** A new action of a kind; what has to be chosen still is empty. */
 export function emptyAction(kind: MacroAction['do']): MacroAction {
@@ -23,6 +23,8 @@ export function emptyAction(kind: MacroAction['do']): MacroAction {
       return { do: kind, accountId: '' };
     case 'assign_team':
       return { do: kind, teamId: '' };
+    case 'set_spam':
+      return { do: kind, spam: true };
     case 'reply':
     case 'note':
       return { do: kind, texts: {} };

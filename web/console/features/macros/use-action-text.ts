@@ -26,6 +26,8 @@ export function useActionText(): (action: MacroAction) => string {
         return t('step.assign_to', { to: people.find((person) => person.id === action.accountId)?.name ?? t('somebody') });
       case 'assign_team':
         return t('step.assign_to', { to: teams.find((team) => team.id === action.teamId)?.name ?? t('someTeam') });
+      case 'set_spam':
+        return t(`step.set_spam_${action.spam}`);
       case 'reply':
       case 'note':
         return t(`step.${action.do}`);

@@ -1,5 +1,5 @@
 import type { TicketDetail, TicketRow } from '#contracts/tickets.js';
-import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, Columns2, Download, Ellipsis, Hand, Mail, MailOpen, Merge, Split, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, Ban, CheckCheck, Columns2, Download, Ellipsis, Hand, Mail, MailOpen, MailWarning, Merge, Split, PanelRight, RotateCcw, ShieldOff, Square, UserRoundPlus, X } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.js';
@@ -139,6 +139,10 @@ function MoreMenu({ can, onVerb, onContext, ready, worded }: MenuProps) {
     ],
     [...item(worded && can?.merge, 'merge', t('life:verb.merge'), Merge, { keys: keysOf('merge') }), ...item(worded && can?.unmerge, 'unmerge', t('life:verb.unmerge'), Split)],
     [...item(can?.reopen, 'reopen', t('ticket.reopen'), RotateCcw), ...item(can && true, 'save', t('ticket.save'), Download)],
+    [
+      ...item(worded && can?.spam, 'spam', t('life:verb.spam'), MailWarning, { keys: keysOf('spam') }),
+      ...item(worded && can?.unspam, 'unspam', t('life:verb.notSpam'), MailWarning, { keys: keysOf('spam') }),
+    ],
     [...item(can?.block, 'block', t('timeline:visitor.block'), Ban, { danger: true }), ...item(can?.unblock, 'unblock', t('timeline:visitor.unblock'), ShieldOff)],
   ].flatMap((items) => (items.length > 0 ? [{ items }] : []));
   if (groups.length === 0) return null;

@@ -1,2 +1,2 @@
 /** What can be done about where a ticket stands. */
-export type LifeVerb = 'merge' | 'unmerge' | 'solve' | 'wait' | 'hold' | 'resume' | 'snooze' | 'wake' | 'close';
+export type LifeVerb = 'merge' | 'unmerge' | 'spam' | 'unspam' | 'solve' | 'wait' | 'hold' | 'resume' | 'snooze' | 'wake' | 'close';

@@ -2,7 +2,7 @@ import type { TicketDetail, TicketState } from '#contracts/tickets.js';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactMinute } from '../../../client/format.js';
-import { changeFacts, type FactChange, hold, resume, snooze, solve, wait, wake } from '../../../client/ticket-life.data.js';
+import { changeFacts, type FactChange, hold, liftSpam, markSpam, resume, snooze, solve, wait, wake } from '../../../client/ticket-life.data.js';
 import { unmerge } from '../../../client/merges.data.js';
 import { chooseSubState } from '../../../client/sub-states.data.js';
 import { changeTicket, knownRow } from '../../../client/tickets.data.js';
@@ -52,6 +52,13 @@ export function useTicketLife(id: string) {
         if (held) offerUndo(t('did.snoozed', { number, when: exactMinute(at) }), () => run({ snoozedUntil: null }, () => wake(id)));
         return held;
       },
+      async markSpam(): Promise<boolean> {
+        const number = knownRow(id)?.number ?? 0;
+        const held = await run({}, () => markSpam(id));
+        if (held) offerUndo(t('did.spam', { number }), () => run({}, () => liftSpam(id)));
+        return held;
+      },
+      liftSpam: () => run({}, () => liftSpam(id)),
       unmerge: (targetId?: string) => run({}, () => unmerge(id, targetId ?? id)),
       wake: () => run({ snoozedUntil: null }, () => wake(id)),
       change: (change: FactChange) => run({ ...change, ...(change.subject === undefined ? {} : { subject: change.subject || null }) }, () => changeFacts(id, change, knownRow(id)?.version ?? 0)),

@@ -39,7 +39,7 @@ export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (
   const { team, sort, ...rest } = wish;
   const withoutTeam: ListSearch = { ...rest, ...(sort ? { sort } : {}) };
   const withoutSort: ListSearch = { ...rest, ...(team ? { team } : {}) };
-  const flag = (key: 'waiting' | 'unread') => (
+  const flag = (key: 'waiting' | 'unread' | 'spam') => (
     <SelectField label={t(`field.${key}`)} value={String(filter[key] ?? '')} onChange={(event) => put({ [key]: event.target.value === '' ? undefined : event.target.value === 'true' })}>
       <option value="">{t('any')}</option>
       <option value="true">{t('yes')}</option>
@@ -92,6 +92,7 @@ export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (
         </SelectField>
         {flag('waiting')}
         {flag('unread')}
+        {flag('spam')}
         <SelectField
           label={t('field.sort')}
           value={sort ?? ''}
