@@ -1140,6 +1140,22 @@ export interface paths {
         patch: operations["CustomFields_set"];
         trace?: never;
     };
+    "/api/v1/tickets/{id}/spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Spam_mark"];
+        post?: never;
+        delete: operations["Spam_lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/link-previews": {
         parameters: {
             query?: never;
@@ -3910,6 +3926,14 @@ export interface components {
              * @description Opaque identifier
              */
             linkedFromId: string | null;
+            spam: {
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                by: string | null;
+            } | null;
             mergedInto: {
                 /**
                  * Format: uuid
@@ -3942,6 +3966,8 @@ export interface components {
                 reopen: boolean;
                 merge: boolean;
                 unmerge: boolean;
+                spam: boolean;
+                unspam: boolean;
                 accept: boolean;
                 decline: boolean;
                 transfer: boolean;
@@ -4152,7 +4178,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared" | "mail.bounced" | "mail.not_sent" | "ticket.merged" | "ticket.joined" | "ticket.unmerged" | "ticket.parted" | "ticket.wrote_apart" | "reply.returned" | "side.answered" | "side.failed";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared" | "mail.bounced" | "mail.not_sent" | "ticket.spam_marked" | "ticket.spam_lifted" | "ticket.spam_again" | "ticket.merged" | "ticket.joined" | "ticket.unmerged" | "ticket.parted" | "ticket.wrote_apart" | "reply.returned" | "side.answered" | "side.failed";
                 data: {
                     [key: string]: unknown;
                 };
@@ -6266,6 +6292,10 @@ export interface components {
             teamId: string;
         } | {
             /** @enum {string} */
+            do: "set_spam";
+            spam: boolean;
+        } | {
+            /** @enum {string} */
             do: "reply";
             texts: {
                 [key: string]: string;
@@ -6300,7 +6330,7 @@ export interface components {
             version: number;
             steps: {
                 /** @enum {string} */
-                do: "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "assign" | "assign_person" | "assign_team" | "reply" | "note";
+                do: "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "assign" | "assign_person" | "assign_team" | "set_spam" | "reply" | "note";
                 /** @enum {string} */
                 outcome: "changes" | "nothing" | "refused";
                 code: string | null;
@@ -6410,6 +6440,7 @@ export interface components {
             channelId?: string;
             waiting?: boolean;
             unread?: boolean;
+            spam?: boolean;
         };
         SavedViews: {
             items: components["schemas"]["SavedView"][];
@@ -8827,6 +8858,7 @@ export interface operations {
                 channelId?: string;
                 waiting?: "true" | "false";
                 unread?: "true" | "false";
+                spam?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -8908,6 +8940,7 @@ export interface operations {
                 channelId?: string;
                 waiting?: "true" | "false";
                 unread?: "true" | "false";
+                spam?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -9711,6 +9744,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketFields"];
+                };
+            };
+        };
+    };
+    Spam_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    Spam_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
                 };
             };
         };

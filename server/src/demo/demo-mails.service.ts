@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DemoMailThread } from '#prisma/demo/demo.types.js';
 import { ASIDE_MAILS, MAIL_THREADS, MAILBOX, PARTNERS } from '#prisma/demo/mails.js';
+import { STANDING_THREADS } from '#prisma/demo/standings.js';
 import { SHOP, WIDGET_TEAM } from '#prisma/demo/shop.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -25,7 +26,7 @@ export class DemoMailsService {
     await tx.mailbox.create({ data: { channelId, signature: MAILBOX.signature, createdAt: now } });
     for (const partner of PARTNERS) await tx.partner.create({ data: { id: newId(), ...partner, createdAt: now } });
     await tx.mailSignature.create({ data: { ownerId: teamId, ownerKind: 'team', text: MAILBOX.teamSignature, updatedAt: now } });
-    for (const thread of MAIL_THREADS) await this.thread(tx, { ...world, channelId }, thread, now);
+    for (const thread of [...MAIL_THREADS, ...STANDING_THREADS]) await this.thread(tx, { ...world, channelId }, thread, now);
     for (const { from, subject, hoursAgo, automatic, reason } of ASIDE_MAILS) {
       const at = new Date(now.getTime() - hoursAgo * HOUR_MS);
       await tx.incomingMail.create({ data: { id: idAt(at), channelId, ...kept(subject), state: 'ignored', fromAddress: from, subject, automatic, reason, dueAt: at, receivedAt: at, readAt: at } });
@@ -48,9 +49,11 @@ export class DemoMailsService {
   private async thread(tx: Tx, world: DemoWorld, thread: DemoMailThread, now: Date): Promise<void> {
     const { from } = thread;
     const seenAt = playedAt(thread, now)[0] ?? now;
-    const visitor = await tx.visitor.create({
+    // Who writes to a mailbox is known there by his address.
+    const before = await tx.visitor.findFirst({ where: { channelId: world.channelId, email: from.address } });
+    const visitor = before ?? (await tx.visitor.create({
       data: { id: idAt(seenAt), tokenHash: randomBytes(32), channelId: world.channelId, name: from.name, email: from.address, locale: from.locale, zone: from.zone, createdAt: seenAt, lastSeenAt: seenAt },
-    });
+    }));
     const agent = thread.agent === undefined ? null : known(world.people, thread.agent);
     const rows = mailRowsOf(thread, now, { channelId: world.channelId, teamId: known(world.teams, thread.team), visitorId: visitor.id, agent });
     await tx.ticket.create({ data: { ...rows.ticket, timeline: { create: rows.timeline }, reads: { create: rows.reads } } });

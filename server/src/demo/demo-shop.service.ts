@@ -20,6 +20,7 @@ import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoRulesService } from './demo-rules.service.js';
+import { DemoStandingsService } from './demo-standings.service.js';
 import { DemoSubStatesService } from './demo-sub-states.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoViewsService } from './demo-views.service.js';
@@ -47,6 +48,7 @@ export class DemoShopService {
     private readonly fields: DemoFieldsService,
     private readonly subStates: DemoSubStatesService,
     private readonly webhooks: DemoWebhooksService,
+    private readonly standings: DemoStandingsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -77,6 +79,7 @@ export class DemoShopService {
     await this.subStates.write(tx);
     await this.rules.write(tx, people);
     await this.webhooks.write(tx);
+    await this.standings.write(tx, { channelId, storeId, teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
+import { MergesModule } from '../merges/merges.module.js';
+import { SpamModule } from '../spam/spam.module.js';
 import { SlaModule } from '../sla/sla.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { DemoController } from './demo.controller.js';
@@ -27,6 +29,7 @@ import { DemoShopService } from './demo-shop.service.js';
 import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoSubStatesService } from './demo-sub-states.service.js';
+import { DemoStandingsService } from './demo-standings.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { VisitsModule } from '../visits/visits.module.js';
 import { DemoVisitsService } from './demo-visits.service.js';
@@ -34,8 +37,8 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
-  imports: [AccountsModule, CustomFieldsModule, SlaModule, TicketsModule, VisitsModule, WebhooksModule],
+  imports: [AccountsModule, CustomFieldsModule, MergesModule, SlaModule, SpamModule, TicketsModule, VisitsModule, WebhooksModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRulesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoStandingsService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRulesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

@@ -11,5 +11,6 @@ import { MergesService } from './merges.service.js';
   imports: [PromisesModule, TicketsModule],
   controllers: [MergesController],
   providers: [MergeCandidatesService, MergeUndoService, MergesRooms, MergesService],
+  exports: [MergesService],
 })
 export class MergesModule {}
