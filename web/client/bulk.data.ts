@@ -15,8 +15,8 @@ export const bulkQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
   });
 
-/** How many tickets a list holds, also those that are not loaded. */
-export const matchingQuery = (query: ListQuery) =>
+/** How many tickets a list holds, also those that are not loaded, however they stand together on the screen. */
+export const matchingQuery = ({ group: _, ...query }: ListQuery) =>
   queryOptions({
     queryKey: ['tickets', 'matching', query],
     queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/matching', { params: { query: listParams(query) }, signal })),

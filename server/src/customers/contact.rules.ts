@@ -6,7 +6,7 @@ export function masked(kind: string, address: string): string {
 }
 
 const ADDRESS = /[^\s<>()[\],;:"'@]+@[^\s<>()[\],;:"'@]+/gu;
-const NUMBER = /\+?\d(?:[\s./()-]{0,2}\d){6,14}/gu;
+const NUMBER = /\+?\d(?:[\s./()-]{0,3}\d){6,14}/gu;
 const HIDDEN = '…';
 
 /** What somebody without `customer.contact` sees of an address: that there is one. Not even its end, which says where somebody works. */

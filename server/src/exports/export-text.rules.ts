@@ -45,6 +45,6 @@ export function clockOf(zone: string): (at: Date) => string {
 function offsetOf(format: Intl.DateTimeFormat, at: number): { ms: number; text: string } {
   const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours, minutes] = /^GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  if (!sign) return { ms: 0, text: 'Z' };
-  return { ms: (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000, text: `${sign}${hours}:${minutes}` };
+  const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  return ahead === 0 ? { ms: 0, text: 'Z' } : { ms: sign === '-' ? -ahead : ahead, text: `${sign}${hours}:${minutes}` };
 }

@@ -10,14 +10,14 @@ describe('the moves of a promise', () => {
   it('leave nothing owed where it ended, except what was taken back', () => {
     for (const move of moves) {
       const { from, to } = PROMISE_MOVES[move];
-      expect(from.every((state) => isUnmet(state) === (move !== 'oweAgain'))).toBe(true);
+      expect(from.every((state) => isUnmet(state) === (move !== 'oweAgain' && move !== 'takeUp'))).toBe(true);
       expect(PromiseState.safeParse(to).success).toBe(true);
     }
   });
 
-  it('never lead out of what was withdrawn, whatever is tried in whatever order', () => {
+  it('never lead out of what was withdrawn, whatever is tried in whatever order, unless the merge that withdrew it is undone', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...moves), { maxLength: 40 }), (tried) => {
+      fc.property(fc.array(fc.constantFrom(...moves.filter((move) => move !== 'takeUp')), { maxLength: 40 }), (tried) => {
         let state: string = 'open';
         let withdrawn = false;
         for (const move of tried) {

@@ -2,13 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../platform/db.js';
 import { Relay } from '../platform/events/relay.js';
 
+// Every row is held before it is judged: one that is being counted is judged by what it was counted by.
 const MARK = `
-  WITH went AS (
-    SELECT c."ticketId" FROM "TicketClock" c JOIN "Timeline" t ON t."ticketId" = c."ticketId"
-    WHERE c."ticketId" = ANY($1::uuid[]) AND NOT c."talked" AND (c."waitingSince" IS DISTINCT FROM t."waitingSince" OR c."firstStaffAt" IS DISTINCT FROM t."firstStaffAt")
-    ORDER BY c."ticketId" FOR NO KEY UPDATE OF c
+  WITH held AS (
+    SELECT c."ticketId", c."talked", c."waitingSince", c."firstStaffAt" FROM "TicketClock" c WHERE c."ticketId" = ANY($1::uuid[]) ORDER BY c."ticketId" FOR NO KEY UPDATE
   )
-  UPDATE "TicketClock" c SET "talked" = true FROM went WHERE c."ticketId" = went."ticketId"`;
+  UPDATE "TicketClock" c SET "talked" = true FROM held h JOIN "Timeline" t ON t."ticketId" = h."ticketId"
+  WHERE c."ticketId" = h."ticketId" AND NOT h."talked" AND (h."waitingSince" IS DISTINCT FROM t."waitingSince" OR h."firstStaffAt" IS DISTINCT FROM t."firstStaffAt")`;
 
 /**
  * Marks the tickets in whose talk somebody began to wait or got an answer. One statement for a whole batch of the relay:
