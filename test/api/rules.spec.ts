@@ -1,5 +1,6 @@
 import { Rule, type RuleDraft, Rules, RuleRuns, RuleVersions } from '#contracts/automation.js';
 import { Done } from '#contracts/common.js';
+import type { Permission } from '#contracts/permissions.js';
 import { TicketHistory } from '#contracts/tickets.js';
 import type { AMailbox } from '#prisma/factories/mailbox.factory.js';
 import { MOST_RUNS_AN_HOUR } from '../../server/src/automation/loop.rules.js';
@@ -64,6 +65,24 @@ describe('rules', () => {
         expect(answers.map((answer) => answer.code)).toEqual(Array(10).fill(code));
       }
       expect((await app.db.rule.findUniqueOrThrow({ where: { id } })).removedAt).toBeNull();
+    });
+
+    test('by nobody who may not do himself what they do', async () => {
+      const { id } = await ruled.made({ actions: [{ do: 'reply', texts: { en: 'Hello' } }, { do: 'unassign' }] });
+      const keeper = (...permissions: Permission[]) => as.agent(app, { permissions: ['rule.manage', 'ticket.read', ...permissions], teamIds: [desk.team.id] });
+      const draft = ruleDraft({ actions: [{ do: 'note', texts: { en: 'Hello' } }, { do: 'escalate' }, { do: 'set_state', state: 'solved' }] });
+      for (const [client, drafted, turned] of [
+        [await keeper(), 'ticket.read_all', 'ticket.read_all'],
+        [await keeper('ticket.read_all'), 'ticket.note', 'ticket.reply'],
+        [await keeper('ticket.read_all', 'ticket.note', 'ticket.reply'), 'ticket.edit', 'ticket.assign'],
+        [await keeper('ticket.read_all', 'ticket.note', 'ticket.edit', 'ticket.reply'), 'ticket.close', 'ticket.assign'],
+      ] as const) {
+        for (const [answer, permission] of [[await client.post('/rules', draft), drafted], [await client.put(`/rules/${id}`, draft, ifMatch(1)), drafted], [await client.put(`/rules/${id}/activity`), turned]] as const)
+          expect(answer.body).toMatchObject({ code: 'permission/missing', data: { permission } });
+      }
+      const able = await keeper('ticket.read_all');
+      expect((await able.post('/rules', ruleDraft({ actions: [{ do: 'notify', to: 'leads' }] }))).as(Rule).isOn).toBe(false);
+      expect((await able.delete(`/rules/${id}/activity`)).as(Rule).isOn).toBe(false);
     });
 
     test.each<[string, object]>([

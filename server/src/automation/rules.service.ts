@@ -10,6 +10,7 @@ import { Problem } from '../platform/problem.js';
 import { hearsWords, triggerOf } from './clock.rules.js';
 import { IN_ORDER, type ReadRule, readRule, RULE_PARTS, type RuleRow } from './rule.record.js';
 import { FROM_THE_FIRST } from './rule-clocks.service.js';
+import { demandDeeds } from './rules.policy.js';
 import { presentRule, type Tally } from './rules.present.js';
 
 /** More than this nobody keeps in his head, and each is asked at its event. */
@@ -28,8 +29,9 @@ export class RulesService {
     return { items: rows.map((row) => presentRule(readRule(row), tallies.get(row.id))), can: { change: true } };
   }
 
-  /** A new rule stands last and is off: it is tried first. @throws Problem rule/too_many */
+  /** A new rule stands last and is off: it is tried first. @throws Problem rule/too_many, permission/missing for what the caller may not do himself */
   async make(tx: Tx, actor: Actor, draft: RuleDraft): Promise<Rule> {
+    demandDeeds(actor, draft.actions);
     const others = await this.hold(tx);
     if (others.length >= MOST_RULES) throw new Problem('rule/too_many', { most: MOST_RULES });
     const id = newId();
@@ -39,8 +41,9 @@ export class RulesService {
     return this.keep(tx, actor, id, 1, draft);
   }
 
-  /** Replaces what it says; whether it is on stays. @throws Problem `request/stale` when somebody changed it since `version` */
+  /** Replaces what it says; whether it is on stays. @throws Problem `request/stale` when somebody changed it since `version`, and as `make` */
   async change(tx: Tx, actor: Actor, id: string, version: number, draft: RuleDraft): Promise<Rule> {
+    demandDeeds(actor, draft.actions);
     const held = await this.find(tx, id);
     if (held.version !== version) throw new Problem('request/stale');
     // Clocks of another fact or length are set anew; what was asked for an occasion is not asked again.
@@ -50,9 +53,10 @@ export class RulesService {
     return this.keep(tx, actor, id, version + 1, draft);
   }
 
-  /** On or off; where it is so already, nothing happens. */
+  /** On or off; where it is so already, nothing happens. @throws Problem permission/missing as `make`, to switch it on */
   async turn(tx: Tx, actor: Actor, id: string, isOn: boolean): Promise<Rule> {
     const held = await this.find(tx, id);
+    if (isOn) demandDeeds(actor, held.actions);
     if (held.isOn !== isOn) {
       await tx.rule.update({ where: { id }, data: { isOn, ...(isOn && held.trigger === 'time' ? { clocksTo: FROM_THE_FIRST } : {}) } });
       await this.events.record(tx, actor, 'rule.switched', id, { ruleId: id, version: held.version, isOn });

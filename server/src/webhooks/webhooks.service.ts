@@ -47,12 +47,13 @@ export class WebhooksService {
   /**
    * Switched off, what waits is given up and can be sent again by hand; switched on, it begins anew.
    * @param version the one the caller read
-   * @throws Problem request/stale, webhook/address_refused
+   * @throws Problem request/stale, webhook/address_refused, permission/missing as `make`
    */
   async change(tx: Tx, actor: Actor, id: string, { url, on, ...draft }: WebhookChange, version: number): Promise<Webhook> {
     const before = await this.hold(tx, id);
-    demandParts(actor, draft.parts.filter((part) => !before.parts.includes(part)));
     const wasOn = before.offReason === null;
+    // Another address, or one that gets something again, is given all of it anew.
+    demandParts(actor, (on && !wasOn) || this.address(url) !== before.url ? draft.parts : draft.parts.filter((part) => !before.parts.includes(part)));
     const turned = on === wasOn ? {} : on ? { offReason: null, offAt: null, failures: 0, failingSince: null, restUntil: null } : { offReason: 'off', offAt: this.clock.now() };
     const { count } = await tx.webhookEndpoint.updateMany({ where: { id, version }, data: { url: this.address(url), ...once(draft), ...turned, version: { increment: 1 } } });
     if (count === 0) throw new Problem('request/stale');
