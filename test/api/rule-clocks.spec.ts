@@ -102,11 +102,14 @@ describe('rules', () => {
       const { id } = await ruled.switchedOn({ when: after('opened', 10) });
       const ticketId = await ruled.opened();
       await ruled.work();
+      expect(await app.db.ruleClock.count({ where: { ruleId: id, ticketId } })).toBe(1);
       await manager.delete(`/rules/${id}/activity`);
+      expect(await app.db.ruleClock.count({ where: { ruleId: id } })).toBe(0);
       app.clock.advance({ hours: 1 });
       await ruled.work();
       expect(await ruled.runsOn(ticketId)).toEqual([]);
       await manager.put(`/rules/${id}/activity`);
+      await ruled.work();
       await ruled.work();
       expect(await ruled.runsOn(ticketId)).toHaveLength(1);
     });

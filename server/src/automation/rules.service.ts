@@ -58,7 +58,9 @@ export class RulesService {
     const held = await this.find(tx, id);
     if (isOn) demandDeeds(actor, held.actions);
     if (held.isOn !== isOn) {
-      await tx.rule.update({ where: { id }, data: { isOn, ...(isOn && held.trigger === 'time' ? { clocksTo: FROM_THE_FIRST } : {}) } });
+      await tx.rule.update({ where: { id }, data: { isOn, clocksTo: isOn && held.trigger === 'time' ? FROM_THE_FIRST : null } });
+      // Of no use while nobody asks it; on again, they are set anew.
+      if (!isOn) await tx.ruleClock.deleteMany({ where: { ruleId: id } });
       await this.events.record(tx, actor, 'rule.switched', id, { ruleId: id, version: held.version, isOn });
     }
     return this.shown(tx, id);
