@@ -1,4 +1,5 @@
 import { OverdueReactions } from '../../server/src/platform/events/overdue.js';
+import { Relay } from '../../server/src/platform/events/relay.js';
 import { as } from '../support/as.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDesk, speak } from '../support/desk.js';
@@ -26,6 +27,22 @@ describe('a reaction that the queue lost', () => {
     expect(await app.db.chat.count({ where: { ticketId } })).toBe(1);
     await overdue.runAgain();
     expect(await app.db.chat.count({ where: { ticketId } })).toBe(1);
+    socket.disconnect();
+  });
+
+  test('is not waited for: a statement that fails before the reactions of one event holds up no other, and comes again', async () => {
+    const relay = app.nest.get(Relay);
+    let broken = true;
+    relay.onLease('message.posted', () => (broken ? Promise.reject(new Error('broken')) : Promise.resolve()));
+    const { channel } = await aDesk(app);
+    const socket = await (await as.visitor(app, { channelId: channel.id })).socket();
+    const { conversationId: ticketId } = await speak(socket, undefined);
+    const leased = async () => (await relay.lease()).filter(({ subject }) => subject === ticketId).map(({ name }) => name);
+    expect(await leased()).toEqual(['ticket.opened']);
+    broken = false;
+    expect(await leased()).toEqual([]);
+    app.clock.advance({ seconds: 3 });
+    expect(await leased()).toEqual(['message.posted']);
     socket.disconnect();
   });
 });

@@ -28,7 +28,8 @@ export class WebhookListening implements OnModuleInit {
       text: `INSERT INTO "Event" ("id", "name", "subject", "actorKind", "payload", "createdAt")
         SELECT t."event", 'message.noticed', t."ticket", 'system', json_build_object('ticketId', t."ticket", 'fromSeq', said."fromSeq"), $3
         FROM unnest($1::uuid[], $2::uuid[]) AS t("ticket", "event")
-        JOIN (SELECT "subject", min(("payload"->>'fromSeq')::int) AS "fromSeq" FROM "Event" WHERE "relayedAt" IS NULL AND "name" = 'message.posted' GROUP BY "subject") said ON said."subject" = t."ticket"`,
+          CROSS JOIN LATERAL (SELECT min((e."payload"->>'fromSeq')::int) AS "fromSeq" FROM "Event" e WHERE e."subject" = t."ticket" AND e."name" = 'message.posted' AND e."relayedAt" IS NULL) said
+        WHERE said."fromSeq" IS NOT NULL`,
       values: [ticketIds, ticketIds.map(() => newId()), this.clock.now()],
     });
   }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { WebhookType } from '#contracts/webhooks.js';
+import type { Prisma } from '#prisma/generated/client.js';
 import type { EventName } from '../events.js';
 import type { Tx } from '../platform/db.js';
 import type { Happened } from '../platform/events/on.decorator.js';
 import { Kept } from './webhook-payload.rules.js';
 import { WebhookQueueService } from './webhook-queue.service.js';
 
-/** More than anybody says between two looks of the relay; what is beyond comes with the next word. */
-const MOST_WORDS = 500;
+const WORD = { id: true, publicSeq: true, staffSeq: true, authorKind: true, senderId: true, kind: true, internal: true, createdAt: true } as const satisfies Prisma.MessageSelect;
+type Word = Prisma.MessageGetPayload<{ select: typeof WORD }>;
+/** So many are read at a time. */
+const WORDS_AT_ONCE = 500;
 
 /** Turns what happened into what endpoints are told. */
 @Injectable()
@@ -28,19 +31,26 @@ export class WebhookNoticeService {
     const [publicly, inside] = [await this.queue.isHeard(tx, ['message.posted']), await this.queue.isHeard(tx, ['note.posted'])];
     const ticket = publicly || inside ? await this.queue.ticketFacts(tx, ticketId) : null;
     if (!ticket) return;
-    const words = await tx.message.findMany({
-      where: { ticketId, staffSeq: { gte: fromSeq }, authorKind: { not: 'system' }, ...(publicly && inside ? {} : { internal: inside }) },
-      orderBy: { staffSeq: 'asc' },
-      take: MOST_WORDS,
-      select: { id: true, publicSeq: true, staffSeq: true, authorKind: true, senderId: true, kind: true, internal: true, createdAt: true },
-    });
-    for (const { id, internal, createdAt, publicSeq, staffSeq, authorKind, senderId, kind } of words) {
-      // The number a note has among notes is nobody's business who hears of public words alone.
-      const message = { id, kind, seq: internal ? staffSeq : publicSeq, createdAt: createdAt.toISOString() };
-      await this.queue.tell(tx, {
-        type: internal ? 'note.posted' : 'message.posted', source: id, ticketId, messageId: id, happenedAt: createdAt,
-        data: { ticket, actor: { kind: authorKind, id: senderId }, message },
+    for (let from = fromSeq; ; ) {
+      const words = await tx.message.findMany({
+        where: { ticketId, staffSeq: { gte: from }, authorKind: { not: 'system' }, ...(publicly && inside ? {} : { internal: inside }) },
+        orderBy: { staffSeq: 'asc' },
+        take: WORDS_AT_ONCE,
+        select: WORD,
       });
+      for (const word of words) await this.tellOfWord(tx, ticketId, ticket, word);
+      const last = words.at(-1);
+      if (!last || words.length < WORDS_AT_ONCE) return;
+      from = last.staffSeq + 1;
     }
+  }
+
+  private async tellOfWord(tx: Tx, ticketId: string, ticket: Kept['ticket'], { id, internal, createdAt, publicSeq, staffSeq, authorKind, senderId, kind }: Word): Promise<void> {
+    // The number a note has among notes is nobody's business who hears of public words alone.
+    const message = { id, kind, seq: internal ? staffSeq : publicSeq, createdAt: createdAt.toISOString() };
+    await this.queue.tell(tx, {
+      type: internal ? 'note.posted' : 'message.posted', source: id, ticketId, messageId: id, happenedAt: createdAt,
+      data: { ticket, actor: { kind: authorKind, id: senderId }, message },
+    });
   }
 }

@@ -11,6 +11,8 @@ import { Reactions } from './reactions.js';
 const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 const BATCH = 200;
+// Long enough that others pass by, short enough that nobody waits for it.
+const AFTER_FAULT_MS = 2_000;
 // Coalesced events are frequent by nature: a short rest lets many messages ride on one.
 const REST_MS = 150;
 
@@ -91,7 +93,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
       await this.mark(leased);
     } catch (fault) {
       // Given back at once where that is possible: else they would rest until the lease runs out.
-      await this.db.pool.query('UPDATE "Event" SET "leasedUntil" = NULL WHERE "id" = ANY($1::uuid[]) AND "relayedAt" IS NULL', [leased.map((event) => event.id)]);
+      await this.giveBack(leased, null);
       throw fault;
     }
     return leased.length;
@@ -120,11 +122,29 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
              RETURNING "id", "name", "subject"`,
       values: [now, new Date(now.getTime() + LEASE_MS)],
     });
+    const closed = await this.close(rows);
+    return closed.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  // A hook that fails holds up the events of its name alone, and those only for a moment.
+  private async close(leased: readonly LeasedEvent[]): Promise<LeasedEvent[]> {
+    const failed = new Set<string>();
     for (const { name, hook } of this.leaseHooks) {
-      const subjects = rows.filter((row) => row.name === name).map((row) => row.subject);
-      if (subjects.length > 0) await hook(subjects);
+      const subjects = leased.filter((event) => event.name === name).map((event) => event.subject);
+      if (subjects.length === 0 || failed.has(name)) continue;
+      try {
+        await hook(subjects);
+      } catch (fault) {
+        this.log.error({ fault, event: name }, 'what an event brings before its reactions has failed; it will be tried again');
+        failed.add(name);
+      }
     }
-    return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (failed.size > 0) await this.giveBack(leased.filter((event) => failed.has(event.name)), new Date(this.clock.now().getTime() + AFTER_FAULT_MS));
+    return leased.filter((event) => !failed.has(event.name));
+  }
+
+  private async giveBack(events: readonly LeasedEvent[], until: Date | null): Promise<void> {
+    await this.db.pool.query('UPDATE "Event" SET "leasedUntil" = $2 WHERE "id" = ANY($1::uuid[]) AND "relayedAt" IS NULL', [events.map((event) => event.id), until]);
   }
 
   async mark(events: readonly LeasedEvent[]): Promise<void> {
