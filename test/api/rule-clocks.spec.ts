@@ -131,14 +131,16 @@ describe('rules', () => {
       await Promise.all(both.flatMap(({ nest }) => [0, 1].map(() => nest.get(AutomationJobs).ringClocks())));
       expect((await ruled.runsOn(ticket.id)).map(({ rule }) => rule.name).sort()).toEqual(['clock', 'event']);
       expect((await timelineOf(app, ticket.id)).filter(({ authorKind, kind }) => authorKind === 'bot' && kind === 'text')).toHaveLength(2);
-      // The same word told twice, as after a crash.
+      // The customer's first word on what staff opened, and the same told twice, as after a crash.
       await ruled.switchedOn({ name: 'word', when: at('customer_wrote') });
-      const told = { ticketId: ticket.id, customerSeq: 99, staffSeq: null };
-      await app.db.message.create({ data: { id: newId(), ticketId: ticket.id, staffSeq: 98, publicSeq: 98, authorKind: 'customer', authorName: 'Anna', kind: 'text', text: 'Hello', createdAt: app.clock.now() } });
+      const told = { ticketId: ticket.id, customerSeq: 98, staffSeq: null };
+      await app.db.message.create({ data: { id: newId(), ticketId: ticket.id, staffSeq: 98, publicSeq: 1, authorKind: 'customer', authorName: 'Anna', kind: 'text', text: 'Hello', createdAt: app.clock.now() } });
       const ids = [newId(), newId()];
       await app.db.event.createMany({ data: ids.map((id) => ({ id, name: 'rule.words_noticed', subject: ticket.id, actorKind: 'system', payload: told })) });
       await Promise.all(ids.map((id, place) => both[place]?.nest.get(Reactions).run('AutomationReactions_hearWords', id)));
       expect((await ruled.runsOn(ticket.id)).filter(({ rule }) => rule.name === 'word')).toHaveLength(1);
+      const trial = (await manager.post('/rules/trial', { when: at('customer_wrote'), conditions: ALWAYS, actions: TAG })).as(RuleTrial);
+      expect(trial.items.map((item) => item.ticket.id)).toContain(ticket.id);
     } finally {
       await other.stop();
     }

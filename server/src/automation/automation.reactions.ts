@@ -35,9 +35,7 @@ export class AutomationReactions {
 
   @On('rule.words_noticed')
   async hearWords(tx: Tx, { payload: { ticketId, customerSeq, staffSeq } }: Happened<'rule.words_noticed'>): Promise<void> {
-    // The first word is what opened the ticket.
-    const first = await tx.message.findFirst({ where: { ticketId, authorKind: 'customer' }, orderBy: { staffSeq: 'asc' }, select: { staffSeq: true } });
-    if (customerSeq !== null && first && customerSeq > first.staffSeq) await this.work.hear(tx, { ticketId, trigger: 'customer_wrote', key: `word ${customerSeq}`, told: {} });
+    if (customerSeq !== null && customerSeq > (await this.openingSeq(tx, ticketId))) await this.work.hear(tx, { ticketId, trigger: 'customer_wrote', key: `word ${customerSeq}`, told: {} });
     if (staffSeq !== null) await this.work.hear(tx, { ticketId, trigger: 'staff_answered', key: `word ${staffSeq}`, told: {} });
     await this.clocks.wind(tx, ticketId);
   }
@@ -71,6 +69,13 @@ export class AutomationReactions {
   @On('team.changed')
   async goByOtherCalendar(tx: Tx, _: Happened<'team.changed'>): Promise<void> {
     await this.windAll(tx);
+  }
+
+  /** The place of the customer's word that opened the ticket; 0 where staff opened it. */
+  private async openingSeq(tx: Tx, ticketId: string): Promise<number> {
+    const byStaff = await tx.event.count({ where: { subject: ticketId, name: 'ticket.opened', actorKind: 'agent' } });
+    const first = byStaff > 0 ? null : await tx.message.findFirst({ where: { ticketId, authorKind: 'customer' }, orderBy: { staffSeq: 'asc' }, select: { staffSeq: true } });
+    return first?.staffSeq ?? 0;
   }
 
   private async windAll(tx: Tx): Promise<void> {

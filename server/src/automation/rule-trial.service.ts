@@ -66,7 +66,8 @@ export class RuleTrialService {
     if (when.event === 'customer_wrote' || when.event === 'staff_answered') {
       const authorKind = when.event === 'customer_wrote' ? 'customer' : 'agent';
       const rows = await this.db.prisma.message.findMany({
-        where: { authorKind, publicSeq: authorKind === 'customer' ? { gt: 1 } : { not: null }, ticket: ours }, select: { ticketId: true, createdAt: true }, orderBy: { id: 'desc' }, take: most,
+        // The customer's word with which a talk begins is what opened the ticket.
+        where: { authorKind, publicSeq: { not: null }, ...(authorKind === 'customer' ? { staffSeq: { gt: 1 } } : {}), ticket: ours }, select: { ticketId: true, createdAt: true }, orderBy: { id: 'desc' }, take: most,
       });
       return rows.map(({ ticketId, createdAt }) => ({ ticketId, at: createdAt, told: {} }));
     }
