@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { TicketState } from '#contracts/tickets.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { newId } from '../platform/ids.js';
@@ -13,6 +14,7 @@ import { RuleWork } from './rule-work.service.js';
 export const WOUND_AT_ONCE = 100;
 /** Below every id: all tickets are to be looked at. */
 export const FROM_THE_FIRST = '00000000-0000-0000-0000-000000000000';
+const NOT_CLOSED = TicketState.options.filter((state) => state !== 'closed');
 
 /** Rules that go by time: a row per rule and ticket says when it is due, and a sweep asks it then, once for each occasion. */
 @Injectable()
@@ -36,10 +38,15 @@ export class RuleClocks {
 
   /** The next tickets of a rule that not all tickets have their clock of. */
   async windNext(tx: Tx, ruleId: string): Promise<void> {
-    const [row] = await tx.$queryRaw<{ clocksTo: string | null }[]>`SELECT "clocksTo" FROM "Rule" WHERE "id" = ${ruleId}::uuid FOR UPDATE`;
+    // Clocks of other tickets name the rule meanwhile: no lock that stands against that.
+    const [row] = await tx.$queryRaw<{ clocksTo: string | null }[]>`SELECT "clocksTo" FROM "Rule" WHERE "id" = ${ruleId}::uuid AND "isOn" AND "removedAt" IS NULL FOR NO KEY UPDATE`;
     if (!row || row.clocksTo === null) return;
     const rule = readRule(await tx.rule.findUniqueOrThrow({ where: { id: ruleId } }));
-    const next = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Ticket" WHERE "id" > ${row.clocksTo}::uuid AND "state" <> 'closed' ORDER BY "id" LIMIT ${WOUND_AT_ONCE}`;
+    // State by state, each in its order: what is closed is not even walked past.
+    const next = await tx.$queryRaw<{ id: string }[]>`
+      SELECT k."id" FROM unnest(${[...NOT_CLOSED]}::text[]) AS s("state")
+        CROSS JOIN LATERAL (SELECT t."id" FROM "Ticket" t WHERE t."state" = s."state" AND t."id" > ${row.clocksTo}::uuid ORDER BY t."id" LIMIT ${WOUND_AT_ONCE}) k
+      ORDER BY k."id" LIMIT ${WOUND_AT_ONCE}`;
     const meetings = await this.meetings.ofMany(tx, next.map(({ id }) => id));
     for (const { id } of next) {
       const meeting = meetings.get(id);
