@@ -21,6 +21,8 @@ export interface MetTicket {
   readonly shop: string;
   readonly createdAt: Date;
   readonly visitorId: string | null;
+  /** Whom the visitor is known to be. */
+  readonly customerId: string | null;
   readonly customerName: string | null;
   readonly email: string | null;
   readonly verified: boolean | null;

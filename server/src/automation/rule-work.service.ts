@@ -98,9 +98,11 @@ export class RuleWork {
     }
   }
 
-  /** Replies to one customer on several tickets take turns, so that the second sees the first. */
+  /** Replies to one customer on several tickets take turns, so that the second sees the first: by whatever the two would know each other. */
   private async inTurn(tx: Tx, { ticket }: Meeting): Promise<Meeting | null> {
-    await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${ticket.email ?? ticket.visitorId ?? ticket.id}, 11))) turn`;
+    const names = [ticket.customerId, ticket.email, ticket.visitorId].filter((name) => name !== null).sort();
+    // One after the other in that order: two that share any of these never wait for each other crosswise.
+    for (const name of names) await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${name}, 11))) turn`;
     return this.meetings.of(tx, ticket.id);
   }
 
