@@ -111,5 +111,7 @@ describe('a name', () => {
     ['2nd café – Größe', [], 'nd_cafe_gro_e'],
     ['订单号', ['field_1'], 'field_2'],
     ['__', [], 'field_1'],
+    ['Link', [], 'link_2'],
+    ['Secret', ['secret_2'], 'secret_3'],
   ])('%s, with %j taken, gives the key %s', (name, taken, key) => expect(keyFrom({ en: name }, taken, 'field')).toBe(key));
 });

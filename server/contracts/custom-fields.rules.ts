@@ -157,11 +157,14 @@ export const nameIn = (names: FieldNames, locale: string): string => {
   return known[locale] ?? (locale.startsWith('zh') ? (known['zh-CN'] ?? known['zh-TW']) : undefined) ?? known.en ?? Object.values(known).find((name) => name !== undefined) ?? '';
 };
 
+/** An answer that is repeated has nothing under these names, so no field has them for a key. */
+export const isReservedKey = (key: string): boolean => key === 'link' || key === 'secret';
+
 /** A key made of a name, unlike all that are taken. Names without Latin letters give none: then it is counted. */
 export function keyFrom(names: FieldNames, taken: readonly string[], otherwise: string): string {
   const bare = (names.en ?? nameIn(names, 'en')).normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/gu, '_').replace(/^[^a-z]+|_+$/gu, '').slice(0, 34).replace(/_+$/u, '');
   const stem = bare === '' ? otherwise : bare;
-  if (bare !== '' && !taken.includes(stem)) return stem;
+  if (bare !== '' && !taken.includes(stem) && !isReservedKey(stem)) return stem;
   for (let count = bare === '' ? 1 : 2; ; count += 1) if (!taken.includes(`${stem}_${count}`)) return `${stem}_${count}`;
 }
 

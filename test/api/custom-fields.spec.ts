@@ -71,6 +71,7 @@ describe('fields of tickets', () => {
     const fieldsIn = async (answer: Promise<{ code: string | null; body: unknown }>) => [(await answer).code, Reflect.get(Object((await answer).body), 'fields')?.[0]];
     for (const [body, fault] of [
       [{ key: 'first' }, { path: 'key', code: 'taken' }],
+      [{ key: 'link' }, { path: 'key', code: 'taken' }],
       [{ kind: 'choice' }, { path: 'options', code: 'required' }],
       [{ options: REASONS }, { path: 'options', code: 'unknown' }],
       [{ kind: 'choice', options: [REASONS[0], REASONS[0]] }, { path: 'options', code: 'twice' }],

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CustomField, CustomFieldChange, CustomFieldDraft, FieldKind, FieldOption } from '#contracts/custom-fields.js';
-import { askedKeys, hasCircle, keyFrom, withOptions } from '#contracts/custom-fields.rules.js';
+import { askedKeys, hasCircle, isReservedKey, keyFrom, withOptions } from '#contracts/custom-fields.rules.js';
 import { Prisma } from '#prisma/generated/client.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -24,7 +24,7 @@ export class FieldMakingService {
     if (all.length >= MOST_FIELDS) throw refusal('key', 'too_many');
     const taken = all.map(({ key }) => key);
     const key = wanted ?? keyFrom(draft.names, taken, 'field');
-    if (taken.includes(key)) throw refusal('key', 'taken');
+    if (taken.includes(key) || isReservedKey(key)) throw refusal('key', 'taken');
     const said = parts(kind, draft, []);
     demandSound([...all, { key, hidden: draft.hidden, when: draft.when }]);
     const id = newId();
