@@ -196,5 +196,16 @@ describe('rules', () => {
     expect([first.items.length, (await page(`?limit=2&cursor=${first.nextCursor}`)).items.length]).toEqual([2, 1]);
     const elsewhere = await as.agent(app, { permissions: ['rule.manage', 'ticket.read'], teamIds: [coffee.id] });
     expect((await elsewhere.get(`/rules/${rule.id}/runs`)).as(RuleRuns).items).toEqual([]);
+    // The latest of them by a clock: that one stays while the ticket is open.
+    await app.db.ruleRun.update({ where: { id: first.items[0]?.id ?? '' }, data: { trigger: 'time' } });
+    const forgotten = async (data: object) => {
+      await app.db.ruleRun.updateMany({ where: { ruleId: rule.id }, data });
+      await app.nest.get(AutomationJobs).forget();
+      return (await page('')).items.length;
+    };
+    const aged = (days: number) => ({ createdAt: new Date(app.clock.now().getTime() - days * 86_400_000) });
+    expect([await forgotten(aged(89)), await forgotten(aged(91))]).toEqual([3, 1]);
+    await app.db.ticket.update({ where: { id: ticket.id }, data: { state: 'closed' } });
+    expect(await forgotten({})).toBe(0);
   });
 });

@@ -10,6 +10,8 @@ import { type Taken, WebhookWorkService } from './webhook-work.service.js';
 const TURN_MS = 800;
 const KEPT_MS = 30 * 24 * 3_600_000;
 const PER_STEP = 500;
+/** More than an hour's worth of a busy desk; what is beyond waits a minute. */
+const MOST_STEPS = 40;
 
 /** Sends what is due. Each endpoint has lanes of its own, so that a slow one holds up nobody but itself. */
 @Injectable()
@@ -72,7 +74,10 @@ export class WebhooksJobs implements BeforeApplicationShutdown {
   @Every(60_000)
   async forget(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - KEPT_MS);
-    await this.db.pool.query(`DELETE FROM "WebhookDelivery" WHERE "id" IN (SELECT "id" FROM "WebhookDelivery" WHERE "createdAt" < $1 ORDER BY "createdAt" LIMIT ${PER_STEP})`, [before]);
+    for (let step = 0; step < MOST_STEPS && !this.ending.signal.aborted; step += 1) {
+      const { rowCount } = await this.db.pool.query(`DELETE FROM "WebhookDelivery" WHERE "id" IN (SELECT "id" FROM "WebhookDelivery" WHERE "createdAt" < $1 ORDER BY "createdAt" LIMIT ${PER_STEP})`, [before]);
+      if ((rowCount ?? 0) < PER_STEP) return;
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
