@@ -102,13 +102,14 @@ export class OutgoingService {
     return this.one(tx, actor, id);
   }
 
-  /** Taken back before it left, or put aside after it was returned. Somebody else's goes back to his draft. @throws Problem resource/not_found, permission/missing, outgoing/over */
+  /** Taken back before it left, or put aside after it was returned. Somebody else's goes back to his draft, where what was returned stands already. A repeat gets its first answer. @throws Problem resource/not_found, permission/missing, outgoing/over */
   async withdraw(tx: Tx, actor: StaffActor, id: string): Promise<Outgoing> {
     const row = await this.lock(tx, actor, id, 'withdraw');
     const shown = await this.one(tx, actor, id);
+    if (row.state === 'withdrawn') return shown;
     await tx.outgoing.update({ where: { id }, data: { state: 'withdrawn', endedAt: this.clock.now() } });
     await this.files.letGo(tx, row.fileIds);
-    if (row.accountId !== actor.id && row.text !== null) await this.drafts.giveBack(tx, { ticketId: row.ticketId, accountId: row.accountId, text: row.text });
+    if (row.state === 'held' && row.accountId !== actor.id && row.text !== null) await this.drafts.giveBack(tx, { ticketId: row.ticketId, accountId: row.accountId, text: row.text });
     await this.events.record(tx, actor, 'outgoing.withdrawn', id, { outgoingId: id, ticketId: row.ticketId, accountId: row.accountId });
     return { ...shown, state: 'withdrawn' };
   }
@@ -125,8 +126,12 @@ export class OutgoingService {
     const row = await tx.outgoing.findUnique({ where: { id } });
     if (!row) throw new Problem('resource/not_found');
     await this.access.asStaffIn(tx, actor, row.ticketId);
-    if (abilities(actor, row)[verb]) return row;
+    if (abilities(actor, row)[verb] || (verb === 'withdraw' && row.state === 'withdrawn' && (await this.withdrewIt(tx, actor, id)))) return row;
     throw new Problem(row.state === 'released' || row.state === 'withdrawn' || (verb !== 'withdraw' && row.state === 'returned') ? 'outgoing/over' : 'permission/missing');
+  }
+
+  private async withdrewIt(tx: Tx, actor: StaffActor, id: string): Promise<boolean> {
+    return (await tx.event.count({ where: { subject: id, name: 'outgoing.withdrawn', actorId: actor.id } })) > 0;
   }
 
   private async repeated(tx: Tx, actor: StaffActor, known: Row, ticketId: string): Promise<Outgoing> {
