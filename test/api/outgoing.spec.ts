@@ -34,10 +34,7 @@ describe('held replies', () => {
     defaults = settings;
     (await admin.put('/settings', { ...settings, undoMailSeconds: 30 }, { headers: { 'if-match': `"${version}"` } })).as(SettingsDocument);
   });
-  afterAll(async () => {
-    await app.stop();
-    await second.close();
-  });
+  afterAll(() => app.stop().then(() => second.close()));
 
   const aTicket = async () => {
     const from = `held-${randomUUID()}@customer.example`;
@@ -54,10 +51,7 @@ describe('held replies', () => {
   const held = async (ticketId: string, client = agent) => (await client.get(`/tickets/${ticketId}/outgoing`)).as(TicketOutgoing);
   const sweep = (on = app) => on.nest.get(OutgoingJobs).releaseInTime();
   const said = (ticketId: string) => app.db.message.findMany({ where: { ticketId, authorKind: 'agent' }, orderBy: { staffSeq: 'asc' } });
-  const pass = (seconds: number) => {
-    app.clock.advance({ seconds });
-    second.clock.advance({ seconds });
-  };
+  const pass = (seconds: number) => [app, second].forEach(({ clock }) => clock.advance({ seconds }));
   const draft = async (ticketId: string, accountId = agent.account.id) => (await app.db.draft.findUnique({ where: { ticketId_accountId_mode: { ticketId, accountId, mode: 'reply' } } }))?.text ?? null;
 
   describe.each<[string, (client: Pick<StaffClient, 'get' | 'post' | 'patch' | 'delete'>, ticketId: string, id: string) => ReturnType<StaffClient['get']>]>([
@@ -153,13 +147,14 @@ describe('held replies', () => {
     await hold(ticketId);
     const later = await hold(ticketId, { sendAt: inHours(24), text: 'And tomorrow' });
     await answer();
-    await settle(app);
-    await sweep();
+    await settle(app).then(() => sweep());
     expect(await said(ticketId)).toEqual([]);
     expect(await held(ticketId)).toMatchObject({ items: [{ state: 'returned', reason: 'customer_wrote' }, { id: later.id, state: 'returned' }] });
-    expect(await draft(ticketId)).toBe('And tomorrow\n\nA new lid is on its way\n\nP.S.');
     expect(await linesOf(app, ticketId)).toEqual(expect.arrayContaining(['reply.returned']));
-    expect((await agent.delete(`/outgoing/${later.id}`)).status).toBe(200);
+    const lead = await as.agent(app, { teamIds: [team.id], role: 'lead' });
+    expect((await lead.delete(`/outgoing/${later.id}`)).status).toBe(200);
+    expect((await agent.delete(`/outgoing/${later.id}`)).code).toBe('outgoing/over');
+    expect(await draft(ticketId)).toBe('And tomorrow\n\nA new lid is on its way\n\nP.S.');
     expect((await held(ticketId)).items).toHaveLength(1);
   });
 
@@ -177,16 +172,18 @@ describe('held replies', () => {
   });
 
   test('a colleague\'s answer, a note and what one said oneself let it wait on', async () => {
-    const { ticketId } = await aTicket();
-    const { id } = await hold(ticketId, { sendAt: inHours(1) });
+    const { ticketId, answer } = await aTicket();
+    const [{ id }, later] = [await hold(ticketId, { sendAt: inHours(1) }), await hold(ticketId, { sendAt: inHours(2) })];
     const colleague = await as.agent(app, { teamIds: [team.id] });
-    for (const client of [agent, colleague]) expect((await client.post(`/tickets/${ticketId}/messages`, { clientMessageId: randomUUID(), kind: 'text', text: 'Hello' })).status).toBe(201);
+    for (const client of Array.from({ length: 22 }, (_, at) => (at === 0 ? agent : colleague))) expect((await client.post(`/tickets/${ticketId}/messages`, { clientMessageId: randomUUID(), kind: 'text', text: 'Hello' })).status).toBe(201);
     await settle(app);
     await sweep();
-    expect((await held(ticketId)).items).toMatchObject([{ id, state: 'held' }]);
+    expect((await held(ticketId)).items).toMatchObject([{ id, state: 'held' }, { id: later.id, state: 'held' }]);
     pass(3_600);
     await sweep();
-    expect(await said(ticketId)).toHaveLength(3);
+    expect(await said(ticketId)).toHaveLength(23);
+    await answer().then(() => settle(app)).then(() => sweep());
+    expect((await held(ticketId)).items).toMatchObject([{ id: later.id, reason: 'customer_wrote' }]);
   });
 
   test.each<[string, string, (ticketId: string, writer: StaffClient) => Promise<unknown>]>([
@@ -197,21 +194,25 @@ describe('held replies', () => {
   ])('on a ticket that is %s it goes back and says why', async (_, reason, change) => {
     const { ticketId } = await aTicket();
     const writer = await as.agent(app, { teamIds: [team.id] });
-    const { id } = await hold(ticketId, {}, writer);
+    const file = await upload(writer, 'lid.png', aPng());
+    const { id } = await hold(ticketId, { attachmentIds: [file.id] }, writer);
     await change(ticketId, writer);
     pass(30);
     await sweep();
     expect([await said(ticketId), await app.db.outgoing.findUniqueOrThrow({ where: { id } })]).toMatchObject([[], { state: 'returned', reason }]);
+    expect(await app.db.file.findUnique({ where: { id: file.id } })).toMatchObject({ state: 'attached', ticketId, messageId: null });
+    expect(await linesOf(app, ticketId)).toContain('reply.returned');
     expect(await draft(ticketId, writer.account.id)).toBe(reason === 'author_gone' ? null : 'A new lid is on its way');
   });
 
   test('of a ticket that was merged it waits as a draft where the talk goes on', async () => {
-    const [one, other] = [await aTicket(), await aTicket()];
+    const [one, other, last] = [await aTicket(), await aTicket(), await aTicket()];
     await hold(one.ticketId);
-    await app.db.ticket.update({ where: { id: one.ticketId }, data: { mergedIntoId: other.ticketId, state: 'closed', closedAt: app.clock.now(), timeline: { update: { gate: 'merged' } } } });
-    pass(30);
+    for (const [from, into] of [[one, other], [other, last]] as const) expect((await agent.post(`/tickets/${from.ticketId}/merge`, { targetId: into.ticketId, seenSeq: await headOf(from.ticketId) })).status).toBe(200);
+    await settle(app);
     await sweep();
-    expect([await draft(other.ticketId), await said(one.ticketId), await said(other.ticketId)]).toEqual(['A new lid is on its way', [], []]);
+    expect([await draft(last.ticketId), await said(one.ticketId), await said(last.ticketId), await linesOf(app, last.ticketId)]).toEqual(['A new lid is on its way', [], [], expect.arrayContaining(['reply.returned'])]);
+    expect(await app.db.timelineRead.findFirst({ where: { ticketId: last.ticketId, accountId: agent.account.id } })).toMatchObject({ unreadFrom: await headOf(last.ticketId) });
     expect((await agent.post(`/tickets/${one.ticketId}/outgoing`, draftOf())).code).toBe('conversation/merged');
   });
 
@@ -222,7 +223,7 @@ describe('held replies', () => {
     expect((await agent.post(`/tickets/${ticketId}/outgoing`, draftOf({ attachmentIds: [files[0]?.id] }))).code).toBe('file/not_found');
     pass(48 * 3_600);
     await app.nest.get(FilesJobs).forgetUnsent();
-    expect((await agent.delete(`/outgoing/${back.id}`)).as(Outgoing).attachments).toMatchObject([{ id: files[1]?.id }]);
+    for (const answer of [await agent.delete(`/outgoing/${back.id}`), await agent.delete(`/outgoing/${back.id}`)]) expect(answer.as(Outgoing)).toMatchObject({ state: 'withdrawn', attachments: [{ id: files[1]?.id }] });
     pass(24 * 3_600);
     await sweep();
     expect(await said(ticketId)).toMatchObject([{ kind: 'file', attachments: [{ id: files[0]?.id }] }]);
@@ -276,8 +277,7 @@ describe('held replies', () => {
       const colleague = await as.agent(app, { teamIds: [team.id] });
       const write = (client: StaffClient, fields: object = {}) => client.post(`/tickets/${ticketId}/messages`, { clientMessageId: randomUUID(), kind: 'text', text: 'Hello', seenSeq: head, ...fields });
       expect((await write(colleague, { internal: true })).status).toBe(201);
-      expect((await write(agent)).status).toBe(201);
-      expect((await write(agent)).status).toBe(201);
+      expect([(await write(agent)).status, (await write(agent)).status]).toEqual([201, 201]);
       expect((await write(colleague)).code).toBe('message/crossed');
       expect((await write(colleague, { internal: true })).status).toBe(201);
       expect((await write(colleague, { seenSeq: undefined })).status).toBe(201);

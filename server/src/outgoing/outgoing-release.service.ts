@@ -11,6 +11,7 @@ import { ConversationService } from '../tickets/conversation.service.js';
 import { DraftsService } from '../tickets/drafts.service.js';
 import { MessageCrossing } from '../tickets/message-crossing.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
+import { UnreadMarks } from '../tickets/unread-marks.service.js';
 import { stopOf } from './outgoing.rules.js';
 
 /** What happens to a held reply when its time has come: it is said, in the very commit that ends its waiting, or goes back to its writer. */
@@ -22,6 +23,7 @@ export class OutgoingRelease {
     private readonly drafts: DraftsService,
     private readonly files: FilesService,
     private readonly timelines: TimelineService,
+    private readonly marks: UnreadMarks,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -31,13 +33,17 @@ export class OutgoingRelease {
     const held = await this.lock(tx, id);
     if (!held) return;
     const ticket = await tx.ticket.findUniqueOrThrow({ where: { id: held.ticketId }, select: { teamId: true, assigneeId: true, visitor: { select: { blockedAt: true } } } });
+    // Takes the lock of whoever writes: the gate that is read after it stands.
+    const customerSpoke = await this.crossing.customerSpoke(tx, held.ticketId, held.seenSeq);
+    const { gate } = await tx.timeline.findUniqueOrThrow({ where: { ticketId: held.ticketId }, select: { gate: true } });
     const stop = stopOf({
       author: author && { mayReply: author.permissions.has('ticket.reply'), inReach: inReach(author, ticket) },
       blocked: ticket.visitor?.blockedAt != null,
-      customerSpoke: await this.crossing.customerSpoke(tx, held.ticketId, held.seenSeq),
+      customerSpoke,
+      gate,
     });
     if (stop || !author) return this.giveBack(tx, author ?? SYSTEM, held, stop ?? 'author_gone');
-    // Looked at because somebody spoke, who was not the customer: it goes on waiting for its time.
+    // Looked at because of what does not stop it: it goes on waiting for its time.
     if (!early && held.dueAt > this.clock.now()) return void (await tx.outgoing.update({ where: { id }, data: { nextAt: held.dueAt } }));
     const { clientMessageId, text, fileIds, replyToId } = held;
     await this.files.letGo(tx, fileIds);
@@ -56,15 +62,15 @@ export class OutgoingRelease {
   }
 
   private async giveBack(tx: Tx, actor: Actor, held: Outgoing, reason: ReturnReason): Promise<void> {
-    const { id, ticketId, accountId, text, fileIds } = held;
-    const { mergedIntoId, state } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { mergedIntoId: true, state: true } });
+    const { id, ticketId, accountId, text } = held;
     await tx.outgoing.update({ where: { id }, data: { state: 'returned', reason, endedAt: this.clock.now() } });
-    await this.files.letGo(tx, fileIds);
-    // Of a ticket that was merged the talk goes on in another: there he can send it.
-    const draftIn = reason === 'merged' ? (mergedIntoId ?? ticketId) : ticketId;
-    if (text !== null && reason !== 'author_gone') await this.drafts.giveBack(tx, { ticketId: draftIn, accountId, text });
+    // Its files stay kept until it is put aside. Of a ticket that was merged the talk goes on in another: there he can send it.
+    const [last] = await tx.$queryRaw<{ id: string }[]>`SELECT talk_goes_on_in(${ticketId}::uuid) AS "id"`;
+    const into = last?.id ?? ticketId;
+    if (text !== null && reason !== 'author_gone') await this.drafts.giveBack(tx, { ticketId: into, accountId, text });
     const { name } = await tx.account.findUniqueOrThrow({ where: { id: accountId }, select: { name: true } });
-    if (state !== 'closed' && mergedIntoId === null) await this.timelines.append(tx, SYSTEM, ticketId, [{ code: 'reply.returned', data: { name, reason } }]);
+    await this.timelines.append(tx, SYSTEM, into, [{ code: 'reply.returned', data: { name, reason } }]);
+    if (reason !== 'author_gone') await this.marks.raise(tx, into, accountId);
     await this.events.record(tx, actor, 'outgoing.returned', id, { outgoingId: id, ticketId, accountId, reason });
   }
 

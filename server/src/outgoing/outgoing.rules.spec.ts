@@ -21,14 +21,17 @@ test.each([
   expect(isTimely(sendAt, NOW)).toBe(timely);
 });
 
-const FACTS = { author: { mayReply: true, inReach: true }, blocked: false, customerSpoke: false };
+const FACTS = { author: { mayReply: true, inReach: true }, blocked: false, customerSpoke: false, gate: 'open' };
 test.each([
   [{}, null],
   [{ author: null, customerSpoke: true }, 'author_gone'],
   [{ author: { mayReply: false, inReach: true } }, 'no_right'],
   [{ author: { mayReply: true, inReach: false } }, 'no_right'],
   [{ blocked: true, customerSpoke: true }, 'blocked'],
-  [{ customerSpoke: true }, 'customer_wrote'],
+  [{ customerSpoke: true, gate: 'closed' }, 'customer_wrote'],
+  [{ gate: 'closed' }, 'closed'],
+  [{ gate: 'merged' }, 'merged'],
+  [{ gate: 'quiet' }, null],
 ])('with %o it stops for %s', (facts, reason) => {
   expect(stopOf({ ...FACTS, ...facts })).toBe(reason);
 });

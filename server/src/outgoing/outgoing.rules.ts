@@ -16,12 +16,15 @@ export interface ReleaseFacts {
   readonly author: { readonly mayReply: boolean; readonly inReach: boolean } | null;
   readonly blocked: boolean;
   readonly customerSpoke: boolean;
+  /** Of the talk: whether it takes words. */
+  readonly gate: string;
 }
 
-/** Why a held reply must not leave now. What the talk itself refuses, such as being closed, is found when it is written. */
-export function stopOf({ author, blocked, customerSpoke }: ReleaseFacts): ReturnReason | null {
+/** Why a held reply must not leave, now or later. */
+export function stopOf({ author, blocked, customerSpoke, gate }: ReleaseFacts): ReturnReason | null {
   if (author === null) return 'author_gone';
   if (!author.mayReply || !author.inReach) return 'no_right';
   if (blocked) return 'blocked';
-  return customerSpoke ? 'customer_wrote' : null;
+  if (customerSpoke) return 'customer_wrote';
+  return gate === 'closed' || gate === 'merged' ? gate : null;
 }
