@@ -63,6 +63,25 @@ describe('what a merge means for mail and due times', () => {
       expect([letter?.text, letter?.subject]).toEqual([expect.stringContaining('> The lid is cracked'), 'Re: The lid']);
     });
 
+    test('what was read in the chat before the merge is not mailed after it', async () => {
+      const customer = await aCustomer(app.db, { name: 'Hu' });
+      const target = await ours({ customerId: customer.id });
+      const say = (text: string) => agent.post(`/tickets/${target.id}/messages`, { clientMessageId: randomUUID(), kind: 'text', text });
+      const source = await ticketOf(await receive(app, box, { from: 'hu@customer.example', subject: 'The lid' }));
+      await app.db.ticket.update({ where: { id: source.id }, data: { customerId: customer.id } });
+      app.clock.advance({ minutes: 5 });
+      await say('Read in the chat');
+      await settle(app);
+      app.clock.advance({ days: 2 });
+      await merge(source, target);
+      expect((await agent.get(`/tickets/${target.id}/recipients`)).body).toMatchObject({ to: 'hu@customer.example' });
+      await say('By mail from now on');
+      await settle(app);
+      const about = await app.db.outgoingMail.findMany({ where: { ticketId: target.id }, select: { aboutId: true } });
+      const said = await app.db.message.findMany({ where: { id: { in: about.map(({ aboutId }) => aboutId) } } });
+      expect(said.map(({ text }) => text)).toEqual(['By mail from now on']);
+    });
+
     test('of another customer stays apart: a ticket of his own, and no word, id or address of his in what the other gets', async () => {
       const source = await ticketOf(await receive(app, box, { from: 'zhao@customer.example', subject: 'Secret of Zhao', body: 'My iban is 1', headers: { 'Message-ID': '<zhao@customer.example>' } }));
       const target = await ticketOf(await receive(app, box, { from: 'wang@customer.example', subject: 'Wang asks', body: 'Where is it' }));

@@ -7,6 +7,7 @@ import { Mailer } from '../platform/mailer.js';
 import { Problem } from '../platform/problem.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
 import { wayOf } from './answer-way.rules.js';
+import { lastSaid } from './last-said.js';
 import { presentParticipant } from './participants.service.js';
 
 interface Facts {
@@ -22,8 +23,7 @@ const FACTS = `
     coalesce(said."id" IS NOT NULL AND said."fromAddress" IS NULL, false) AS "reads"
   FROM "Ticket" k LEFT JOIN "Visitor" v ON v."id" = k."visitorId"
     LEFT JOIN "Channel" b ON b."id" = k."channelId" AND b."kind" = 'mailbox'
-    LEFT JOIN LATERAL (SELECT c."id", i."fromAddress", i."channelId" FROM "Message" c LEFT JOIN "IncomingMail" i ON i."entryId" = c."id"
-      WHERE c."ticketId" = k."id" AND c."authorKind" = 'customer' AND c."publicSeq" IS NOT NULL ORDER BY c."staffSeq" DESC LIMIT 1) said ON true
+    LEFT JOIN LATERAL (SELECT w."id", i."fromAddress", i."channelId" FROM (${lastSaid({ ticketId: 'k."id"', at: "'infinity'::timestamptz", staffSeq: '2147483647' })}) w LEFT JOIN "IncomingMail" i ON i."entryId" = w."id") said ON true
     LEFT JOIN "Channel" m ON m."id" = said."channelId"
   WHERE k."id" = $1`;
 

@@ -1,14 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AutomaticKind } from '#contracts/mail.js';
+import { Prisma } from '#prisma/generated/client.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
+import { lastSaid } from './last-said.js';
 import { mayAcknowledge } from './mail-thread.rules.js';
 
 /** What has not left by then is no answer any more. */
 const LATEST_MS = 7 * 24 * 3_600_000;
+const SAID = Prisma.raw(lastSaid({ ticketId: 's."ticketId"', at: 's."createdAt"', staffSeq: 's."staffSeq"' }));
 
 interface Way {
   channelId: string;
@@ -36,13 +39,12 @@ export class MailOutbox {
   /** Puts what the staff or a rule said publicly, and did not leave yet, on its way to a requester who writes by mail. */
   async putReplies(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
     const since = new Date(this.clock.now().getTime() - LATEST_MS);
-    // Each answer goes where the customer spoke last before it, in this ticket or in one of his that was merged into it: by mail, then to that address; on a ticket of a mailbox to its requester.
+    // Each answer goes where the customer spoke last before it, in this ticket or in one of his that had been merged into it by then: by mail, then to that address; on a ticket of a mailbox to its requester.
     const ways = await tx.$queryRaw<(Way & { aboutId: string })[]>`
       SELECT s."id" AS "aboutId", coalesce(m."channelId", b."channelId") AS "channelId", coalesce(m."fromAddress", v."email") AS "toAddress"
       FROM "Message" s JOIN "Ticket" k ON k."id" = s."ticketId" JOIN "Visitor" v ON v."id" = k."visitorId"
         LEFT JOIN "Mailbox" b ON b."channelId" = k."channelId"
-        LEFT JOIN LATERAL (SELECT c."id" FROM "Message" c WHERE c."ticketId" IN (SELECT tickets_of_talk(s."ticketId")) AND c."createdAt" <= s."createdAt" AND (c."ticketId" <> s."ticketId" OR c."staffSeq" < s."staffSeq")
-          AND c."authorKind" = 'customer' AND c."publicSeq" IS NOT NULL ORDER BY c."createdAt" DESC, c."staffSeq" DESC LIMIT 1) said ON true
+        LEFT JOIN LATERAL (${SAID}) said ON true
         LEFT JOIN "IncomingMail" m ON m."entryId" = said."id"
       WHERE s."ticketId" = ${ticketId}::uuid AND s."createdAt" > ${since} AND s."publicSeq" IS NOT NULL
         AND (s."authorKind" = 'agent' OR (s."authorKind" = 'bot' AND EXISTS (SELECT 1 FROM "RuleReply" r WHERE r."messageId" = s."id"))) AND s."kind" IN ('text', 'file') AND s."recalledAt" IS NULL
