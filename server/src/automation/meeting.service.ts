@@ -53,7 +53,7 @@ export class RuleMeetings {
 
   private tickets(tx: Tx, ids: readonly string[]): Promise<MetTicket[]> {
     const since = new Date(this.clock.now().getTime() - REPLY_REST_MS);
-    const latest = (name: string) => Prisma.sql`(SELECT e."createdAt" FROM "Event" e WHERE e."subject" = k."id" AND e."name" = ${name} ORDER BY e."id" DESC LIMIT 1)`;
+    const latest = (name: string) => Prisma.sql`(SELECT e."createdAt" FROM "Event" e WHERE e."subject" = k."id" AND e."name" = ${name} AND e."payload"->>'merge' IS NULL ORDER BY e."id" DESC LIMIT 1)`;
     return tx.$queryRaw<MetTicket[]>`
       SELECT k."id", k."number", k."subject", k."state", k."priority", k."type", k."tags", k."teamId", k."assigneeId", a."name" AS "assigneeName", k."channelId", ch."kind" AS "channelKind",
         s."name" AS "shop", k."createdAt", k."visitorId", v."customerId", coalesce(c."name", v."name") AS "customerName", v."email", v."verified", v."blockedAt" IS NOT NULL AS "blocked", v."locale",

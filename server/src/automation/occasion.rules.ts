@@ -16,7 +16,8 @@ type Told<N extends EventName> = (payload: EventPayload<N>) => Telling[];
 /** Events that rules may wait for; a change of facts may be several things at once. */
 export const TELLINGS = {
   'ticket.opened': () => one('opened'),
-  'ticket.state_changed': ({ from }) => one('state_changed', { state_before: [from] }),
+  // A merge and its undo are no move of somebody's.
+  'ticket.state_changed': ({ from, merge }) => (merge ? [] : one('state_changed', { state_before: [from] })),
   'ticket.assigned': ({ previousId, assigneeId }) => (previousId === assigneeId ? [] : one('assignee_changed', { assignee_before: held(previousId) })),
   'ticket.facts_changed': ({ priority, type, fields }) => [
     ...(priority ? one('priority_changed', { priority_before: [priority.from] }) : []),
