@@ -13,6 +13,7 @@ import { newId } from '../../server/src/platform/ids.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
 import { aDesk, aMessage, aTalk, chatOf, type Desk, speak, type Talk } from '../support/desk.js';
+import { receive } from '../support/mails.js';
 import { settle } from '../support/settle.js';
 
 const ADDRESS = 'anna.lindgren@mail.example';
@@ -144,6 +145,12 @@ describe('light agents and hidden contact', () => {
       expect(await found(merger, 'home.example')).not.toContain(ticketId);
       const seen = await found(merger, 'gooseneck');
       expect([seen.includes(ticketId), seen.includes('mail.example'), seen.includes('home.example')]).toEqual([true, false, false]);
+    });
+
+    test('stands not over the words of a mail without a name', async () => {
+      const mail = await receive(app, await aMailbox(app.db, { teamId: desk.team.id }), { from: ADDRESS, subject: 'Lid' });
+      const seen = JSON.stringify((await blind.get(`/tickets/${mail.ticketId}/messages`)).body);
+      expect([seen.includes('a…@…'), seen.includes('mail.example')]).toEqual([true, false]);
     });
 
     test('is hidden where a name is an address', async () => {

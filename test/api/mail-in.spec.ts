@@ -158,7 +158,7 @@ describe('mail that comes in', () => {
     expect(taken.filter(({ known }) => !known)).toHaveLength(1);
     const jobs = app.nest.get(MailJobs);
     await Promise.all([jobs.readDueMails(), jobs.readDueMails()]);
-    expect(await app.db.message.count({ where: { authorName: 'twice@customer.example' } })).toBe(1);
+    expect(await app.db.message.count({ where: { ticket: { visitor: { email: 'twice@customer.example' } } } })).toBe(1);
     expect(await app.db.file.count({ where: { purpose: 'mail', id: taken[0]?.id ?? '' } })).toBe(1);
   });
 

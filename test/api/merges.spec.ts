@@ -188,6 +188,14 @@ describe('merging tickets', () => {
       talk.socket.disconnect();
     });
 
+    test('a word to the source of a target that is gone opens a talk', async () => {
+      const talk = await aTalk(app, desk);
+      await app.db.timeline.update({ where: { ticketId: talk.ticketId }, data: { gate: 'merged' } });
+      const { conversationId } = await speak(talk.socket, talk.ticketId, 'Anybody?');
+      expect(await rowOf({ id: conversationId })).toMatchObject({ linkedFromId: talk.ticketId });
+      talk.socket.disconnect();
+    });
+
     test('who was answered in the target does not wait again after an undo', async () => {
       const talk = await aTalk(app, desk);
       await app.db.chat.updateMany({ where: { ticketId: talk.ticketId }, data: { state: 'ended' } });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MailReason } from '#contracts/mail.js';
 import { Prisma, type Visitor } from '#prisma/generated/client.js';
+import { authorNameOf } from '../customers/contact.policy.js';
 import { Correspondents } from '../customers/correspondents.service.js';
 import { SYSTEM, type VisitorActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -67,7 +68,7 @@ export class MailPlacing {
       channelId: mail.channelId,
       subject: read.subject || null,
       wordId: mail.id,
-      authorName: judgement.to === 'aside' ? read.from?.name || read.from?.address || '' : speaker.actor.name || read.from?.name || read.from?.address || '',
+      authorName: authorNameOf({ kind: 'customer', name: (judgement.to === 'aside' ? '' : speaker.actor.name) || read.from?.name || read.from?.address || '' }),
       text: (words || read.subject || '…').slice(0, MOST_WORDS).toWellFormed(),
       card: { mailId: mail.id },
       fileIds: placed.fileIds,

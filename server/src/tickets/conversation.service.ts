@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageSend, MessageSent } from '#contracts/messages.js';
+import { authorNameOf } from '../customers/contact.policy.js';
 import type { Actor, StaffActor, VisitorActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -16,6 +17,9 @@ import { SpamBirths } from './spam-birth.service.js';
 import { TicketSnoozeService } from './ticket-snooze.service.js';
 import { TimelineService } from './timeline.service.js';
 import { ownsConversation } from './tickets.policy.js';
+
+/** Merges that come in between while somebody writes. */
+const MOST_STEPS = 4;
 
 /** Sending: into a conversation, into a closed one (which opens a linked one), or as the first word of a new one. */
 @Injectable()
@@ -53,13 +57,13 @@ export class ConversationService {
   }
 
   /** What it answers, if anything, stands in the talk that was merged; the words go on without it. */
-  private async sendOn(actor: VisitorActor, content: Content, mergedId: string): Promise<MessageSent> {
+  private async sendOn(actor: VisitorActor, content: Content, mergedId: string, stepsLeft = MOST_STEPS): Promise<MessageSent> {
     const into = await this.merged.goesOnIn(actor, mergedId);
     if (into === null) return this.start(actor, content, mergedId);
     const written = await this.write(actor, customerMessage(actor, into, content), content.fileIds, undefined);
     if (written.outcome === 'closed') return this.start(actor, content, into);
-    // Merged on in this moment, or undone: looked at anew.
-    if (written.outcome === 'merged') return this.sendOn(actor, content, into);
+    // Merged on in this moment, or undone: looked at anew, but not for ever, since the target may have been deleted.
+    if (written.outcome === 'merged') return stepsLeft > 0 ? this.sendOn(actor, content, into, stepsLeft - 1) : this.start(actor, content, into);
     return sent(await this.orRefuse(into, written), 'public');
   }
 
@@ -195,7 +199,7 @@ const customerMessage = (actor: VisitorActor, ticketId: string, content: Content
   senderId: actor.id,
   clientMessageId: content.clientMessageId,
   authorKind: 'customer',
-  authorName: actor.name,
+  authorName: authorNameOf(actor),
   kind: content.kind,
   text: content.text,
   card: null,

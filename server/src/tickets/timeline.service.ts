@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConversationSynced } from '#contracts/messages.js';
+import { authorNameOf } from '../customers/contact.policy.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -146,7 +147,7 @@ const systemMessage = (actor: Actor, ticketId: string, line: SystemLine): NewMes
   senderId: null,
   clientMessageId: null,
   authorKind: 'system',
-  authorName: actor.name,
+  authorName: authorNameOf(actor),
   kind: 'system',
   text: null,
   card: null,

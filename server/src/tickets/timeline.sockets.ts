@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ServerPayload } from '#contracts/sockets.js';
+import { authorNameOf } from '../customers/contact.policy.js';
 import type { StaffActor, VisitorActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -137,6 +138,6 @@ export class TimelineSockets implements OnModuleInit {
 
 const typing = (conversationId: string, kind: 'customer' | 'agent', actor: VisitorActor | StaffActor, on: boolean): ServerPayload<'typing'> => ({
   conversationId,
-  by: { kind, id: actor.id, name: actor.name },
+  by: { kind, id: actor.id, name: authorNameOf(actor) },
   on,
 });
