@@ -55,7 +55,12 @@ describe('removing the demo data', () => {
     const secured = await app.db.account.findFirstOrThrow({ where: { name: 'Lena Hoffmann' } });
     await app.db.event.create({ data: { id: newId(), name: 'account.password_changed', subject: secured.id, actorKind: 'agent', actorId: secured.id, payload: { accountId: secured.id }, createdAt: app.clock.now() } });
 
+    // One's own was merged into one of the demo's.
+    const { ticketId: into } = await app.db.timeline.findFirstOrThrow({ where: { ticketId: { not: conversationId }, ticket: { state: 'open' } } });
+    await app.db.ticket.update({ where: { id: conversationId }, data: { state: 'closed', closedAt: app.clock.now(), mergedIntoId: into, timeline: { update: { gate: 'merged' } } } });
+
     await remove();
+    expect(await app.db.timeline.findUniqueOrThrow({ where: { ticketId: conversationId } })).toMatchObject({ gate: 'closed' });
     expect(await state()).toEqual({ state: 'none', counts: { tickets: 0, customers: 0, people: 0, teams: 0, replies: 0 } });
     expect((await app.db.ticket.findMany()).map(({ id }) => id)).toEqual([conversationId]);
     expect(await app.db.message.count({ where: { ticketId: conversationId, kind: 'text', authorKind: { in: ['customer', 'agent'] } } })).toBe(2);

@@ -84,6 +84,8 @@ export class DemoRemovalService {
     if (kind === 'ticket') {
       await tx.incomingMail.deleteMany({ where: { ticketId: id } });
       await tx.outgoingMail.deleteMany({ where: { ticketId: id } });
+      // What of one's own was merged into them goes on nowhere: its customer's next word opens a ticket.
+      await tx.timeline.updateMany({ where: { gate: 'merged', ticket: { mergedIntoId: id } }, data: { gate: 'closed' } });
       await tx.ticket.deleteMany({ where: { id } });
     }
     if (kind === 'visitor') await tx.visitor.deleteMany({ where: { id, tickets: { none: {} } } });
