@@ -188,6 +188,19 @@ describe('side conversations', () => {
     expect(await app.db.sideConversation.count({ where: { ticketId } })).toBe(0);
   });
 
+  test('what a partner answers to a merged ticket that nobody has is told in the target, to whoever wrote last', async () => {
+    const [source, target] = [await aTicket(), await aTicket()];
+    await begin(source.ticketId);
+    await send();
+    await app.db.ticket.updateMany({ where: { id: { in: [source.ticketId, target.ticketId] } }, data: { assigneeId: null } });
+    await app.db.ticket.update({ where: { id: source.ticketId }, data: { state: 'closed', closedAt: app.clock.now(), mergedIntoId: target.ticketId } });
+    await answerFrom(replyTo(sink.letters[0]?.source));
+    const lines = await app.db.message.findMany({ where: { ticketId: target.ticketId, authorKind: 'system' } });
+    expect(lines.map(({ system }) => system)).toContainEqual(expect.objectContaining({ code: 'side.answered' }));
+    const mark = await app.db.timelineRead.findUniqueOrThrow({ where: { ticketId_accountId: { ticketId: target.ticketId, accountId: agent.account.id } } });
+    expect(mark.unreadFrom).not.toBeNull();
+  });
+
   test('a store without a mailbox says so', async () => {
     const desk = await aDesk(app);
     const { ticketId } = await aTalk(app, desk);

@@ -45,7 +45,7 @@ export class SideAnswers {
     });
     if (answer.fileIds.length > 0) await this.files.attach(tx, await this.files.reserve(tx, bringer, answer.fileIds), { ticketId, messageId: id });
     await tx.sideConversation.update({ where: { id: row.id }, data: { lastAt: createdAt, unread: true, ...(answer.automatic === null ? { state: 'open' } : {}) } });
-    await this.tell(tx, ticketId, 'side.answered', { name, text: row.subject });
+    await this.tell(tx, row, 'side.answered', { name, text: row.subject });
     await this.events.record(tx, SYSTEM, 'side_conversation.answered', row.id, { sideConversationId: row.id, ticketId });
     return { ticketId };
   }
@@ -54,9 +54,9 @@ export class SideAnswers {
   async fail(tx: Tx, sideMessageId: string): Promise<void> {
     const message = await tx.sideMessage.findUnique({ where: { id: sideMessageId }, select: { sideConversationId: true } });
     if (!message) return;
-    const { id, ticketId, subject } = await this.hold(tx, message.sideConversationId);
-    await tx.sideConversation.update({ where: { id }, data: { unread: true } });
-    await this.tell(tx, ticketId, 'side.failed', { text: subject });
+    const row = await this.hold(tx, message.sideConversationId);
+    await tx.sideConversation.update({ where: { id: row.id }, data: { unread: true } });
+    await this.tell(tx, row, 'side.failed', { text: row.subject });
   }
 
   private async hold(tx: Tx, id: string) {
@@ -64,10 +64,12 @@ export class SideAnswers {
     return tx.sideConversation.findUniqueOrThrow({ where: { id } });
   }
 
-  /** A line for the staff alone, and the ticket is unread again for whoever has it. */
-  private async tell(tx: Tx, ticketId: string, code: 'side.answered' | 'side.failed', data: Record<string, string>): Promise<void> {
-    await this.timelines.append(tx, SYSTEM, ticketId, [{ code, data }]);
-    const { assigneeId } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { assigneeId: true } });
-    if (assigneeId !== null) await this.marks.raise(tx, ticketId, assigneeId);
+  /** A line for the staff alone where the talk goes on, and that ticket is unread again for whoever has it; where nobody has, for whoever wrote last. */
+  private async tell(tx: Tx, row: { id: string; ticketId: string; openedById: string }, code: 'side.answered' | 'side.failed', data: Record<string, string>): Promise<void> {
+    const [last] = await tx.$queryRaw<{ id: string; assigneeId: string | null }[]>`SELECT "id", "assigneeId" FROM "Ticket" WHERE "id" = talk_goes_on_in(${row.ticketId}::uuid)`;
+    if (!last) return;
+    await this.timelines.append(tx, SYSTEM, last.id, [{ code, data }]);
+    const wrote = await tx.sideMessage.findFirst({ where: { sideConversationId: row.id, accountId: { not: null } }, orderBy: { id: 'desc' }, select: { accountId: true } });
+    await this.marks.raise(tx, last.id, last.assigneeId ?? wrote?.accountId ?? row.openedById);
   }
 }

@@ -114,7 +114,7 @@ export class SideConversationsService {
     const ours = (await tx.channel.findMany({ where: { kind: 'mailbox' }, select: { key: true } })).map(({ key }) => key);
     if (addresses.some((address) => leadsToUs(address, ours) || address === visitor?.email?.toLowerCase())) throw new Problem('side/own_address');
     if (channel.kind === 'mailbox') return channel.id;
-    const box = await tx.channel.findFirst({ where: { kind: 'mailbox', storeId: channel.storeId }, orderBy: { id: 'asc' }, select: { id: true } });
+    const box = await tx.channel.findFirst({ where: { kind: 'mailbox', storeId: channel.storeId, mailbox: { isOn: true } }, orderBy: { id: 'asc' }, select: { id: true } });
     if (!box) throw new Problem('side/no_mailbox');
     return box.id;
   }
