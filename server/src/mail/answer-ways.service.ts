@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Recipients } from '#contracts/mail.js';
+import { Prisma } from '#prisma/generated/client.js';
 import { addressFor } from '../customers/contact.policy.js';
 import { type Actor, isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
@@ -7,7 +8,7 @@ import { Mailer } from '../platform/mailer.js';
 import { Problem } from '../platform/problem.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
 import { wayOf } from './answer-way.rules.js';
-import { lastSaid } from './last-said.js';
+import { lastSaidBefore } from './last-said.js';
 import { presentParticipant } from './participants.service.js';
 
 interface Facts {
@@ -18,12 +19,13 @@ interface Facts {
   readonly blocked: boolean;
   readonly reads: boolean;
 }
+const LAST_SAID = lastSaidBefore({ ticketId: Prisma.sql`k."id"`, at: Prisma.sql`'infinity'::timestamptz`, staffSeq: Prisma.sql`2147483647` });
 const FACTS = `
   SELECT m."key" AS "saidTo", said."fromAddress" AS "saidFrom", b."key" AS "mailbox", v."email", coalesce(v."blockedAt" IS NOT NULL, false) AS "blocked",
     coalesce(said."id" IS NOT NULL AND said."fromAddress" IS NULL, false) AS "reads"
   FROM "Ticket" k LEFT JOIN "Visitor" v ON v."id" = k."visitorId"
     LEFT JOIN "Channel" b ON b."id" = k."channelId" AND b."kind" = 'mailbox'
-    LEFT JOIN LATERAL (SELECT w."id", i."fromAddress", i."channelId" FROM (${lastSaid({ ticketId: 'k."id"', at: "'infinity'::timestamptz", staffSeq: '2147483647' })}) w LEFT JOIN "IncomingMail" i ON i."entryId" = w."id") said ON true
+    LEFT JOIN LATERAL (SELECT w."id", i."fromAddress", i."channelId" FROM (${LAST_SAID.text}) w LEFT JOIN "IncomingMail" i ON i."entryId" = w."id") said ON true
     LEFT JOIN "Channel" m ON m."id" = said."channelId"
   WHERE k."id" = $1`;
 

@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AutomaticKind } from '#contracts/mail.js';
-import { Prisma } from '#prisma/generated/client.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
-import { lastSaid } from './last-said.js';
+import { SAID_BEFORE_ANSWER } from './last-said.js';
 import { mayAcknowledge } from './mail-thread.rules.js';
 
 /** What has not left by then is no answer any more. */
 const LATEST_MS = 7 * 24 * 3_600_000;
-const SAID = Prisma.raw(lastSaid({ ticketId: 's."ticketId"', at: 's."createdAt"', staffSeq: 's."staffSeq"' }));
 
 interface Way {
   channelId: string;
@@ -44,7 +42,7 @@ export class MailOutbox {
       SELECT s."id" AS "aboutId", coalesce(m."channelId", b."channelId") AS "channelId", coalesce(m."fromAddress", v."email") AS "toAddress"
       FROM "Message" s JOIN "Ticket" k ON k."id" = s."ticketId" JOIN "Visitor" v ON v."id" = k."visitorId"
         LEFT JOIN "Mailbox" b ON b."channelId" = k."channelId"
-        LEFT JOIN LATERAL (${SAID}) said ON true
+        LEFT JOIN LATERAL (${SAID_BEFORE_ANSWER}) said ON true
         LEFT JOIN "IncomingMail" m ON m."entryId" = said."id"
       WHERE s."ticketId" = ${ticketId}::uuid AND s."createdAt" > ${since} AND s."publicSeq" IS NOT NULL
         AND (s."authorKind" = 'agent' OR (s."authorKind" = 'bot' AND EXISTS (SELECT 1 FROM "RuleReply" r WHERE r."messageId" = s."id"))) AND s."kind" IN ('text', 'file') AND s."recalledAt" IS NULL

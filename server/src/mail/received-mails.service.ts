@@ -13,7 +13,7 @@ import { Events } from '../platform/events/events.js';
 import { dispositionOf } from '../platform/files/file-name.rules.js';
 import { MissingBytes, Storage } from '../platform/files/storage.js';
 import { Problem } from '../platform/problem.js';
-import { lastSaid } from './last-said.js';
+import { SAID_BEFORE_ANSWER } from './last-said.js';
 import { ELSEWHERE, framedPage, framePolicy } from './mail-frame.rules.js';
 import { newWordsOf } from './quoted-mail.rules.js';
 
@@ -31,7 +31,7 @@ const OF_TICKET = `
 /** Public words of the staff with nowhere to go: on a ticket of a mailbox without an address, or on one whose customer never wrote. */
 const UNSENT = `
   SELECT s."id" FROM "Message" s JOIN "Ticket" k ON k."id" = s."ticketId" LEFT JOIN "Visitor" v ON v."id" = k."visitorId" LEFT JOIN "Mailbox" b ON b."channelId" = k."channelId"
-    LEFT JOIN LATERAL (${lastSaid({ ticketId: 's."ticketId"', at: 's."createdAt"', staffSeq: 's."staffSeq"' })}) said ON true
+    LEFT JOIN LATERAL (${SAID_BEFORE_ANSWER.text}) said ON true
     LEFT JOIN "IncomingMail" m ON m."entryId" = said."id"
   WHERE s."ticketId" = $1 AND s."authorKind" = 'agent' AND s."publicSeq" IS NOT NULL AND s."kind" IN ('text', 'file') AND s."recalledAt" IS NULL
     AND m."fromAddress" IS NULL AND v."email" IS NULL AND (b."channelId" IS NOT NULL OR said."id" IS NULL)
