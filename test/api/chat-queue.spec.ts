@@ -92,10 +92,10 @@ describe('the queue', () => {
       const { ticketId } = await waiting();
       await round();
       const second = await onDuty();
-      app.clock.advance({ seconds: 29 });
+      app.clock.advance({ seconds: 8 });
       await settle(app, { sweeps: true });
       expect(await chatOf(app, ticketId)).toMatchObject({ state: 'offered', offeredToId: first.account.id });
-      app.clock.advance({ seconds: 2 });
+      app.clock.advance({ seconds: 23 });
       await settle(app, { sweeps: true });
       await round();
       expect(await chatOf(app, ticketId)).toMatchObject({ state: 'offered', offeredToId: second.account.id });
