@@ -31,6 +31,8 @@ const base = {
 
 export default {
   maxWorkers: 2,
+  // A worker keeps something of every application that ran in it: past this it is replaced, long before it would crawl.
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 120_000,
   projects: [
     { ...base, displayName: 'rules', testMatch: ['<rootDir>/{server,web,prisma}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts', '<rootDir>/test/proof/**/*.rules.spec.ts'] },

@@ -8,21 +8,22 @@ const GATHER_MS = 700;
 export function Announcer({ entries, last, loaded }: { entries: readonly Message[]; last: number; loaded: boolean }) {
   const { t } = useTranslation();
   const said = useRef<number | null>(null);
-  const [words, setWords] = useState('');
+  const [spoken, setSpoken] = useState<readonly number[]>([]);
   useEffect(() => {
     if (!loaded) return;
     if (said.current === null) said.current = last;
     const timer = window.setTimeout(() => {
       const fresh = entries.filter((message) => message.seq > (said.current ?? 0) && message.author.kind === 'customer' && message.text);
       said.current = last;
-      if (fresh.length > 0)
-        setWords(fresh.map((message) => t('timeline:says', { name: message.author.name || t('timeline:author.customer'), text: message.text })).join(' '));
+      if (fresh.length > 0) setSpoken(fresh.map(({ seq }) => seq));
     }, GATHER_MS);
     return () => window.clearTimeout(timer);
-  }, [entries, last, loaded, t]);
+  }, [entries, last, loaded]);
+  // From the entries as they are now: what is recalled is read out to nobody any more.
+  const words = entries.flatMap((message) => (message.text && spoken.includes(message.seq) ? [t('timeline:says', { name: message.author.name || t('timeline:author.customer'), text: message.text })] : []));
   return (
     <div className="sr-only" role="status">
-      {words}
+      {words.join(' ')}
     </div>
   );
 }
