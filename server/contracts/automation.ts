@@ -67,6 +67,8 @@ export const RuleAction = z
     z.strictObject({ do: z.literal('notify_person'), accountId: Id }),
     /** The next higher priority, and the leads of the ticket's team are told. */
     z.strictObject({ do: z.literal('escalate') }),
+    /** One message to an endpoint of the organisation, whatever that listens to otherwise: `automation.sent`. */
+    z.strictObject({ do: z.literal('webhook'), endpointId: Id }),
   ])
   .meta({ id: 'RuleAction' });
 export type RuleAction = z.infer<typeof RuleAction>;
@@ -97,7 +99,7 @@ export const RuleVersions = z
   .meta({ id: 'RuleVersions' });
 
 export const RuleDeed = z.enum([
-  'assign_person', 'assign_team', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate',
+  'assign_person', 'assign_team', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate', 'webhook',
 ]);
 /** What one action did, or would do. */
 export const RuleStep = z

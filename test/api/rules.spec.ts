@@ -1,9 +1,11 @@
-import { Rule, type RuleDraft, Rules, RuleRuns, RuleVersions } from '#contracts/automation.js';
+import { Rule, type RuleDraft, Rules, RuleRuns, RuleTrial, RuleVersions } from '#contracts/automation.js';
 import { Done } from '#contracts/common.js';
 import type { Permission } from '#contracts/permissions.js';
 import { TicketHistory } from '#contracts/tickets.js';
+import { Webhook, WebhookMade } from '#contracts/webhooks.js';
 import type { AMailbox } from '#prisma/factories/mailbox.factory.js';
 import { MOST_RUNS_AN_HOUR } from '../../server/src/automation/loop.rules.js';
+import { RuleMeetings } from '../../server/src/automation/meeting.service.js';
 import { newId } from '../../server/src/platform/ids.js';
 import type { TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
@@ -139,6 +141,44 @@ describe('rules', () => {
       expect((await ruled.runsOn(ticketId)).map(({ rule }) => rule.name)).toEqual(['answered', 'heard']);
       const notes = (await timelineOf(app, ticketId)).filter(({ authorKind, kind }) => authorKind === 'bot' && kind === 'text');
       expect(notes.map(({ internal, authorName, text }) => [internal, authorName, text])).toEqual([[true, 'answered', expect.stringMatching(/^Answered #\d+$/)]]);
+    });
+
+    test('send to the endpoint they name, once a run and after what stands before it; one that is off or gone is left with its code', async () => {
+      const admin = await as.agent(app, { role: 'admin', teamIds: [desk.team.id] });
+      const hook = (await admin.post('/webhooks', { url: 'https://erp.example/hooks', description: '仓库 ERP', types: [] })).as(WebhookMade).webhook;
+      const gone = (await admin.post('/webhooks', { url: 'https://old.example/hooks', types: [] })).as(WebhookMade).webhook;
+      const tells: RuleDraft['actions'] = [...TAG, { do: 'webhook', endpointId: hook.id }, { do: 'webhook', endpointId: hook.id }, { do: 'webhook', endpointId: gone.id }];
+      // Whoever looks after rules and not after webhooks lets no rule tell them.
+      expect((await manager.post('/rules', ruleDraft({ actions: tells }))).body).toMatchObject({ code: 'permission/missing', data: { permission: 'webhook.manage' } });
+      const rule = (await admin.post('/rules', ruleDraft({ actions: tells }))).as(Rule);
+      await admin.put(`/rules/${rule.id}/activity`);
+      await admin.delete(`/webhooks/${gone.id}`);
+      const [tried] = (await admin.post('/rules/trial', { when: OPENED, conditions: ALWAYS, actions: tells })).as(RuleTrial).items;
+      expect(tried?.steps.slice(1).map(({ outcome, code, to }) => [outcome, code, to])).toEqual([['changes', null, '仓库 ERP'], ['nothing', null, '仓库 ERP'], ['refused', 'resource/not_found', null]]);
+      const first = await ruled.opened();
+      const [run] = await ruled.runsOn(first);
+      expect(run?.steps.map(({ do: deed, outcome, code }) => [deed, outcome, code])).toEqual([['add_tags', 'changes', null], ['webhook', 'changes', null], ['webhook', 'nothing', null], ['webhook', 'refused', 'resource/not_found']]);
+      expect((await app.db.webhookDelivery.findMany({ where: { endpointId: hook.id } })).map(({ type, sequence, data }) => [type, sequence, data])).toMatchObject([
+        ['automation.sent', 1, { ticket: { id: first, tags: ['ruled'] }, change: { ruleId: rule.id, ruleVersion: 1, runId: run?.id, trigger: 'opened' } }],
+      ]);
+      const { url, description, types, parts, version } = hook;
+      expect((await admin.put(`/webhooks/${hook.id}`, { url, description, types, parts, on: false }, ifMatch(version))).as(Webhook).state).toBe('off');
+      const [later] = await ruled.runsOn(await ruled.opened());
+      expect(later?.steps.map(({ outcome, code }) => [outcome, code])).toEqual([['changes', null], ['refused', 'webhook/off'], ['refused', 'webhook/off'], ['refused', 'resource/not_found']]);
+      expect(await app.db.webhookDelivery.count({ where: { endpointId: hook.id } })).toBe(1);
+    });
+
+    test('read the ticket once for all of them, and anew only after one has changed it', async () => {
+      const never: Partial<RuleDraft> = { conditions: { match: 'all', items: [{ field: 'priority', op: 'is', values: ['low'] }] } };
+      for (const parts of [never, { ...never }, { actions: [{ do: 'notify', to: 'leads' }] satisfies RuleDraft['actions'] }, never, {}, { conditions: { match: 'all', items: [{ field: 'tags', op: 'is', values: ['ruled'] }] }, actions: [{ do: 'set_type', type: 'task' }] satisfies RuleDraft['actions'] }] as const) await ruled.switchedOn(parts);
+      const read = jest.spyOn(app.nest.get(RuleMeetings), 'of');
+      try {
+        const id = await ruled.opened();
+        expect((await ruled.rowOf(id)).type).toBe('task');
+        expect(read.mock.calls.map(([, ticketId]) => ticketId)).toEqual([id, id]);
+      } finally {
+        read.mockRestore();
+      }
     });
 
     test('leave what cannot be done, say why, and do the rest', async () => {

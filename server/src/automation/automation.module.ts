@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { AutomationJobs } from './automation.jobs.js';
 import { AutomationReactions } from './automation.reactions.js';
 import { RuleMeetings } from './meeting.service.js';
@@ -14,7 +15,7 @@ import { RulesService } from './rules.service.js';
 import { WordsHeard } from './words-heard.js';
 
 @Module({
-  imports: [CalendarsModule, TicketsModule],
+  imports: [CalendarsModule, TicketsModule, WebhooksModule],
   controllers: [RulesController],
   providers: [AutomationJobs, AutomationReactions, RuleClocks, RuleMeetings, RuleRunsService, RuleSteps, RuleTrialService, RuleWork, RulesService, WordsHeard],
   exports: [RulesService],

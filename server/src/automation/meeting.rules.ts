@@ -80,7 +80,7 @@ function mutenessOf({ visitorId, blocked, automatic, repliedLately }: MetTicket)
 
 export const standingOf = (ticket: MetTicket): Standing => ({
   state: ticket.state, priority: ticket.priority, type: ticket.type, tags: ticket.tags, assigneeId: ticket.assigneeId, teamId: ticket.teamId, chatting: ticket.chatting,
-  muteness: mutenessOf(ticket),
+  muteness: mutenessOf(ticket), sentTo: [],
 });
 
 export const momentsOf = (ticket: MetTicket): Moments => ({

@@ -41,12 +41,13 @@ export class RuleMeetings {
     const people = await this.people(tx);
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const teams = new Map((await tx.team.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
+    const endpoints = new Map((await tx.webhookEndpoint.findMany({ select: { id: true, url: true, description: true, offReason: true } })).map(({ id, ...endpoint }) => [id, endpointOf(endpoint)]));
     const hours = new Map<string | null, OpeningHours | null>();
     for (const { teamId } of tickets) if (!hours.has(teamId)) hours.set(teamId, await this.calendars.ofTeam(tx, teamId));
     return new Map(
       tickets.map((ticket) => {
         const opening = hours.get(ticket.teamId) ?? null;
-        return [ticket.id, { ticket, hours: opening, known: knownOf(ticket, isOpenAt(opening, this.clock.now())), standing: standingOf(ticket), around: around(ticket, people, names, teams) }];
+        return [ticket.id, { ticket, hours: opening, known: knownOf(ticket, isOpenAt(opening, this.clock.now())), standing: standingOf(ticket), around: around(ticket, people, { people: names, teams, endpoints }) }];
       }),
     );
   }
@@ -79,11 +80,13 @@ export class RuleMeetings {
   }
 }
 
-function around(ticket: MetTicket, people: readonly Person[], names: ReadonlyMap<string, string>, teams: ReadonlyMap<string, string>): Around {
+/** By what its keepers call it; never by the whole address, in which a secret may stand. */
+const endpointOf = ({ url, description, offReason }: { url: string; description: string; offReason: string | null }) => ({ name: description || new URL(url).host, isOn: offReason === null });
+
+function around(ticket: MetTicket, people: readonly Person[], named: Pick<Around, 'people' | 'teams' | 'endpoints'>): Around {
   const ours = people.filter(({ teamIds }) => ticket.teamId !== null && teamIds.includes(ticket.teamId));
   return {
-    people: names,
-    teams,
+    ...named,
     teamIds: ours.map(({ id }) => id),
     leadIds: ours.filter(({ isLead }) => isLead).map(({ id }) => id),
     language: languageOf(ticket.locale),

@@ -67,7 +67,7 @@ export class RuleClocks {
     const meeting = await this.meetings.of(tx, row.ticketId);
     if (!meeting || !(await this.set(tx, rule, meeting, row.since))) return;
     await tx.ruleClock.update({ where: { id: clockId }, data: { askedAt: this.clock.now() } });
-    await this.work.ask(tx, rule, { ticketId: row.ticketId, trigger: 'time', key: `since ${row.since.toISOString()}`, told: {} });
+    await this.work.ask(tx, rule, { ticketId: row.ticketId, trigger: 'time', key: `since ${row.since.toISOString()}`, told: {} }, meeting);
   }
 
   /** @returns whether the clock still runs from `since` */

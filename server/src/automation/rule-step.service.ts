@@ -11,10 +11,18 @@ import { TicketFactsService } from '../tickets/ticket-facts.service.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
 import { TicketStateService } from '../tickets/ticket-state.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
+import { WebhookQueueService } from '../webhooks/webhook-queue.service.js';
 import type { MetTicket } from './meeting.rules.js';
 import { raised } from './step.rules.js';
 
 const VERBS = { open: 'resume', pending: 'wait', on_hold: 'hold', solved: 'solve' } as const satisfies Record<MacroState, keyof TicketStateService>;
+
+/** The run of a rule within which its actions are done. */
+export interface Run {
+  readonly id: string;
+  readonly version: number;
+  readonly trigger: string;
+}
 
 /** One action of a rule on one ticket, through the verb that a person would use for it. */
 @Injectable()
@@ -25,11 +33,18 @@ export class RuleSteps {
     private readonly states: TicketStateService,
     private readonly facts: TicketFactsService,
     private readonly timelines: TimelineService,
+    private readonly webhooks: WebhookQueueService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** Endpoints that are told by these actions, locked in order of id: two rules that tell the same ones never wait for each other crosswise. */
+  async holdEndpoints(tx: Tx, actions: readonly RuleAction[]): Promise<void> {
+    const ids = actions.flatMap((action) => (action.do === 'webhook' ? [action.endpointId] : []));
+    if (ids.length > 1) await this.webhooks.holdAll(tx, ids);
+  }
+
   /** @param step what was decided about it and is to be done @throws Problem those of the verb */
-  async take(tx: Tx, actor: RuleActor, ticket: MetTicket, action: RuleAction, step: RuleStep): Promise<void> {
+  async take(tx: Tx, actor: RuleActor, ticket: MetTicket, action: RuleAction, step: RuleStep, run: Run): Promise<void> {
     switch (action.do) {
       case 'assign_person':
         return this.assignments.assign(tx, actor, ticket.id, { accountId: action.accountId });
@@ -56,10 +71,18 @@ export class RuleSteps {
       case 'note':
         if ((await this.timelines.sayByItself(tx, actor, ticket.id, step.text ?? '', true)) === null) throw new Problem('conversation/closed');
         return;
+      case 'webhook':
+        return this.send(tx, actor, ticket, action.endpointId, run);
       case 'notify':
       case 'notify_person':
         return;
     }
+  }
+
+  /** Kept in this commit as a row for the endpoint; what leaves is sent later. */
+  private async send(tx: Tx, actor: RuleActor, { id: ticketId }: MetTicket, endpointId: string, { id: runId, version, trigger }: Run): Promise<void> {
+    const facts = { ruleId: actor.id, ruleVersion: version, runId, trigger };
+    if (!(await this.webhooks.sendForTicket(tx, endpointId, { ticketId, source: runId, facts }))) throw new Problem('webhook/off');
   }
 
   private async put(tx: Tx, actor: RuleActor, ticketId: string, wish: Parameters<TicketFactsService['changeHeld']>[3]): Promise<void> {

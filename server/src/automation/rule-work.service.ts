@@ -12,8 +12,8 @@ import { type Known, matches } from './condition.rules.js';
 import { heldBack, HOUR_MS } from './loop.rules.js';
 import { type Meeting, RuleMeetings } from './meeting.service.js';
 import { ASKED, IN_ORDER, type ReadRule, readRule } from './rule.record.js';
-import { RuleSteps } from './rule-step.service.js';
-import { stepOf, toldBy } from './step.rules.js';
+import { type Run, RuleSteps } from './rule-step.service.js';
+import { isTelling, stepOf, toldBy } from './step.rules.js';
 
 export interface Occasion {
   readonly ticketId: string;
@@ -42,42 +42,53 @@ export class RuleWork {
     // The demo's tickets may be gone before their events are heard.
     if (!(await tx.ticket.findUnique({ where: { id: occasion.ticketId }, select: { id: true } }))) return;
     await this.lock.hold(tx, occasion.ticketId);
-    for (const rule of rules) await this.ask(tx, rule, occasion);
+    // Read once for all of them, and anew only after one has changed something.
+    let meeting: Meeting | null = null;
+    for (const rule of rules) {
+      meeting ??= await this.meetings.of(tx, occasion.ticketId);
+      if (!meeting) return;
+      if (await this.ask(tx, rule, occasion, meeting)) meeting = null;
+    }
   }
 
-  /** One rule. The caller holds the ticket. */
-  async ask(tx: Tx, rule: ReadRule, { ticketId, trigger, key, told }: Occasion): Promise<void> {
+  /**
+   * One rule. The caller holds the ticket.
+   * @param seen the ticket as it stands
+   * @returns whether it stands otherwise now
+   */
+  async ask(tx: Tx, rule: ReadRule, { ticketId, trigger, key, told }: Occasion, seen: Meeting): Promise<boolean> {
     const writes = rule.actions.some((action) => action.do === 'reply');
-    const seen = await this.meetings.of(tx, ticketId);
-    if (!seen || !matches(rule.conditions, { ...seen.known, ...told })) return;
+    if (!matches(rule.conditions, { ...seen.known, ...told })) return false;
     const { reason, rootId } = await this.stop(tx, rule.id, ticketId);
     const id = newId();
     const kept = { id, ruleId: rule.id, version: rule.version, ticketId, occasion: key, rootId, trigger, outcome: reason ? 'stopped' : 'nothing', reason, createdAt: this.clock.now() };
     const { count } = await tx.ruleRun.createMany({ data: [kept], skipDuplicates: true });
-    if (count === 0) return;
+    if (count === 0) return false;
     const actor: RuleActor = { kind: 'rule', id: rule.id, name: rule.name, permissions: new Set(), teamIds: [], sessionId: null };
     const met = { ruleId: rule.id, version: rule.version, ticketId, runId: id };
     if (reason) {
       await this.events.record(tx, actor, 'rule.stopped', ticketId, { ...met, reason });
-      return;
+      return false;
     }
     const meeting = writes ? await this.inTurn(tx, seen) : seen;
-    if (!meeting) return;
-    const { steps, tells } = await this.perform(tx, actor, rule, meeting);
+    if (!meeting) return false;
+    const { steps, tells } = await this.perform(tx, actor, rule, meeting, { id, version: rule.version, trigger });
     const done = steps.some(({ outcome }) => outcome === 'changes');
     // What was written stands in the timeline; the log keeps no words.
     await tx.ruleRun.update({ where: { id }, data: { outcome: done ? 'done' : 'nothing', steps: steps.map((step) => ({ ...step, text: null })) } });
     if (tells.length > 0) await this.events.record(tx, actor, 'rule.notified', ticketId, { ...met, accountIds: tells });
     if (done) await this.events.record(tx, actor, 'rule.applied', ticketId, met);
+    return steps.some((step) => step.outcome === 'changes' && !isTelling(step.do));
   }
 
-  private async perform(tx: Tx, actor: RuleActor, rule: ReadRule, { ticket, standing, around }: Meeting): Promise<{ steps: RuleStep[]; tells: string[] }> {
+  private async perform(tx: Tx, actor: RuleActor, rule: ReadRule, { ticket, standing, around }: Meeting, run: Run): Promise<{ steps: RuleStep[]; tells: string[] }> {
     let now = standing;
     const steps: RuleStep[] = [];
     const tells = new Set<string>();
+    await this.steps.holdEndpoints(tx, rule.actions);
     for (const action of rule.actions) {
       const [step, next] = stepOf(action, now, around);
-      const taken = step.outcome === 'changes' ? await this.taken(tx, actor, ticket, action, step) : step;
+      const taken = step.outcome === 'changes' ? await this.taken(tx, actor, ticket, action, step, run) : step;
       if (taken.outcome === 'changes') {
         for (const id of toldBy(action, now, around)) tells.add(id);
         now = next;
@@ -88,9 +99,9 @@ export class RuleWork {
   }
 
   /** What a verb refuses is left, and said so; the other actions go on. */
-  private async taken(tx: Tx, actor: RuleActor, ticket: Meeting['ticket'], action: Parameters<RuleSteps['take']>[3], step: RuleStep): Promise<RuleStep> {
+  private async taken(tx: Tx, actor: RuleActor, ticket: Meeting['ticket'], action: Parameters<RuleSteps['take']>[3], step: RuleStep, run: Run): Promise<RuleStep> {
     try {
-      await this.steps.take(tx, actor, ticket, action, step);
+      await this.steps.take(tx, actor, ticket, action, step, run);
       return step;
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault;

@@ -4,10 +4,10 @@ import { dueAfter, hearsWords, type Moments, sinceWhen } from './clock.rules.js'
 import { heldBack, MOST_LINKS, MOST_RUNS_AN_HOUR } from './loop.rules.js';
 import { type Around, raised, type Standing, stepsOf } from './step.rules.js';
 
-const [MEI, JONAS, TEAM, OTHER] = ['mei', 'jonas', 'team', 'other'];
-const ticket = (change: Partial<Standing> = {}): Standing => ({ state: 'open', priority: 'normal', type: 'question', tags: ['vip'], assigneeId: null, teamId: TEAM, chatting: false, muteness: null, ...change });
+const [MEI, JONAS, TEAM, OTHER, ERP, OLD] = ['mei', 'jonas', 'team', 'other', 'erp', 'old'];
+const ticket = (change: Partial<Standing> = {}): Standing => ({ state: 'open', priority: 'normal', type: 'question', tags: ['vip'], assigneeId: null, teamId: TEAM, chatting: false, muteness: null, sentTo: [], ...change });
 const around = (change: Partial<Around> = {}): Around => ({
-  people: new Map([[MEI, 'Mei'], [JONAS, 'Jonas']]), teams: new Map([[TEAM, 'Team'], [OTHER, 'Other']]), teamIds: [MEI, JONAS], leadIds: [JONAS], language: 'zh-CN',
+  people: new Map([[MEI, 'Mei'], [JONAS, 'Jonas']]), teams: new Map([[TEAM, 'Team'], [OTHER, 'Other']]), endpoints: new Map([[ERP, { name: '仓库 ERP', isOn: true }], [OLD, { name: 'Old', isOn: false }]]), teamIds: [MEI, JONAS], leadIds: [JONAS], language: 'zh-CN',
   values: { 'customer.name': 'Anna', 'agent.name': null, 'ticket.number': '7', 'shop.name': 'Shop' }, ...change,
 });
 const WORDS = { en: 'Hello {{customer.name}}', 'zh-CN': '{{customer.name}} 您好，工单 {{ticket.number}}' };
@@ -28,6 +28,10 @@ describe('what a rule does to a ticket', () => {
     ['raises and tells', { do: 'escalate' }, {}, ['changes', null, 'normal', 'high']],
     ['tells the assignee, if there is one', { do: 'notify', to: 'assignee' }, {}, ['refused', 'rule/nobody_to_tell', null, null]],
     ['tells of what is closed', { do: 'notify', to: 'leads' }, { state: 'closed' }, ['changes', null, null, 'Jonas']],
+    ['tells an endpoint', { do: 'webhook', endpointId: ERP }, {}, ['changes', null, null, '仓库 ERP']],
+    ['tells an endpoint of what is closed', { do: 'webhook', endpointId: ERP }, { state: 'closed' }, ['changes', null, null, '仓库 ERP']],
+    ['tells no endpoint that is off', { do: 'webhook', endpointId: OLD }, {}, ['refused', 'webhook/off', null, 'Old']],
+    ['tells no endpoint that is gone', { do: 'webhook', endpointId: 'gone' }, {}, ['refused', 'resource/not_found', null, null]],
     ['does not reply with an open blank', { do: 'reply', texts: { en: '{{agent.name}}' } }, {}, ['refused', 'macro/blank_open', null, 'agent.name']],
     ['does not reply to a machine', { do: 'reply', texts: WORDS }, { muteness: 'rule/automatic_mail' }, ['refused', 'rule/automatic_mail', null, null]],
   ])('%s', (_, action, change, expected) => {
@@ -46,7 +50,7 @@ describe('what a rule does to a ticket', () => {
   it('done twice changes nothing more', () => {
     const action: fc.Arbitrary<RuleAction> = fc.constantFrom<RuleAction[]>(
       { do: 'assign_person', accountId: MEI }, { do: 'assign_team', teamId: OTHER }, { do: 'unassign' }, { do: 'set_state', state: 'pending' }, { do: 'set_priority', priority: 'low' }, { do: 'set_type', type: 'task' },
-      { do: 'add_tags', tags: ['a', 'b'] }, { do: 'remove_tags', tags: ['vip'] },
+      { do: 'add_tags', tags: ['a', 'b'] }, { do: 'remove_tags', tags: ['vip'] }, { do: 'webhook', endpointId: ERP },
     );
     fc.assert(fc.property(action, (one) => expect(stepsOf([one, one], ticket({ assigneeId: JONAS }), around())[1]?.outcome).toBe('nothing')));
   });

@@ -18,11 +18,14 @@ export interface Standing {
   readonly chatting: boolean;
   /** Why an automatic reply must not go out; null where it may. */
   readonly muteness: ErrorCode | null;
+  /** Endpoints that this run has told already. */
+  readonly sentTo: readonly string[];
 }
 export interface Around {
   /** People and teams that may be named; who is missing is not there any more. */
   readonly people: ReadonlyMap<string, string>;
   readonly teams: ReadonlyMap<string, string>;
+  readonly endpoints: ReadonlyMap<string, { readonly name: string; readonly isOn: boolean }>;
   /** Active people, for those who are told. */
   readonly teamIds: readonly string[];
   readonly leadIds: readonly string[];
@@ -33,6 +36,9 @@ export interface Around {
 const PRIORITIES = TicketPriority.options;
 /** The next higher priority; the highest stays. */
 export const raised = (priority: string): TicketPriority => PRIORITIES[Math.min(PRIORITIES.findIndex((one) => one === priority) + 1, PRIORITIES.length - 1)] ?? 'urgent';
+
+/** It tells somebody and leaves the ticket as it is. */
+export const isTelling = (deed: RuleAction['do']): boolean => deed === 'notify' || deed === 'notify_person' || deed === 'webhook';
 
 /** Who is told by an action, at most so many: a rule is no circular. */
 export const MOST_TOLD = 50;
@@ -61,7 +67,7 @@ export function stepOf(action: RuleAction, now: Standing, around: Around): reado
   const refuse = (code: ErrorCode, rest: Partial<RuleStep> = {}) => step({ outcome: 'refused', code, ...rest });
   const put = (from: string | null, to: string | null, next: Partial<Standing>) => step({ outcome: from === to ? 'nothing' : 'changes', from, to }, next);
   const nameOf = (id: string | null) => (id === null ? null : (around.people.get(id) ?? null));
-  if (now.state === 'closed' && !action.do.startsWith('notify')) return refuse('ticket/closed');
+  if (now.state === 'closed' && !isTelling(action.do)) return refuse('ticket/closed');
   switch (action.do) {
     case 'assign_person': {
       const to = around.people.get(action.accountId);
@@ -106,6 +112,12 @@ export function stepOf(action: RuleAction, now: Standing, around: Around): reado
     case 'notify_person': {
       const told = toldBy(action, now, around);
       return told.length === 0 ? refuse('rule/nobody_to_tell') : step({ outcome: 'changes', to: told.map((id) => around.people.get(id)).join(', ') });
+    }
+    case 'webhook': {
+      const to = around.endpoints.get(action.endpointId);
+      if (to === undefined) return refuse('resource/not_found');
+      if (!to.isOn) return refuse('webhook/off', { to: to.name });
+      return step({ outcome: now.sentTo.includes(action.endpointId) ? 'nothing' : 'changes', to: to.name }, { sentTo: [...now.sentTo, action.endpointId] });
     }
     case 'escalate': {
       const [to, told] = [raised(now.priority), toldBy(action, now, around)];

@@ -67,6 +67,11 @@ export class WebhookQueueService {
     return { ...facts, channelKind: channel.kind, createdAt: createdAt.toISOString() };
   }
 
+  /** Locks these in order of id, for whoever sends to several in one commit. */
+  async holdAll(tx: Tx, endpointIds: readonly string[]): Promise<void> {
+    await tx.$queryRaw`SELECT 1 FROM "WebhookEndpoint" WHERE "id" = ANY(${[...endpointIds]}::uuid[]) ORDER BY "id" FOR UPDATE`;
+  }
+
   private async hold(tx: Tx, endpointId: string): Promise<boolean> {
     const [row] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "WebhookEndpoint" WHERE "id" = ${endpointId}::uuid AND "offReason" IS NULL FOR UPDATE`;
     return row !== undefined;

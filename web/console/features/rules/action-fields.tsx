@@ -13,6 +13,8 @@ const MOST = 12;
 /** What the rule does, one after the other. */
 export function ActionFields({ actions, onChange }: { actions: readonly RuleAction[]; onChange: (actions: RuleAction[]) => void }) {
   const { t } = useTranslation('rules');
+  const { mayTell } = useNames();
+  const deeds = (held: RuleAction['do']) => DEEDS.filter((id) => id !== 'webhook' || mayTell || id === held).map((id) => ({ id, name: t(`deed.${id}`) }));
   const put = (place: number, action: RuleAction) => onChange(actions.map((one, at) => (at === place ? action : one)));
   const move = (place: number, by: -1 | 1) => onChange(actions.toSpliced(place, 1).toSpliced(place + by, 0, ...actions.slice(place, place + 1)));
   return (
@@ -23,7 +25,7 @@ export function ActionFields({ actions, onChange }: { actions: readonly RuleActi
           <div key={at} role="group" aria-label={t('form.action', { place })} className="flex flex-col gap-3 border-s-2 border-line ps-3">
             <div className="flex items-start gap-1">
               <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
-                <InlineSelect label={t('form.deed', { place })} value={action.do} options={DEEDS.map((id) => ({ id, name: t(`deed.${id}`) }))} onChange={(kind) => put(at, emptyAction(kind))} />
+                <InlineSelect label={t('form.deed', { place })} value={action.do} options={deeds(action.do)} onChange={(kind) => put(at, emptyAction(kind))} />
                 <ActionValue action={action} label={t('form.toWhat', { place })} onChange={(next) => put(at, next)} />
               </div>
               <IconButton label={t('form.up', { place })} disabled={at === 0} onClick={() => move(at, -1)}>
@@ -37,6 +39,7 @@ export function ActionFields({ actions, onChange }: { actions: readonly RuleActi
               </IconButton>
             </div>
             {'texts' in action && <ReplyWords texts={action.texts} onChange={(texts) => put(at, { ...action, texts })} />}
+            {action.do === 'webhook' && <p className="text-13 text-muted">{t('form.webhookHint')}</p>}
             {action.do === 'reply' && <p className="text-13 text-muted">{t('form.replyHint')}</p>}
           </div>
         );
@@ -50,7 +53,7 @@ export function ActionFields({ actions, onChange }: { actions: readonly RuleActi
 
 function ActionValue({ action, label, onChange }: { action: RuleAction; label: string; onChange: (action: RuleAction) => void }) {
   const { t } = useTranslation('rules');
-  const { people, teams } = useNames();
+  const { people, teams, endpoints } = useNames();
   const named = <T extends string>(ids: readonly T[], of: string) => ids.map((id) => ({ id, name: t(`value.${of}.${id}`) }));
   const one = (value: string, options: readonly Named[], put: (id: string) => void) => <InlineSelect label={label} value={value} options={options} onChange={put} />;
   switch (action.do) {
@@ -59,6 +62,8 @@ function ActionValue({ action, label, onChange }: { action: RuleAction; label: s
       return one(action.accountId, people, (accountId) => onChange({ ...action, accountId }));
     case 'assign_team':
       return one(action.teamId, teams, (teamId) => onChange({ ...action, teamId }));
+    case 'webhook':
+      return one(action.endpointId, endpoints, (endpointId) => onChange({ ...action, endpointId }));
     case 'set_state':
       return <InlineSelect label={label} value={action.state} options={named(['open', 'pending', 'on_hold', 'solved'] as const, 'state')} onChange={(state) => onChange({ ...action, state })} />;
     case 'set_priority':

@@ -35,7 +35,7 @@ export const isField = (name: string): name is ConditionField => Object.hasOwn(C
 const FIELDS = Object.keys(CONDITION_FIELDS).filter(isField);
 
 export const DEEDS = [
-  'assign_team', 'assign_person', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate',
+  'assign_team', 'assign_person', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate', 'webhook',
 ] as const satisfies readonly RuleAction['do'][];
 
 /** A new action of a kind; what has to be chosen still is empty. */
@@ -63,6 +63,8 @@ export function emptyAction(kind: RuleAction['do']): RuleAction {
       return { do: kind, texts: {} };
     case 'notify':
       return { do: kind, to: 'leads' };
+    case 'webhook':
+      return { do: kind, endpointId: '' };
   }
 }
 
@@ -70,6 +72,7 @@ function isSaid(action: RuleAction): boolean {
   if ('tags' in action) return action.tags.length > 0;
   if ('accountId' in action) return action.accountId !== '';
   if ('teamId' in action) return action.teamId !== '';
+  if ('endpointId' in action) return action.endpointId !== '';
   if ('texts' in action) return Object.values(action.texts).some((text) => text !== undefined && text.trim() !== '');
   return true;
 }

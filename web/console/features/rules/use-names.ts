@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { colleaguesQuery } from '../../../client/people.data.js';
 import { meQuery } from '../../../client/session.data.js';
 import { widgetsQuery } from '../../../client/settings.data.js';
+import { webhooksQuery } from '../../../client/webhooks.data.js';
 import { useTeams } from '../../app/use-teams.js';
 
 export interface Named {
@@ -26,6 +27,8 @@ export function useNames() {
   const people: readonly Named[] = useQuery(colleaguesQuery).data?.items ?? [];
   const teams: readonly Named[] = useTeams();
   const channels: readonly Named[] = useQuery({ ...widgetsQuery, enabled: me?.permissions.includes('channel.manage') ?? false }).data?.items ?? [];
+  const mayTell = me?.permissions.includes('webhook.manage') ?? false;
+  const endpoints: readonly Named[] = (useQuery({ ...webhooksQuery, enabled: mayTell }).data?.items ?? []).map(({ id, url, description }) => ({ id, name: description || new URL(url).host }));
   const few = (field: keyof typeof FEW): Named[] => FEW[field].map((id) => ({ id, name: t(`value.${field}.${id}`) }));
   const optionsOf = (field: ConditionField): Named[] | null => {
     switch (field) {
@@ -62,5 +65,5 @@ export function useNames() {
     }
   };
   const nameOf = (field: ConditionField, id: string): string => optionsOf(field)?.find((one) => one.id === id)?.name ?? (optionsOf(field) ? t('value.gone') : id === 'none' && field === 'tags' ? t('value.noTag') : id);
-  return { people, teams, optionsOf, nameOf };
+  return { people, teams, endpoints, mayTell, optionsOf, nameOf };
 }

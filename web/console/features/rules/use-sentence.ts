@@ -6,9 +6,12 @@ import { useNames } from './use-names.js';
 /** A rule as one would say it, in the reader's language. */
 export function useSentence() {
   const { t } = useTranslation('rules');
-  const { people, teams, nameOf } = useNames();
+  const { people, teams, endpoints, mayTell, nameOf } = useNames();
   const personOf = (id: string) => people.find((one) => one.id === id)?.name ?? t('value.gone');
   const teamOf = (id: string) => teams.find((one) => one.id === id)?.name ?? t('value.gone');
+
+  // Who may not see endpoints reads that there is one.
+  const endpointOf = (id: string) => (id === '' ? '…' : !mayTell ? t('value.endpoint') : (endpoints.find((one) => one.id === id)?.name ?? t('value.gone')));
 
   const length = (minutes: number) => t(`length.${unitOf(minutes)}`, { count: minutes / UNITS[unitOf(minutes)] });
   const when = (trigger: RuleDraft['when']): string =>
@@ -39,6 +42,8 @@ export function useSentence() {
       case 'add_tags':
       case 'remove_tags':
         return t(`say.do.${one.do}`, { to: one.tags.length === 0 ? '…' : one.tags.join(', ') });
+      case 'webhook':
+        return t('say.do.webhook', { to: endpointOf(one.endpointId) });
       case 'notify':
         return t(`say.do.notify.${one.to}`);
       case 'unassign':
