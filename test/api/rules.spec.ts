@@ -169,8 +169,10 @@ describe('rules', () => {
     });
 
     test('read the ticket once for all of them, and anew only after one has changed it', async () => {
-      const never: Partial<RuleDraft> = { conditions: { match: 'all', items: [{ field: 'priority', op: 'is', values: ['low'] }] } };
-      for (const parts of [never, { ...never }, { actions: [{ do: 'notify', to: 'leads' }] satisfies RuleDraft['actions'] }, never, {}, { conditions: { match: 'all', items: [{ field: 'tags', op: 'is', values: ['ruled'] }] }, actions: [{ do: 'set_type', type: 'task' }] satisfies RuleDraft['actions'] }] as const) await ruled.switchedOn(parts);
+      type Parts = Partial<RuleDraft>;
+      const never: Parts = { conditions: { match: 'all', items: [{ field: 'priority', op: 'is', values: ['low'] }] } };
+      const then: Parts = { conditions: { match: 'all', items: [{ field: 'tags', op: 'is', values: ['ruled'] }] }, actions: [{ do: 'set_type', type: 'task' }] };
+      for (const parts of [never, never, { actions: [{ do: 'notify', to: 'leads' }] } satisfies Parts, never, {}, then]) await ruled.switchedOn(parts);
       const read = jest.spyOn(app.nest.get(RuleMeetings), 'of');
       try {
         const id = await ruled.opened();

@@ -20,7 +20,8 @@ export class DemoRulesService {
     const now = this.clock.now().getTime();
     const leads = await tx.account.findMany({ where: { roles: { some: { role: { builtIn: 'lead' } } } }, select: { name: true, memberships: { select: { teamId: true } } } });
     for (const [place, rule] of RULES.entries()) {
-      const { draft, isOn } = rule;
+      const { isOn } = rule;
+      const draft = await this.whole(tx, rule);
       const id = newId();
       const createdAt = new Date(now - (40 - place) * 24 * HOUR_MS);
       await tx.rule.create({
@@ -32,6 +33,13 @@ export class DemoRulesService {
       const leadsOf = (teamId: string | null) => leads.filter(({ memberships }) => memberships.some((member) => member.teamId === teamId)).map(({ name }) => name);
       await this.run(tx, rule, { ruleId: id, createdAt, place, now, leadsOf });
     }
+  }
+
+  /** The draft with the endpoint that it tells last. */
+  private async whole(tx: Tx, { draft, tells }: DemoRule): Promise<DemoRule['draft']> {
+    if (tells === undefined) return draft;
+    const { id } = await tx.webhookEndpoint.findFirstOrThrow({ where: { description: tells }, select: { id: true } });
+    return { ...draft, actions: [...draft.actions, { do: 'webhook', endpointId: id }] };
   }
 
   private async run(tx: Tx, { draft, ranOn, did }: DemoRule, { ruleId, createdAt, place, now, leadsOf }: { ruleId: string; createdAt: Date; place: number; now: number; leadsOf: (teamId: string | null) => string[] }): Promise<void> {

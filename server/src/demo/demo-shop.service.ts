@@ -77,8 +77,9 @@ export class DemoShopService {
     await this.proofs.write(tx, { people });
     await this.fields.write(tx);
     await this.subStates.write(tx);
-    await this.rules.write(tx, people);
+    // Rules name the endpoints they tell.
     await this.webhooks.write(tx);
+    await this.rules.write(tx, people);
     await this.standings.write(tx, { channelId, storeId, teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
