@@ -7180,6 +7180,14 @@ export interface components {
         } | {
             /** @enum {string} */
             do: "escalate";
+        } | {
+            /** @enum {string} */
+            do: "webhook";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            endpointId: string;
         };
         RuleDraft: {
             name: string;
@@ -7223,7 +7231,7 @@ export interface components {
         };
         RuleStep: {
             /** @enum {string} */
-            do: "assign_person" | "assign_team" | "unassign" | "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "reply" | "note" | "notify" | "notify_person" | "escalate";
+            do: "assign_person" | "assign_team" | "unassign" | "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "reply" | "note" | "notify" | "notify_person" | "escalate" | "webhook";
             /** @enum {string} */
             outcome: "changes" | "nothing" | "refused";
             code: string | null;
