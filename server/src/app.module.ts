@@ -11,6 +11,7 @@ import { CustomersModule } from './customers/customers.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
+import { FollowersModule } from './followers/followers.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MacrosModule } from './macros/macros.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
         CannedRepliesModule,
         FilesModule,
         TicketsModule,
+        FollowersModule,
         CustomFieldsModule,
         SubStatesModule,
         SpamModule,
