@@ -3,6 +3,7 @@ import { CONDITION_FIELDS, CONDITION_OPS, type ConditionField, type ConditionOp,
 import { CannedTexts } from './canned-replies.js';
 import { can, Id, Instant, line, Locale, PageQuery, PersonRef } from './common.js';
 import { MacroState } from './macros.js';
+import { SkillLevel } from './routing.js';
 import { ChannelKind, DueKind, TicketPriority, TicketState, TicketTag, TicketType } from './tickets.js';
 
 /** When a rule is asked: at an event, or so long after a fact that still holds. `opening`: in the hours of the ticket's team. */
@@ -69,6 +70,9 @@ export const RuleAction = z
     z.strictObject({ do: z.literal('escalate') }),
     /** One message to an endpoint of the organisation, whatever that listens to otherwise: `automation.sent`. */
     z.strictObject({ do: z.literal('webhook'), endpointId: Id }),
+    /** Whoever takes it needs this skill; it goes to somebody who fits and has room. */
+    z.strictObject({ do: z.literal('need_skill'), skillId: Id, level: SkillLevel }),
+    z.strictObject({ do: z.literal('route') }),
   ])
   .meta({ id: 'RuleAction' });
 export type RuleAction = z.infer<typeof RuleAction>;
@@ -100,6 +104,7 @@ export const RuleVersions = z
 
 export const RuleDeed = z.enum([
   'assign_person', 'assign_team', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate', 'webhook',
+  'need_skill', 'route',
 ]);
 /** What one action did, or would do. */
 export const RuleStep = z

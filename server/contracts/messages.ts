@@ -60,6 +60,8 @@ export const SYSTEM_LINES = {
   'reply.returned': { public: false },
   'side.answered': { public: false },
   'side.failed': { public: false },
+  'ticket.routed': { public: false },
+  'ticket.given_back': { public: false },
 } as const;
 export type SystemCode = keyof typeof SYSTEM_LINES;
 export const systemCodes = Object.keys(SYSTEM_LINES) as [SystemCode, ...SystemCode[]];
@@ -79,11 +81,6 @@ export const Quote = z
   .meta({ id: 'Quote' });
 export type Quote = z.infer<typeof Quote>;
 
-/** A colleague whom a note mentions. Where `@` and this name stand in the note, he is meant. */
-export const Mention = z.strictObject({ id: Id, name: z.string() });
-export type Mention = z.infer<typeof Mention>;
-export const MAX_MENTIONS = 20;
-
 /** One entry of a timeline as its reader sees it. `seq` counts 1..n without holes in the reader's own stream. */
 export const Message = z
   .strictObject({
@@ -101,8 +98,6 @@ export const Message = z
     createdAt: Instant,
     /** Absent when it answers no certain message. */
     replyTo: Quote.optional(),
-    /** Notes only; absent when nobody is mentioned. */
-    mentions: z.array(Mention).optional(),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
@@ -125,8 +120,6 @@ export const MessageSend = z.strictObject({
   replyTo: Id.optional(),
   /** Staff: the newest entry on the writer's screen. What others said publicly after it stops the send (message/crossed). */
   seenSeq: Seq.optional(),
-  /** Notes of the staff: colleagues who may read the ticket (mention/out_of_reach); each is told, and follows it from then on. */
-  mentionIds: z.array(Id).min(1).max(MAX_MENTIONS).optional(),
 });
 export type MessageSend = z.infer<typeof MessageSend>;
 

@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'canned_reply.manage': 'Make and change saved replies of every team and of everybody',
   'macro.share': 'Make and change macros of own teams',
   'macro.manage': 'Make and change macros of every team and of everybody',
+  'routing.manage': 'Change skills, what colleagues can take, and how teams give out tickets',
   'rule.manage': 'Make and change rules by which the desk acts by itself',
   'view.share': 'Make and change views of own teams',
   'view.manage': 'Make and change views of every team and of everybody',

@@ -114,6 +114,13 @@ export const EVENTS = {
   /** Ids of sub-states, null for the state alone; `version` is the ticket's after it. */
   'ticket.sub_state_changed': Ticket.extend({ fromId: Id.nullable(), toId: Id.nullable(), version: z.number().int() }),
   'sub_state.changed': z.strictObject({ subStateId: Id, version: z.number().int() }),
+  /** What it needs of whoever takes it; that routing is to give it out. */
+  'ticket.needs_changed': Ticket,
+  'ticket.routing_asked': Ticket,
+  'skill.changed': z.strictObject({ skillId: Id, version: z.number().int() }),
+  'skill.removed': z.strictObject({ skillId: Id }),
+  'routing_profile.changed': z.strictObject({ accountId: Id, version: z.number().int() }),
+  'team_routing.changed': z.strictObject({ teamId: Id, version: z.number().int() }),
   'ticket.snoozed': Ticket.extend({ untilMs: z.number().int(), holds: z.boolean() }),
   'ticket.woken': Ticket.extend({ by: z.enum(['agent', 'customer', 'time']) }),
   'ticket.spam_marked': Ticket,
@@ -123,13 +130,6 @@ export const EVENTS = {
   'ticket.joined': Ticket.extend({ otherId: Id }),
   'ticket.unmerged': Ticket.extend({ otherId: Id }),
   'ticket.parted': Ticket.extend({ otherId: Id }),
-  /** Somebody follows it from now on, or no longer. */
-  'ticket.followed': Ticket.extend({ accountId: Id }),
-  'ticket.unfollowed': Ticket.extend({ accountId: Id }),
-  'note.mentioned': z.strictObject({ ticketId: Id, messageId: Id, accountIds: z.array(Id) }),
-  /** A person was pointed to a ticket by a colleague; and has not looked by the time that a letter tells of it. */
-  'notice.put': z.strictObject({ noticeId: Id, accountId: Id, ticketId: Id }),
-  'notice.overlooked': z.strictObject({ noticeId: Id, accountId: Id, ticketId: Id }),
   /** In its last quarter, past its time, or done; and moved: the soonest due time is another, or stands. */
   'due.warned': Due,
   'due.breached': Due,

@@ -1060,118 +1060,6 @@ export interface paths {
         patch: operations["TicketLife_change"];
         trace?: never;
     };
-    "/api/v1/tickets/{id}/readers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Followers_readers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tickets/{id}/followers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Followers_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tickets/{id}/followers/{accountId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Followers_follow"];
-        post?: never;
-        delete: operations["Followers_unfollow"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Notices_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Notices_counts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Notices_seeAll"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices/{id}/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Notices_see"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -2189,6 +2077,134 @@ export interface paths {
         };
         get: operations["Search_find"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Routing_listSkills"];
+        put?: never;
+        post: operations["Routing_makeSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Routing_renameSkill"];
+        post?: never;
+        delete: operations["Routing_removeSkill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Routing_listProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/routing-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Routing_changeProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-routings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Routing_listTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Routing_changeTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TicketRouting_show"];
+        put: operations["TicketRouting_ask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["TicketRouting_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3575,7 +3591,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -3725,7 +3741,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
                 calls: string[];
             }[];
@@ -3738,7 +3754,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -3756,7 +3772,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -4461,7 +4477,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared" | "mail.bounced" | "mail.not_sent" | "ticket.spam_marked" | "ticket.spam_lifted" | "ticket.spam_again" | "ticket.merged" | "ticket.joined" | "ticket.unmerged" | "ticket.parted" | "ticket.wrote_apart" | "reply.returned" | "side.answered" | "side.failed";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared" | "mail.bounced" | "mail.not_sent" | "ticket.spam_marked" | "ticket.spam_lifted" | "ticket.spam_again" | "ticket.merged" | "ticket.joined" | "ticket.unmerged" | "ticket.parted" | "ticket.wrote_apart" | "reply.returned" | "side.answered" | "side.failed" | "ticket.routed" | "ticket.given_back";
                 data: {
                     [key: string]: unknown;
                 };
@@ -4478,14 +4494,6 @@ export interface components {
              */
             createdAt: string;
             replyTo?: components["schemas"]["Quote"];
-            mentions?: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                name: string;
-            }[];
         };
         Attachment: {
             /**
@@ -4544,7 +4552,6 @@ export interface components {
              */
             replyTo?: string;
             seenSeq?: number;
-            mentionIds?: string[];
         };
         TagList: {
             items: {
@@ -4630,94 +4637,6 @@ export interface components {
             type?: "question" | "problem" | "complaint" | "task";
             tags?: string[];
             version: number;
-        };
-        Readers: {
-            items: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                name: string;
-                pictureUrl: string | null;
-            }[];
-        };
-        Followers: {
-            items: {
-                person: {
-                    /**
-                     * Format: uuid
-                     * @description Opaque identifier
-                     */
-                    id: string;
-                    name: string;
-                    pictureUrl: string | null;
-                };
-                by: {
-                    /**
-                     * Format: uuid
-                     * @description Opaque identifier
-                     */
-                    id: string;
-                    name: string;
-                    pictureUrl: string | null;
-                } | null;
-                /**
-                 * Format: date-time
-                 * @description UTC, ISO 8601
-                 */
-                since: string;
-            }[];
-            following: boolean;
-            can: {
-                add: boolean;
-                remove: boolean;
-            };
-        };
-        NoticePage: {
-            items: components["schemas"]["Notice"][];
-            nextCursor: string | null;
-        };
-        Notice: {
-            /**
-             * Format: uuid
-             * @description Opaque identifier
-             */
-            id: string;
-            /** @enum {string} */
-            kind: "mentioned" | "followed";
-            ticket: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                number: number;
-                subject: string | null;
-                customer: string;
-                /** @enum {string} */
-                state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
-            };
-            by: {
-                /**
-                 * Format: uuid
-                 * @description Opaque identifier
-                 */
-                id: string;
-                name: string;
-                pictureUrl: string | null;
-            } | null;
-            text: string | null;
-            /**
-             * Format: date-time
-             * @description UTC, ISO 8601
-             */
-            createdAt: string;
-            seen: boolean;
-        };
-        NoticeCounts: {
-            unseen: number;
-            following: number;
         };
         CustomFields: {
             items: components["schemas"]["CustomField"][];
@@ -6323,6 +6242,286 @@ export interface components {
             total: number | null;
             unknown: string[];
         };
+        Skills: {
+            items: components["schemas"]["Skill"][];
+            can: {
+                manage: boolean;
+            };
+        };
+        Skill: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            name: string;
+            people: number;
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            createdAt: string;
+        };
+        SkillDraft: {
+            name: string;
+        };
+        RoutingProfiles: {
+            items: components["schemas"]["RoutingProfile"][];
+        };
+        RoutingProfile: {
+            account: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            };
+            teamIds: string[];
+            languages: string[];
+            skills: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                skillId: string;
+                name: string;
+                level: number;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                by: string | null;
+            }[];
+            ticketLimit: number;
+            open: number;
+            version: number;
+        };
+        RoutingProfileChange: {
+            languages: string[];
+            skills: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                skillId: string;
+                level: number;
+            }[];
+            ticketLimit: number;
+        };
+        TeamRoutings: {
+            items: components["schemas"]["TeamRouting"][];
+        };
+        TeamRouting: {
+            /** @enum {string} */
+            method: "manual" | "round_robin" | "least_load";
+            byLanguage: boolean;
+            skillRules: components["schemas"]["SkillRule"][];
+            fallbackMinutes: number | null;
+            giveBackMinutes: number | null;
+            team: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            };
+            waiting: number;
+            version: number;
+        };
+        SkillRule: {
+            types: ("question" | "problem" | "complaint" | "task")[];
+            tags: string[];
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            skillId: string;
+            level: number;
+        };
+        TeamRoutingChange: {
+            /** @enum {string} */
+            method: "manual" | "round_robin" | "least_load";
+            byLanguage: boolean;
+            skillRules: components["schemas"]["SkillRule"][];
+            fallbackMinutes: number | null;
+            giveBackMinutes: number | null;
+        };
+        TicketRouting: {
+            /** @enum {string} */
+            method: "manual" | "round_robin" | "least_load";
+            language: {
+                code: string;
+                /** @enum {string} */
+                by: "hand" | "customer";
+            } | null;
+            skills: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                skillId: string;
+                name: string;
+                level: number;
+                /** @enum {string} */
+                by: "hand" | "rule" | "team";
+            }[];
+            waits: {
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                since: string;
+                reasons: components["schemas"]["RoutingWait"][];
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                fallbackAt: string | null;
+            } | null;
+            decisions: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+                chat: boolean;
+                person: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                };
+                reasons: components["schemas"]["RoutingReason"][];
+                others: {
+                    against: ("off_duty" | "full" | "language" | "skill" | "gave_back")[];
+                    open: number;
+                    limit: number;
+                    person: {
+                        /**
+                         * Format: uuid
+                         * @description Opaque identifier
+                         */
+                        id: string;
+                        name: string;
+                    };
+                }[];
+            }[];
+            can: {
+                change: boolean;
+                ask: boolean;
+            };
+        };
+        RoutingWait: {
+            /** @enum {string} */
+            code: "language";
+            language: string;
+            /** @enum {string} */
+            who: "nobody" | "off_duty";
+        } | {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            skillId: string;
+            name: string;
+            level: number;
+            /** @enum {string} */
+            code: "skill";
+            /** @enum {string} */
+            who: "nobody" | "off_duty";
+        } | {
+            /** @enum {string} */
+            code: "together";
+        } | {
+            /** @enum {string} */
+            code: "full";
+        } | {
+            /** @enum {string} */
+            code: "off_duty";
+        } | {
+            /** @enum {string} */
+            code: "gave_back";
+        } | {
+            /** @enum {string} */
+            code: "empty";
+        };
+        RoutingReason: {
+            /** @enum {string} */
+            code: "former";
+        } | {
+            /** @enum {string} */
+            code: "kept";
+        } | {
+            /** @enum {string} */
+            code: "language";
+            language: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            skillId: string;
+            name: string;
+            level: number;
+            /** @enum {string} */
+            code: "skill";
+        } | {
+            /** @enum {string} */
+            code: "without_language";
+            language: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            skillId: string;
+            name: string;
+            level: number;
+            /** @enum {string} */
+            code: "without_skill";
+        } | {
+            /** @enum {string} */
+            code: "load";
+            open: number;
+            limit: number;
+        } | {
+            /** @enum {string} */
+            code: "only";
+        } | {
+            /** @enum {string} */
+            code: "least_load";
+        } | {
+            /** @enum {string} */
+            code: "turn";
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            since: string | null;
+        };
+        TicketNeeds: {
+            language: string | null;
+            skills: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                skillId: string;
+                level: number;
+            }[];
+        };
         Partners: {
             items: components["schemas"]["Partner"][];
         };
@@ -6913,7 +7112,6 @@ export interface components {
             fields?: string[];
             waiting?: boolean;
             unread?: boolean;
-            follower?: "me" | string;
             spam?: boolean;
         };
         SavedViews: {
@@ -7398,6 +7596,18 @@ export interface components {
              * @description Opaque identifier
              */
             endpointId: string;
+        } | {
+            /** @enum {string} */
+            do: "need_skill";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            skillId: string;
+            level: number;
+        } | {
+            /** @enum {string} */
+            do: "route";
         };
         RuleDraft: {
             name: string;
@@ -7441,7 +7651,7 @@ export interface components {
         };
         RuleStep: {
             /** @enum {string} */
-            do: "assign_person" | "assign_team" | "unassign" | "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "reply" | "note" | "notify" | "notify_person" | "escalate" | "webhook";
+            do: "assign_person" | "assign_team" | "unassign" | "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "reply" | "note" | "notify" | "notify_person" | "escalate" | "webhook" | "need_skill" | "route";
             /** @enum {string} */
             outcome: "changes" | "nothing" | "refused";
             code: string | null;
@@ -8684,7 +8894,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -8740,7 +8950,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -8787,7 +8997,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -9342,7 +9552,6 @@ export interface operations {
                 fields?: string;
                 waiting?: "true" | "false";
                 unread?: "true" | "false";
-                follower?: "me" | string;
                 spam?: "true" | "false";
             };
             header?: never;
@@ -9427,7 +9636,6 @@ export interface operations {
                 fields?: string;
                 waiting?: "true" | "false";
                 unread?: "true" | "false";
-                follower?: "me" | string;
                 spam?: "true" | "false";
             };
             header?: never;
@@ -10036,192 +10244,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketDetail"];
-                };
-            };
-        };
-    };
-    Followers_readers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Opaque identifier */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Readers"];
-                };
-            };
-        };
-    };
-    Followers_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Opaque identifier */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Followers"];
-                };
-            };
-        };
-    };
-    Followers_follow: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Opaque identifier */
-                id: string;
-                /** @description Opaque identifier */
-                accountId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Followers"];
-                };
-            };
-        };
-    };
-    Followers_unfollow: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Opaque identifier */
-                id: string;
-                /** @description Opaque identifier */
-                accountId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Followers"];
-                };
-            };
-        };
-    };
-    Notices_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque identifier */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticePage"];
-                };
-            };
-        };
-    };
-    Notices_counts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeCounts"];
-                };
-            };
-        };
-    };
-    Notices_seeAll: {
-        parameters: {
-            query: {
-                /** @description Opaque identifier */
-                throughId: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
-    Notices_see: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Opaque identifier */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
                 };
             };
         };
@@ -12283,6 +12305,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+        };
+    };
+    Routing_listSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skills"];
+                };
+            };
+        };
+    };
+    Routing_makeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+        };
+    };
+    Routing_renameSkill: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read; 0 where nothing was said yet */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+        };
+    };
+    Routing_removeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Routing_listProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingProfiles"];
+                };
+            };
+        };
+    };
+    Routing_changeProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read; 0 where nothing was said yet */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingProfileChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingProfile"];
+                };
+            };
+        };
+    };
+    Routing_listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRoutings"];
+                };
+            };
+        };
+    };
+    Routing_changeTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read; 0 where nothing was said yet */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamRoutingChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRouting"];
+                };
+            };
+        };
+    };
+    TicketRouting_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketRouting"];
+                };
+            };
+        };
+    };
+    TicketRouting_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketRouting"];
+                };
+            };
+        };
+    };
+    TicketRouting_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketNeeds"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketRouting"];
                 };
             };
         };

@@ -18,7 +18,6 @@ import { PasswordResetsService } from './password-resets.service.js';
 import { Passwords } from './passwords.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileService } from './profile.service.js';
-import { ReadersService } from './readers.service.js';
 import { RolesController } from './roles.controller.js';
 import { RolesService } from './roles.service.js';
 import { SessionController } from './session.controller.js';
@@ -55,7 +54,6 @@ import { TeamsService } from './teams.service.js';
     SessionCookie,
     MeService,
     ProfileService,
-    ReadersService,
     AccountLinks,
     AccountsService,
     AccountsJobs,
@@ -70,6 +68,6 @@ import { TeamsService } from './teams.service.js';
     SocketLeases,
     StaffSockets,
   ],
-  exports: [AccountLinks, AccountsService, MeService, Passwords, ReadersService, SocketLeases, StaffDoorkeeper],
+  exports: [AccountLinks, AccountsService, MeService, Passwords, SocketLeases, StaffDoorkeeper],
 })
 export class AccountsModule {}

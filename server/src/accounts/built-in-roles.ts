@@ -23,7 +23,7 @@ const AGENT = [
 /** Reads and advises; talks to no customer, and is given no work. */
 const LIGHT = ['ticket.read', 'ticket.note', 'profile.read', 'account.read'] as const satisfies readonly Permission[];
 const LEAD = [...AGENT, 'ticket.export', 'canned_reply.share', 'macro.share', 'view.share', 'chat.watch', 'chat.take_over', 'rating.read', 'field.read_hidden'] as const satisfies readonly Permission[];
-const MANAGER = [...LEAD, 'canned_reply.manage', 'macro.manage', 'view.manage', 'ticket.read_all', 'team.manage', 'calendar.manage', 'due_policy.manage', 'rule.manage', 'audit.read', 'field.manage'] as const satisfies readonly Permission[];
+const MANAGER = [...LEAD, 'canned_reply.manage', 'macro.manage', 'view.manage', 'ticket.read_all', 'team.manage', 'calendar.manage', 'due_policy.manage', 'rule.manage', 'routing.manage', 'audit.read', 'field.manage'] as const satisfies readonly Permission[];
 
 /** The roles every installation has. What they may do is decided here and nowhere else. */
 export const BUILT_IN_ROLES = {

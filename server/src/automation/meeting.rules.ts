@@ -35,6 +35,8 @@ export interface MetTicket {
   readonly preview: string | null;
   readonly text: string | null;
   readonly earlier: number;
+  readonly skills: Readonly<Record<string, number>>;
+  readonly routed: boolean;
   readonly chatting: boolean;
   readonly automatic: string | null;
   readonly repliedLately: boolean;
@@ -79,7 +81,7 @@ function mutenessOf({ visitorId, blocked, automatic, repliedLately }: MetTicket)
 }
 
 export const standingOf = (ticket: MetTicket): Standing => ({
-  state: ticket.state, priority: ticket.priority, type: ticket.type, tags: ticket.tags, assigneeId: ticket.assigneeId, teamId: ticket.teamId, chatting: ticket.chatting,
+  state: ticket.state, priority: ticket.priority, type: ticket.type, tags: ticket.tags, assigneeId: ticket.assigneeId, teamId: ticket.teamId, chatting: ticket.chatting, skills: ticket.skills, routed: ticket.routed,
   muteness: mutenessOf(ticket), sentTo: [],
 });
 

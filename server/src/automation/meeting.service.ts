@@ -41,13 +41,14 @@ export class RuleMeetings {
     const people = await this.people(tx);
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const teams = new Map((await tx.team.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
+    const skills = new Map((await tx.skill.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
     const endpoints = new Map((await tx.webhookEndpoint.findMany({ select: { id: true, url: true, description: true, offReason: true } })).map(({ id, ...endpoint }) => [id, endpointOf(endpoint)]));
     const hours = new Map<string | null, OpeningHours | null>();
     for (const { teamId } of tickets) if (!hours.has(teamId)) hours.set(teamId, await this.calendars.ofTeam(tx, teamId));
     return new Map(
       tickets.map((ticket) => {
         const opening = hours.get(ticket.teamId) ?? null;
-        return [ticket.id, { ticket, hours: opening, known: knownOf(ticket, isOpenAt(opening, this.clock.now())), standing: standingOf(ticket), around: around(ticket, people, { people: names, teams, endpoints }) }];
+        return [ticket.id, { ticket, hours: opening, known: knownOf(ticket, isOpenAt(opening, this.clock.now())), standing: standingOf(ticket), around: around(ticket, people, { people: names, teams, skills, endpoints }) }];
       }),
     );
   }
@@ -61,6 +62,8 @@ export class RuleMeetings {
         t."waitingSince", t."lastCustomerAt", t."lastStaffAt", t."staffHead", t."preview",
         (SELECT m."text" FROM "Message" m WHERE m."ticketId" = k."id" AND m."authorKind" = 'customer' AND m."recalledAt" IS NULL AND m."text" IS NOT NULL ORDER BY m."staffSeq" DESC LIMIT 1) AS "text",
         (SELECT count(*)::int FROM (SELECT 1 FROM "Ticket" e WHERE (e."customerId" = k."customerId" OR e."visitorId" = k."visitorId") AND e."id" < k."id" LIMIT 1000) earlier) AS "earlier",
+        coalesce((SELECT jsonb_object_agg(n."skillId"::text, n."level") FROM "TicketSkill" n WHERE n."ticketId" = k."id"), '{}') AS "skills",
+        EXISTS (SELECT 1 FROM "TicketRouting" q WHERE q."ticketId" = k."id" AND q."askedAt" IS NOT NULL) AS "routed",
         EXISTS (SELECT 1 FROM "Chat" l WHERE l."ticketId" = k."id" AND l."state" <> 'ended') AS "chatting",
         (SELECT i."automatic" FROM "IncomingMail" i WHERE i."ticketId" = k."id" AND i."state" = 'parsed' ORDER BY i."receivedAt" DESC, i."id" DESC LIMIT 1) AS "automatic",
         EXISTS (SELECT 1 FROM "RuleReply" r JOIN "Visitor" o ON o."id" = r."visitorId"
@@ -83,7 +86,7 @@ export class RuleMeetings {
 /** By what its keepers call it; never by the whole address, in which a secret may stand. */
 const endpointOf = ({ url, description, offReason }: { url: string; description: string; offReason: string | null }) => ({ name: description || new URL(url).host, isOn: offReason === null });
 
-function around(ticket: MetTicket, people: readonly Person[], named: Pick<Around, 'people' | 'teams' | 'endpoints'>): Around {
+function around(ticket: MetTicket, people: readonly Person[], named: Pick<Around, 'people' | 'teams' | 'skills' | 'endpoints'>): Around {
   const ours = people.filter(({ teamIds }) => ticket.teamId !== null && teamIds.includes(ticket.teamId));
   return {
     ...named,

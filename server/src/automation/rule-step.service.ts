@@ -6,6 +6,7 @@ import type { RuleActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
+import { TicketNeedsService } from '../routing/ticket-needs.service.js';
 import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
 import { TicketFactsService } from '../tickets/ticket-facts.service.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
@@ -33,6 +34,7 @@ export class RuleSteps {
     private readonly states: TicketStateService,
     private readonly facts: TicketFactsService,
     private readonly timelines: TimelineService,
+    private readonly needs: TicketNeedsService,
     private readonly webhooks: WebhookQueueService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -73,6 +75,10 @@ export class RuleSteps {
         return;
       case 'webhook':
         return this.send(tx, actor, ticket, action.endpointId, run);
+      case 'need_skill':
+        return this.needs.add(tx, actor, ticket.id, action.skillId, action.level);
+      case 'route':
+        return this.needs.ask(tx, actor, ticket.id);
       case 'notify':
       case 'notify_person':
         return;

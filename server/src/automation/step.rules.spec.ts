@@ -5,9 +5,9 @@ import { heldBack, MOST_LINKS, MOST_RUNS_AN_HOUR } from './loop.rules.js';
 import { type Around, raised, type Standing, stepsOf } from './step.rules.js';
 
 const [MEI, JONAS, TEAM, OTHER, ERP, OLD] = ['mei', 'jonas', 'team', 'other', 'erp', 'old'];
-const ticket = (change: Partial<Standing> = {}): Standing => ({ state: 'open', priority: 'normal', type: 'question', tags: ['vip'], assigneeId: null, teamId: TEAM, chatting: false, muteness: null, sentTo: [], ...change });
+const ticket = (change: Partial<Standing> = {}): Standing => ({ state: 'open', priority: 'normal', type: 'question', tags: ['vip'], assigneeId: null, teamId: TEAM, chatting: false, skills: {}, routed: false, muteness: null, sentTo: [], ...change });
 const around = (change: Partial<Around> = {}): Around => ({
-  people: new Map([[MEI, 'Mei'], [JONAS, 'Jonas']]), teams: new Map([[TEAM, 'Team'], [OTHER, 'Other']]), endpoints: new Map([[ERP, { name: '仓库 ERP', isOn: true }], [OLD, { name: 'Old', isOn: false }]]), teamIds: [MEI, JONAS], leadIds: [JONAS], language: 'zh-CN',
+  people: new Map([[MEI, 'Mei'], [JONAS, 'Jonas']]), teams: new Map([[TEAM, 'Team'], [OTHER, 'Other']]), skills: new Map([['returns', 'Returns']]), endpoints: new Map([[ERP, { name: '仓库 ERP', isOn: true }], [OLD, { name: 'Old', isOn: false }]]), teamIds: [MEI, JONAS], leadIds: [JONAS], language: 'zh-CN',
   values: { 'customer.name': 'Anna', 'agent.name': null, 'ticket.number': '7', 'shop.name': 'Shop' }, ...change,
 });
 const WORDS = { en: 'Hello {{customer.name}}', 'zh-CN': '{{customer.name}} 您好，工单 {{ticket.number}}' };
@@ -32,6 +32,12 @@ describe('what a rule does to a ticket', () => {
     ['tells an endpoint of what is closed', { do: 'webhook', endpointId: ERP }, { state: 'closed' }, ['changes', null, null, '仓库 ERP']],
     ['tells no endpoint that is off', { do: 'webhook', endpointId: OLD }, {}, ['refused', 'webhook/off', null, 'Old']],
     ['tells no endpoint that is gone', { do: 'webhook', endpointId: 'gone' }, {}, ['refused', 'resource/not_found', null, null]],
+    ['asks for a skill', { do: 'need_skill', skillId: 'returns', level: 2 }, { skills: { returns: 1 } }, ['changes', null, null, 'Returns']],
+    ['not for less than is asked', { do: 'need_skill', skillId: 'returns', level: 2 }, { skills: { returns: 3 } }, ['nothing', null, null, 'Returns']],
+    ['not for a skill that is gone', { do: 'need_skill', skillId: 'gone', level: 1 }, {}, ['refused', 'resource/not_found', null, null]],
+    ['gives it to routing', { do: 'route' }, {}, ['changes', null, null, null]],
+    ['leaves it with whoever has it', { do: 'route' }, { assigneeId: MEI }, ['nothing', null, null, 'Mei']],
+    ['has nobody to give it to without a team', { do: 'route' }, { teamId: null }, ['refused', 'ticket/no_team', null, null]],
     ['does not reply with an open blank', { do: 'reply', texts: { en: '{{agent.name}}' } }, {}, ['refused', 'macro/blank_open', null, 'agent.name']],
     ['does not reply to a machine', { do: 'reply', texts: WORDS }, { muteness: 'rule/automatic_mail' }, ['refused', 'rule/automatic_mail', null, null]],
   ])('%s', (_, action, change, expected) => {
@@ -50,7 +56,7 @@ describe('what a rule does to a ticket', () => {
   it('done twice changes nothing more', () => {
     const action: fc.Arbitrary<RuleAction> = fc.constantFrom<RuleAction[]>(
       { do: 'assign_person', accountId: MEI }, { do: 'assign_team', teamId: OTHER }, { do: 'unassign' }, { do: 'set_state', state: 'pending' }, { do: 'set_priority', priority: 'low' }, { do: 'set_type', type: 'task' },
-      { do: 'add_tags', tags: ['a', 'b'] }, { do: 'remove_tags', tags: ['vip'] }, { do: 'webhook', endpointId: ERP },
+      { do: 'add_tags', tags: ['a', 'b'] }, { do: 'remove_tags', tags: ['vip'] }, { do: 'need_skill', skillId: 'returns', level: 2 }, { do: 'route' }, { do: 'webhook', endpointId: ERP },
     );
     fc.assert(fc.property(action, (one) => expect(stepsOf([one, one], ticket({ assigneeId: JONAS }), around())[1]?.outcome).toBe('nothing')));
   });

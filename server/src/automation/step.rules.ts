@@ -15,6 +15,9 @@ export interface Standing {
   readonly assigneeId: string | null;
   readonly teamId: string | null;
   /** A chat of it has not ended. */
+  /** Skills it needs by hand or by a rule, and how well; and that routing is to give it out. */
+  readonly skills: Readonly<Record<string, number>>;
+  readonly routed: boolean;
   readonly chatting: boolean;
   /** Why an automatic reply must not go out; null where it may. */
   readonly muteness: ErrorCode | null;
@@ -25,6 +28,7 @@ export interface Around {
   /** People and teams that may be named; who is missing is not there any more. */
   readonly people: ReadonlyMap<string, string>;
   readonly teams: ReadonlyMap<string, string>;
+  readonly skills: ReadonlyMap<string, string>;
   readonly endpoints: ReadonlyMap<string, { readonly name: string; readonly isOn: boolean }>;
   /** Active people, for those who are told. */
   readonly teamIds: readonly string[];
@@ -119,6 +123,15 @@ export function stepOf(action: RuleAction, now: Standing, around: Around): reado
       if (!to.isOn) return refuse('webhook/off', { to: to.name });
       return step({ outcome: now.sentTo.includes(action.endpointId) ? 'nothing' : 'changes', to: to.name }, { sentTo: [...now.sentTo, action.endpointId] });
     }
+    case 'need_skill': {
+      const to = around.skills.get(action.skillId);
+      if (to === undefined) return refuse('resource/not_found');
+      const held = now.skills[action.skillId] ?? 0;
+      return step({ outcome: held >= action.level ? 'nothing' : 'changes', to }, { skills: { ...now.skills, [action.skillId]: Math.max(held, action.level) } });
+    }
+    case 'route':
+      if (now.teamId === null) return refuse('ticket/no_team');
+      return step({ outcome: now.assigneeId !== null || now.routed ? 'nothing' : 'changes', to: nameOf(now.assigneeId) }, { routed: true });
     case 'escalate': {
       const [to, told] = [raised(now.priority), toldBy(action, now, around)];
       if (to === now.priority && told.length === 0) return refuse('rule/nobody_to_tell', { from: now.priority, to });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { type Candidate, pick, type WaitingChat } from './routing.rules.js';
+import { type Candidate, offerReasons, pick, type WaitingChat } from './routing.rules.js';
 
 const NOW = new Date('2026-03-05T12:00:00Z');
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 const someone = (accountId: string, change: Partial<Candidate> = {}): Candidate => ({ accountId, capacity: 4, load: 0, lastAcceptedAt: null, teamIds: ['tea'], ...change });
-const chat = (change: Partial<WaitingChat> = {}): WaitingChat => ({ id: 'chat', teamId: 'tea', reservedForId: null, reservedUntil: null, passedBy: [], ...change });
+const chat = (change: Partial<WaitingChat> = {}): WaitingChat => ({ id: 'chat', teamId: 'tea', reservedForId: null, reservedUntil: null, passedBy: [], queuedAt: later(-5), ableIds: null, ...change });
 
 describe('who is offered a chat', () => {
   it.each<[string, WaitingChat, Candidate[], string | null]>([
@@ -23,6 +23,11 @@ describe('who is offered a chat', () => {
     ['nobody else while the one it is reserved for is not there', chat({ reservedForId: 'a', reservedUntil: later(60) }), [someone('b')], null],
     ['somebody who has not passed it yet', chat({ passedBy: ['a'] }), [someone('a'), someone('b', { load: 3 })], 'b'],
     ['the one who passed it when nobody else is free', chat({ passedBy: ['a'] }), [someone('a'), someone('b', { load: 4 })], 'a'],
+    ['whoever speaks the language, however loaded', chat({ ableIds: ['a'] }), [someone('a', { load: 3 }), someone('b')], 'a'],
+    ['nobody else for a minute, while he has no place', chat({ ableIds: ['a'] }), [someone('a', { load: 4 }), someone('b')], null],
+    ['somebody else after that', chat({ ableIds: ['a'], queuedAt: later(-60) }), [someone('a', { load: 4 }), someone('b')], 'b'],
+    ['somebody else when he passed it', chat({ ableIds: ['a'], passedBy: ['a'] }), [someone('a', { load: 4 }), someone('b')], 'b'],
+    ['anybody at once when nobody who speaks it is here', chat({ ableIds: [] }), [someone('a'), someone('b', { load: 1 })], 'a'],
   ])('%s', (_, waiting, candidates, expected) => {
     expect(pick(waiting, candidates, NOW)).toBe(expected);
   });
@@ -43,6 +48,8 @@ describe('who is offered a chat', () => {
     reservedForId: fc.option(id),
     reservedUntil: fc.option(fc.integer({ min: -90, max: 90 }).map(later)),
     passedBy: fc.uniqueArray(id),
+    queuedAt: fc.integer({ min: -90, max: 0 }).map(later),
+    ableIds: fc.option(fc.uniqueArray(id)),
   });
 
   it('is always somebody with a free place and a right to it', () => {
@@ -67,11 +74,26 @@ describe('who is offered a chat', () => {
 
   it('is somebody whenever anybody of the team has a place and it is kept for nobody', () => {
     fc.assert(
-      fc.property(waiting.map((one) => ({ ...one, reservedForId: null })), candidates, (one, all) => {
+      fc.property(waiting.map((one) => ({ ...one, reservedForId: null, ableIds: null })), candidates, (one, all) => {
         const anybody = all.some((somebody) => somebody.load < somebody.capacity && (one.teamId === null || somebody.teamIds.includes(one.teamId)));
         if (anybody) expect(pick(one, all, NOW)).not.toBeNull();
       }),
     );
+  });
+
+  it('is somebody who can do it, whenever such a one has a place', () => {
+    fc.assert(
+      fc.property(waiting.map((one) => ({ ...one, reservedForId: null })), candidates, (one, all) => {
+        const free = all.filter((somebody) => somebody.load < somebody.capacity && !one.passedBy.includes(somebody.accountId) && (one.teamId === null || somebody.teamIds.includes(one.teamId)));
+        const able = free.filter(({ accountId }) => one.ableIds?.includes(accountId));
+        if (able.length > 0) expect(able.map(({ accountId }) => accountId)).toContain(pick(one, all, NOW));
+      }),
+    );
+  });
+
+  it('says why: what was kept is no matter of turns', () => {
+    const said = (change: Partial<WaitingChat>) => offerReasons(chat(change), someone('a', { load: 2, lastAcceptedAt: later(-90) }), [{ code: 'language', language: 'zh' }], NOW).map(({ code }) => code);
+    expect([said({}), said({ reservedForId: 'a', reservedUntil: later(9) }), said({ reservedForId: 'a', reservedUntil: NOW })]).toEqual([['language', 'load', 'turn'], ['kept', 'language', 'load'], ['language', 'load', 'turn']]);
   });
 
   it('does not depend on the order in which people are found', () => {

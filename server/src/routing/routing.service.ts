@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { connectedSince } from '../accounts/connected.rules.js';
+import type { Prisma } from '#prisma/generated/client.js';
 import { ChatQueueService } from '../chats/chat-queue.service.js';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
-import { type Candidate, pick, type WaitingChat } from './routing.rules.js';
+import { newId } from '../platform/ids.js';
+import { ChatWishes } from './chat-wishes.service.js';
+import { type Candidate, offerReasons, pick, type WaitingChat } from './routing.rules.js';
 
 const PASSED_MS = 5 * 60_000;
 const MOST = 100;
@@ -14,7 +17,7 @@ const LOCK = 7_233_002;
 /** Offers waiting chats to people who are there, available and have a free place. */
 @Injectable()
 export class RoutingService {
-  constructor(private readonly db: Database, private readonly queue: ChatQueueService, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly db: Database, private readonly queue: ChatQueueService, private readonly wishes: ChatWishes, @Inject(Clock) private readonly clock: Clock) {}
 
   /** One round over the queue, head first. @returns how many offers were made */
   async offerRound(): Promise<number> {
@@ -24,21 +27,26 @@ export class RoutingService {
       if (!(await tx.chat.findFirst({ where: { state: 'queued' }, select: { id: true } }))) return 0;
       const free = (await this.candidates(tx, now)).filter(({ load, capacity }) => load < capacity);
       const waiting = free.length > 0 ? await this.waiting(tx, now, free) : [];
+      const wishes = waiting.length > 0 ? await this.wishes.of(tx, waiting) : new Map();
       const candidates = new Map(free.map((candidate) => [candidate.accountId, candidate]));
-      let offers = 0;
-      for (const chat of waiting) {
+      const decisions: Prisma.RoutingDecisionCreateManyInput[] = [];
+      for (const { ticketId, ...queued } of waiting) {
+        const wish = wishes.get(queued.id);
+        const chat = { ...queued, ableIds: wish?.ableIds ?? null };
         const accountId = pick(chat, [...candidates.values()], now);
         const candidate = accountId ? candidates.get(accountId) : undefined;
         if (!candidate || !(await this.queue.offer(tx, SYSTEM, chat.id, candidate.accountId))) continue;
         candidates.set(candidate.accountId, { ...candidate, load: candidate.load + 1 });
-        offers += 1;
+        const reasons = offerReasons(chat, candidate, wish?.reasons.get(candidate.accountId) ?? [], now);
+        decisions.push({ id: newId(), ticketId, chatId: chat.id, accountId: candidate.accountId, reasons, considered: [], createdAt: now });
       }
-      return offers;
+      if (decisions.length > 0) await tx.routingDecision.createMany({ data: decisions });
+      return decisions.length;
     });
   }
 
   /** The head of the queue of those whom somebody free may attend: a team without anybody must not stand before all others. */
-  private async waiting(tx: Tx, now: Date, free: readonly Candidate[]): Promise<WaitingChat[]> {
+  private async waiting(tx: Tx, now: Date, free: readonly Candidate[]): Promise<(Omit<WaitingChat, 'ableIds'> & { ticketId: string })[]> {
     const teamIds = free.flatMap((candidate) => candidate.teamIds);
     const ours = { reservedForId: { in: free.map((candidate) => candidate.accountId) }, reservedUntil: { gt: now } };
     const everybodys = { OR: [{ reservedUntil: null }, { reservedUntil: { lte: now } }] };
@@ -48,7 +56,7 @@ export class RoutingService {
       orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }],
       take: MOST,
       select: {
-        id: true, teamId: true, reservedForId: true, reservedUntil: true,
+        id: true, ticketId: true, teamId: true, reservedForId: true, reservedUntil: true, queuedAt: true,
         declines: { where: { createdAt: { gt: since } }, select: { accountId: true } },
         transfers: { where: { createdAt: { gt: since } }, select: { fromId: true } },
       },

@@ -62,7 +62,6 @@ export function stored(message: NewMessage, { id, staffSeq, publicSeq, createdAt
     recalledAt: null,
     createdAt,
     replyTo: message.replyTo,
-    mentions: message.mentions,
   };
 }
 

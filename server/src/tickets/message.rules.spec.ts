@@ -51,7 +51,7 @@ describe('a message as its reader sees it', () => {
 
 describe('system lines', () => {
   it('tell the customer of the chat, and nothing of how we work', () => {
-    expect(systemCodes.filter((code) => !isPublicLine(code))).toEqual(['chat.rated', 'chat.transfer_note', 'ticket.assigned', 'ticket.freed', 'ticket.closed', 'ticket.reopened', 'ticket.pending', 'ticket.on_hold', 'ticket.solved', 'ticket.resumed', 'ticket.resumed_by_word', 'ticket.closed_by_time', 'ticket.snoozed', 'ticket.unsnoozed', 'ticket.woken', 'ticket.woken_by_word', 'promise.broken', 'promise.withdrawn', 'callback.called', 'visit.invited', 'visitor.blocked', 'address.asked', 'address.shared', 'mail.bounced', 'mail.not_sent', 'ticket.spam_marked', 'ticket.spam_lifted', 'ticket.spam_again', 'ticket.merged', 'ticket.joined', 'ticket.unmerged', 'ticket.parted', 'ticket.wrote_apart', 'reply.returned', 'side.answered', 'side.failed']);
+    expect(systemCodes.filter((code) => !isPublicLine(code))).toEqual(['chat.rated', 'chat.transfer_note', 'ticket.assigned', 'ticket.freed', 'ticket.closed', 'ticket.reopened', 'ticket.pending', 'ticket.on_hold', 'ticket.solved', 'ticket.resumed', 'ticket.resumed_by_word', 'ticket.closed_by_time', 'ticket.snoozed', 'ticket.unsnoozed', 'ticket.woken', 'ticket.woken_by_word', 'promise.broken', 'promise.withdrawn', 'callback.called', 'visit.invited', 'visitor.blocked', 'address.asked', 'address.shared', 'mail.bounced', 'mail.not_sent', 'ticket.spam_marked', 'ticket.spam_lifted', 'ticket.spam_again', 'ticket.merged', 'ticket.joined', 'ticket.unmerged', 'ticket.parted', 'ticket.wrote_apart', 'reply.returned', 'side.answered', 'side.failed', 'ticket.routed', 'ticket.given_back']);
   });
 });
 

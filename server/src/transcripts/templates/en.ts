@@ -26,6 +26,8 @@ export const en: TranscriptWords = {
     'chat.transfer_note': '{name} to {to}',
     'ticket.assigned': 'Assigned to {to}',
     'ticket.freed': 'Back with the team',
+    'ticket.routed': 'Assigned to {to} by routing',
+    'ticket.given_back': '{name} is away: back with the team',
     'ticket.closed': 'Closed by {name}',
     'ticket.reopened': 'Reopened by {name}',
     'ticket.pending': '{name} waits for the customer',

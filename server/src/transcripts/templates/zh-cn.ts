@@ -26,6 +26,8 @@ export const zhCN: TranscriptWords = {
     'chat.transfer_note': '{name} 致 {to}',
     'ticket.assigned': '已分配给 {to}',
     'ticket.freed': '已退回团队',
+    'ticket.routed': '系统分配给 {to}',
+    'ticket.given_back': '{name} 不在，退回团队',
     'ticket.closed': '{name} 关闭了工单',
     'ticket.reopened': '{name} 重新打开了工单',
     'ticket.pending': '{name} 正在等待客户回复',

@@ -26,6 +26,8 @@ export const zhTW: TranscriptWords = {
     'chat.transfer_note': '{name} 給 {to}',
     'ticket.assigned': '已指派給 {to}',
     'ticket.freed': '已退回團隊',
+    'ticket.routed': '系統指派給 {to}',
+    'ticket.given_back': '{name} 不在線上，退回團隊',
     'ticket.closed': '{name} 結案',
     'ticket.reopened': '{name} 重新開啟',
     'ticket.pending': '{name} 正在等候顧客回覆',

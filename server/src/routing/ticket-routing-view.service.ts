@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Considered, RoutingReasons, RoutingWait, type TicketRouting } from '#contracts/routing.js';
+import type { Actor } from '../platform/actor.js';
+import { isStaff } from '../platform/actor.js';
+import { Database } from '../platform/db.js';
+import { Problem } from '../platform/problem.js';
+import { ConversationAccess } from '../tickets/conversation-access.service.js';
+import { TicketAsking } from './ticket-asking.service.js';
+
+const LATEST = 10;
+const Waits = z.array(RoutingWait);
+const Others = z.array(Considered);
+
+/** How a ticket finds its person, and why it is whose it is. */
+@Injectable()
+export class TicketRoutingView {
+  constructor(private readonly db: Database, private readonly access: ConversationAccess, private readonly asking: TicketAsking) {}
+
+  /** @throws Problem conversation/not_found when it is missing or not for this person to see */
+  async of(actor: Actor, ticketId: string): Promise<TicketRouting> {
+    if (!isStaff(actor)) throw new Problem('permission/missing');
+    await this.access.asStaff(actor, ticketId);
+    const { prisma } = this.db;
+    const [asked, ticket, row, decisions] = await Promise.all([
+      this.asking.of(prisma, ticketId),
+      prisma.ticket.findUnique({ where: { id: ticketId }, select: { state: true, assigneeId: true, teamId: true } }),
+      prisma.ticketRouting.findUnique({ where: { ticketId } }),
+      prisma.routingDecision.findMany({ where: { ticketId }, orderBy: { id: 'desc' }, take: LATEST, include: { account: { select: { id: true, name: true } } } }),
+    ]);
+    if (!asked || !ticket) throw new Problem('conversation/not_found');
+    const free = ticket.assigneeId === null && (ticket.state === 'new' || ticket.state === 'open');
+    const read = decisions.map((decision) => ({ ...decision, reasons: RoutingReasons.parse(decision.reasons), considered: Others.parse(decision.considered) }));
+    const names = await this.names(read.flatMap(({ considered }) => considered.map(({ accountId }) => accountId)));
+    return {
+      method: asked.team.method,
+      language: asked.needs.language,
+      skills: [...asked.needs.skills],
+      waits: free && row?.waitsSince ? { since: row.waitsSince.toISOString(), reasons: Waits.parse(row.waits), fallbackAt: row.fallbackAt?.toISOString() ?? null } : null,
+      decisions: read.map(({ id, createdAt, chatId, account, reasons, considered }) => ({
+        id, at: createdAt.toISOString(), chat: chatId !== null, person: account, reasons,
+        others: considered.flatMap(({ accountId, ...rest }) => {
+          const name = accountId === account.id ? undefined : names.get(accountId);
+          return name === undefined ? [] : [{ ...rest, person: { id: accountId, name } }];
+        }),
+      })),
+      can: { change: ticket.state !== 'closed' && actor.permissions.has('ticket.edit'), ask: free && ticket.teamId !== null && row?.askedAt == null && asked.team.method === 'manual' && actor.permissions.has('ticket.assign') },
+    };
+  }
+
+  private async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const people = await this.db.prisma.account.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
+    return new Map(people.map(({ id, name }) => [id, name]));
+  }
+}
