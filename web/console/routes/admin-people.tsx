@@ -4,16 +4,18 @@ import { UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountsQuery, deactivate, reactivate, rolesQuery, teamsQuery } from '../../client/people.data.js';
+import { meQuery } from '../../client/session.data.js';
 import { Button } from '../../ui/button.js';
 import Confirm from '../../ui/confirm.js';
 import { AdminPage } from '../app/admin-page.js';
 import { reload } from '../app/reload.js';
 import { useChange } from '../app/use-change.js';
 import { InviteDialog } from '../features/people/invite-dialog.js';
+import { AbilitiesOf } from '../features/routing/abilities-of.js';
 import { PeopleTable } from '../features/people/people-table.js';
 import { PersonDialog } from '../features/people/person-dialog.js';
 
-type Open = { kind: 'invite' } | { kind: 'change' | 'deactivate'; person: Account } | null;
+type Open = { kind: 'invite' } | { kind: 'change' | 'deactivate' | 'abilities'; person: Account } | null;
 
 /** Who works here, in which roles and teams. */
 export default function PeopleRoute() {
@@ -21,6 +23,7 @@ export default function PeopleRoute() {
   const accounts = useQuery(accountsQuery);
   const roles = useQuery(rolesQuery).data?.items ?? [];
   const teams = useQuery(teamsQuery).data?.items ?? [];
+  const mayRoute = useQuery(meQuery).data?.permissions.includes('routing.manage') ?? false;
   const { change } = useChange(['people']);
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
@@ -41,6 +44,7 @@ export default function PeopleRoute() {
           <PeopleTable
             people={items}
             onChange={(person) => setOpen({ kind: 'change', person })}
+            onAbilities={mayRoute ? (person) => setOpen({ kind: 'abilities', person }) : undefined}
             onDeactivate={(person) => setOpen({ kind: 'deactivate', person })}
             onReactivate={(person) => void change(() => reactivate(person.id))}
           />
@@ -55,6 +59,7 @@ export default function PeopleRoute() {
               onReload={() => void reload(accounts.refetch, open.person.id).then((person) => setOpen(person && { kind: 'change', person }))}
             />
           )}
+          {open?.kind === 'abilities' && <AbilitiesOf accountId={open.person.id} onClose={close} />}
           {open?.kind === 'deactivate' && (
             <Confirm
               title={t('people.deactivateTitle', { name: open.person.name })}

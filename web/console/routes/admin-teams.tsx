@@ -6,20 +6,42 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { calendarsQuery } from '../../client/calendars.data.js';
 import { accountsQuery, deleteTeam, teamsQuery } from '../../client/people.data.js';
+import { meQuery } from '../../client/session.data.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Button } from '../../ui/button.js';
+import { Segments } from '../../ui/choice.js';
 import Confirm from '../../ui/confirm.js';
 import { Table } from '../../ui/table.js';
 import { AdminPage } from '../app/admin-page.js';
 import { reload } from '../app/reload.js';
+import { ROUTING_TEXTS } from '../app/routing-texts.js';
 import { useChange } from '../app/use-change.js';
+import { useTexts } from '../app/use-texts.js';
 import { TeamDialog } from '../features/people/team-dialog.js';
+import { Abilities, Methods, type Part, SkillNames } from '../features/routing/parts.js';
 
 type Row = z.infer<typeof Team>;
 type Open = { kind: 'add' } | { kind: 'change' | 'delete'; team: Row } | null;
 
-/** Who works together on which tickets. */
+const TABS = ['teams', 'methods', 'people', 'skills'] as const;
+type Tab = (typeof TABS)[number];
+/** Who works together on which tickets; and how these find their person. */
 export default function TeamsRoute() {
+  const { t } = useTranslation('routing');
+  const ready = useTexts('routing', ROUTING_TEXTS);
+  const mayRoute = useQuery(meQuery).data?.permissions.includes('routing.manage') ?? false;
+  const [tab, setTab] = useState<Tab>('teams');
+  if (!ready) return <div className="flex-1" aria-busy />;
+  const tabs = mayRoute ? <Segments label={t('page.which')} value={tab} options={TABS.map((value) => ({ value, label: t(`page.${value}`) }))} onChange={setTab} /> : null;
+  switch (tab) {
+    case 'teams': return <Teams tabs={tabs} />;
+    case 'methods': return <Methods tabs={tabs} />;
+    case 'people': return <Abilities tabs={tabs} />;
+    case 'skills': return <SkillNames tabs={tabs} />;
+  }
+}
+
+function Teams({ tabs }: Part) {
   const { t } = useTranslation('admin');
   const teams = useQuery(teamsQuery);
   const calendars = useQuery(calendarsQuery).data?.items ?? [];
@@ -40,6 +62,7 @@ export default function TeamsRoute() {
     >
       {({ items }) => (
         <>
+          {tabs}
           <Table
             empty={t('teams.none')}
             columns={[

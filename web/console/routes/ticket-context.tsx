@@ -12,7 +12,6 @@ import type { TicketPageState } from './use-ticket-page.js';
 
 const TicketFacts = lazyPart(() => import('../features/tickets/ticket-facts.js'));
 const TicketFields = lazyPart(() => import('../features/custom-fields/ticket-fields.js'));
-const TicketFollowers = lazyPart(() => import('../features/followers/ticket-followers.js'));
 const TicketHistory = lazyPart(() => import('../features/tickets/ticket-history.js'));
 const TicketParticipants = lazyPart(() => import('../features/timeline/ticket-participants.js'));
 const TicketSides = lazyPart(() => import('../features/side-conversations/ticket-sides.js'));
@@ -20,6 +19,7 @@ const TicketRules = lazyPart(() => import('../features/rules/ticket-rules.js'));
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
 const TicketDueTimes = lazyPart(() => import('../features/sla/ticket-due-times.js'));
+const TicketRouting = lazyPart(() => import('../features/routing/ticket-routing.js'));
 const TicketVisit = lazyPart(() => import('../features/visits/ticket-visit.js'));
 const TicketRatings = lazyPart(() => import('../features/ratings/ticket-ratings.js'));
 
@@ -53,12 +53,12 @@ export function ContextPane({ detail, customer, search, page }: Props) {
       <Suspense>
         <TicketDueTimes ticketId={detail.ticket.id} />
       </Suspense>
+      <Suspense>
+        <TicketRouting ticketId={detail.ticket.id} />
+      </Suspense>
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
       <Suspense>
         <TicketParticipants ticketId={detail.ticket.id} />
-      </Suspense>
-      <Suspense>
-        <TicketFollowers ticketId={detail.ticket.id} />
       </Suspense>
       <Suspense>
         <TicketSides ticketId={detail.ticket.id} />

@@ -1,5 +1,5 @@
 import type { Account } from '#contracts/accounts.js';
-import { Ban, Ellipsis, Pencil, RotateCcw } from 'lucide-react';
+import { Ban, Ellipsis, Languages, Pencil, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../ui/avatar.js';
 import { Badge } from '../../../ui/badge.js';
@@ -10,16 +10,19 @@ import { roleName } from './role-name.js';
 interface Props {
   people: readonly Account[];
   onChange: (person: Account) => void;
+  /** Languages, skills and how many tickets; absent for who may not change them. */
+  onAbilities: ((person: Account) => void) | undefined;
   onDeactivate: (person: Account) => void;
   onReactivate: (person: Account) => void;
 }
 
 /** Everybody with an account: those who left stand last. */
-export function PeopleTable({ people, onChange, onDeactivate, onReactivate }: Props) {
+export function PeopleTable({ people, onChange, onAbilities, onDeactivate, onReactivate }: Props) {
   const { t } = useTranslation('admin');
   const sorted = people.toSorted((a, b) => Number(a.deactivatedAt !== null) - Number(b.deactivatedAt !== null) || a.name.localeCompare(b.name));
   const actions = (person: Account) => [
     ...(person.can.change ? [{ key: 'change', label: t('people.change'), icon: <Pencil size={16} aria-hidden />, onSelect: () => onChange(person) }] : []),
+    ...(onAbilities && !person.deactivatedAt && !person.invited ? [{ key: 'abilities', label: t('people.abilities'), icon: <Languages size={16} aria-hidden />, onSelect: () => onAbilities(person) }] : []),
     ...(person.can.deactivate && !person.deactivatedAt
       ? [{ key: 'off', label: t('people.deactivate'), icon: <Ban size={16} aria-hidden />, danger: true, onSelect: () => onDeactivate(person) }]
       : []),

@@ -26,7 +26,7 @@ export function ActionFields({ actions, onChange }: { actions: readonly RuleActi
             <div className="flex items-start gap-1">
               <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
                 <InlineSelect label={t('form.deed', { place })} value={action.do} options={deeds(action.do)} onChange={(kind) => put(at, emptyAction(kind))} />
-                <ActionValue action={action} label={t('form.toWhat', { place })} onChange={(next) => put(at, next)} />
+                <ActionValue place={place} action={action} label={t('form.toWhat', { place })} onChange={(next) => put(at, next)} />
               </div>
               <IconButton label={t('form.up', { place })} disabled={at === 0} onClick={() => move(at, -1)}>
                 <ArrowUp size={16} aria-hidden />
@@ -51,9 +51,9 @@ export function ActionFields({ actions, onChange }: { actions: readonly RuleActi
   );
 }
 
-function ActionValue({ action, label, onChange }: { action: RuleAction; label: string; onChange: (action: RuleAction) => void }) {
+function ActionValue({ place, action, label, onChange }: { place: number; action: RuleAction; label: string; onChange: (action: RuleAction) => void }) {
   const { t } = useTranslation('rules');
-  const { people, teams, endpoints } = useNames();
+  const { people, teams, skills, endpoints } = useNames();
   const named = <T extends string>(ids: readonly T[], of: string) => ids.map((id) => ({ id, name: t(`value.${of}.${id}`) }));
   const one = (value: string, options: readonly Named[], put: (id: string) => void) => <InlineSelect label={label} value={value} options={options} onChange={put} />;
   switch (action.do) {
@@ -75,6 +75,14 @@ function ActionValue({ action, label, onChange }: { action: RuleAction; label: s
     case 'add_tags':
     case 'remove_tags':
       return <Words label={label} values={action.tags} onChange={(tags) => onChange({ ...action, tags })} />;
+    case 'need_skill':
+      return (
+        <>
+          {one(action.skillId, skills, (skillId) => onChange({ ...action, skillId }))}
+          <InlineSelect label={t('form.level', { place })} value={String(action.level)} options={named(['1', '2', '3'], 'level')} onChange={(level) => onChange({ ...action, level: Number(level) })} />
+        </>
+      );
+    case 'route':
     case 'unassign':
     case 'reply':
     case 'note':

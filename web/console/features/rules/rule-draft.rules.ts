@@ -35,7 +35,7 @@ export const isField = (name: string): name is ConditionField => Object.hasOwn(C
 const FIELDS = Object.keys(CONDITION_FIELDS).filter(isField);
 
 export const DEEDS = [
-  'assign_team', 'assign_person', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate', 'webhook',
+  'assign_team', 'assign_person', 'route', 'need_skill', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate', 'webhook',
 ] as const satisfies readonly RuleAction['do'][];
 
 /** A new action of a kind; what has to be chosen still is empty. */
@@ -48,7 +48,10 @@ export function emptyAction(kind: RuleAction['do']): RuleAction {
       return { do: kind, teamId: '' };
     case 'unassign':
     case 'escalate':
+    case 'route':
       return { do: kind };
+    case 'need_skill':
+      return { do: kind, skillId: '', level: 1 };
     case 'set_state':
       return { do: kind, state: 'pending' };
     case 'set_priority':
@@ -71,6 +74,7 @@ export function emptyAction(kind: RuleAction['do']): RuleAction {
 function isSaid(action: RuleAction): boolean {
   if ('tags' in action) return action.tags.length > 0;
   if ('accountId' in action) return action.accountId !== '';
+  if ('skillId' in action) return action.skillId !== '';
   if ('teamId' in action) return action.teamId !== '';
   if ('endpointId' in action) return action.endpointId !== '';
   if ('texts' in action) return Object.values(action.texts).some((text) => text !== undefined && text.trim() !== '');

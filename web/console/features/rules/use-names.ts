@@ -2,6 +2,7 @@ import type { ConditionField } from '#contracts/automation.fields.js';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { colleaguesQuery } from '../../../client/people.data.js';
+import { skillsQuery } from '../../../client/routing.data.js';
 import { meQuery } from '../../../client/session.data.js';
 import { widgetsQuery } from '../../../client/settings.data.js';
 import { webhooksQuery } from '../../../client/webhooks.data.js';
@@ -26,6 +27,7 @@ export function useNames() {
   const me = useQuery(meQuery).data;
   const people: readonly Named[] = useQuery(colleaguesQuery).data?.items ?? [];
   const teams: readonly Named[] = useTeams();
+  const skills: readonly Named[] = useQuery(skillsQuery).data?.items ?? [];
   const channels: readonly Named[] = useQuery({ ...widgetsQuery, enabled: me?.permissions.includes('channel.manage') ?? false }).data?.items ?? [];
   const mayTell = me?.permissions.includes('webhook.manage') ?? false;
   const endpoints: readonly Named[] = (useQuery({ ...webhooksQuery, enabled: mayTell }).data?.items ?? []).map(({ id, url, description }) => ({ id, name: description || new URL(url).host }));
@@ -65,5 +67,5 @@ export function useNames() {
     }
   };
   const nameOf = (field: ConditionField, id: string): string => optionsOf(field)?.find((one) => one.id === id)?.name ?? (optionsOf(field) ? t('value.gone') : id === 'none' && field === 'tags' ? t('value.noTag') : id);
-  return { people, teams, endpoints, mayTell, optionsOf, nameOf };
+  return { people, teams, skills, endpoints, mayTell, optionsOf, nameOf };
 }

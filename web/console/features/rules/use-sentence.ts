@@ -6,7 +6,7 @@ import { useNames } from './use-names.js';
 /** A rule as one would say it, in the reader's language. */
 export function useSentence() {
   const { t } = useTranslation('rules');
-  const { people, teams, endpoints, mayTell, nameOf } = useNames();
+  const { people, teams, skills, endpoints, mayTell, nameOf } = useNames();
   const personOf = (id: string) => people.find((one) => one.id === id)?.name ?? t('value.gone');
   const teamOf = (id: string) => teams.find((one) => one.id === id)?.name ?? t('value.gone');
 
@@ -46,6 +46,9 @@ export function useSentence() {
         return t('say.do.webhook', { to: endpointOf(one.endpointId) });
       case 'notify':
         return t(`say.do.notify.${one.to}`);
+      case 'need_skill':
+        return t('say.do.need_skill', { to: one.skillId === '' ? '…' : (skills.find(({ id }) => id === one.skillId)?.name ?? t('value.gone')), level: t(`value.level.${one.level}`) });
+      case 'route':
       case 'unassign':
       case 'escalate':
       case 'reply':

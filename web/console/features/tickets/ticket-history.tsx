@@ -81,7 +81,7 @@ const valuesOf = ({ custom }: HistoryEntry, fields: readonly CustomField[], t: T
     })
     .join(' · ');
 
-function deedOf({ name, state, priority, type, fields, person, team, until, subState, by }: HistoryEntry, t: TFunction<'life'>): string {
+function deedOf({ name, state, priority, type, fields, person, team, until, subState }: HistoryEntry, t: TFunction<'life'>): string {
   if (name === 'ticket.state_changed' && state) return t('history.ticket.state_changed', { from: t(`state.${state.from}`), to: t(`state.${state.to}`) });
   if (subState) return t('history.subState', { from: subState.from ? nameIn(subState.from, currentLocale()) : '–', to: subState.to ? nameIn(subState.to, currentLocale()) : '–' });
   if (name === 'ticket.assigned') return person || team ? t('history.ticket.assigned', { to: person ?? team }) : t('history.ticket.unassigned');
@@ -94,7 +94,6 @@ function deedOf({ name, state, priority, type, fields, person, team, until, subS
     const others = fields.filter((field) => field === 'subject' || field === 'tags').map((field) => t(`facts.${field}`));
     return [...changes, ...(others.length > 0 ? [t('history.ticket.facts_changed', { fields: new Intl.ListFormat(currentLocale()).format(others) })] : [])].join(' · ');
   }
-  if ((name === 'ticket.followed' || name === 'ticket.unfollowed') && person !== null && person !== by.name) return t(`history.${name}By`, { name: person });
   const deed = t(`history.${name}`, { defaultValue: t('history.other') });
   return person && name === 'chat.offered' ? `${deed} ${person}` : deed;
 }

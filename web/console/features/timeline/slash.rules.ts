@@ -1,4 +1,4 @@
-interface Slash {
+export interface Slash {
   /** Where the stroke stands. */
   readonly from: number;
   /** Where the caret stands, right after the query. */

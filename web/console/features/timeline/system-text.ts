@@ -1,5 +1,6 @@
 import type { Message } from '#contracts/messages.js';
 import type { TFunction } from 'i18next';
+import { becauseText } from '../../app/because-text.js';
 import { exactMinute } from '../../../client/format.js';
 
 /** The words of a system line. Data holds names and kinds; what it lacks is filled with a neutral word. */
@@ -16,6 +17,7 @@ export function systemText({ system, author }: Message, t: TFunction): string {
   if (system.code === 'chat.ended') return t(`timeline:ended.${word('by') ?? 'system'}`, { name, defaultValue: t('timeline:system.chat.ended') });
   if (system.code === 'chat.rated') return t(system.data['again'] === true ? 'timeline:ratedAgain' : 'timeline:system.chat.rated', { score: Number(system.data['score']) });
   if (system.code === 'reply.returned') return t(`timeline:returned.${word('reason') ?? 'closed'}`, { name, defaultValue: t('timeline:system.reply.returned', { name }) });
+  if (system.code === 'ticket.routed') return t('timeline:system.ticket.routed', { to, because: becauseText(system.data['because'], t) });
   const due = word('dueAt');
   const when = due === null ? '' : exactMinute(due);
   if (system.code === 'promise.made' && due !== null) return t(`timeline:promised.${word('kind') ?? 'answer'}`, { when });

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import { routingProfilesQuery } from '../../../client/routing.data.js';
+import { ROUTING_TEXTS } from '../../app/routing-texts.js';
+import { useTexts } from '../../app/use-texts.js';
+import { ProfileDialog } from './profile-dialog.js';
+
+/** The same as on the page of assignment, for one person of another list. Whoever answers no tickets has none. */
+export function AbilitiesOf({ accountId, onClose }: { accountId: string; onClose: () => void }) {
+  const ready = useTexts('routing', ROUTING_TEXTS);
+  const profiles = useQuery(routingProfilesQuery);
+  const profile = profiles.data?.items.find(({ account }) => account.id === accountId);
+  if (!ready || !profile) return null;
+  return <ProfileDialog key={profile.version} profile={profile} onClose={onClose} onReload={() => void profiles.refetch()} />;
+}
