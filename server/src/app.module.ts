@@ -11,7 +11,6 @@ import { CustomersModule } from './customers/customers.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
-import { FollowersModule } from './followers/followers.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MacrosModule } from './macros/macros.module.js';
@@ -54,7 +53,6 @@ export class AppModule {
         CannedRepliesModule,
         FilesModule,
         TicketsModule,
-        FollowersModule,
         CustomFieldsModule,
         SubStatesModule,
         SpamModule,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/db.js';
 
 /** What the demo shop is made of, in the order in which it can go: whoever is named by something goes after it. */
-export const DEMO_KINDS = ['ticket', 'visitor', 'customer', 'reply', 'macro', 'view', 'rule', 'webhook', 'account', 'team', 'calendar', 'due_policy', 'field', 'sub_state'] as const;
+export const DEMO_KINDS = ['ticket', 'visitor', 'customer', 'reply', 'macro', 'view', 'rule', 'webhook', 'account', 'team', 'calendar', 'due_policy', 'field', 'sub_state', 'skill'] as const;
 export type DemoKind = (typeof DEMO_KINDS)[number];
 
 const PER_INSERT = 500;
@@ -46,6 +46,7 @@ export class DemoMarksService {
       case 'team': return tx.team.findMany({ select });
       case 'calendar': return tx.calendar.findMany({ select });
       case 'due_policy': return tx.duePolicy.findMany({ select });
+      case 'skill': return tx.skill.findMany({ select });
       case 'sub_state': return tx.subState.findMany({ select });
       case 'field': return tx.customField.findMany({ where: { builtIn: false }, select });
     }

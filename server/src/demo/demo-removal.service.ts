@@ -94,6 +94,8 @@ export class DemoRemovalService {
     if (kind === 'due_policy') await this.dueTimes.remove(tx, ids);
     // One that somebody's own tickets hold something in stays.
     if (kind === 'field') await tx.customField.deleteMany({ where: { id, version: 1, values: { none: {} }, changes: { none: {} } } });
+    // One that somebody's own people have, or own tickets ask for, stays.
+    if (kind === 'skill') await tx.skill.deleteMany({ where: { id, version: 1, tickets: { none: {} }, people: { none: { account: { deactivatedAt: null } } } } });
     if (kind === 'sub_state') await tx.subState.deleteMany({ where: { id, version: 1, tickets: { none: {} } } });
     if (kind === 'view') await tx.savedView.deleteMany({ where: { id, version: 1 } });
     if (kind === 'rule') await tx.rule.deleteMany({ where: { id, version: 1 } });

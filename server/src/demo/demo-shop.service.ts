@@ -10,7 +10,6 @@ import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoFieldsService } from './demo-fields.service.js';
-import { DemoFollowersService } from './demo-followers.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMacrosService } from './demo-macros.service.js';
@@ -20,6 +19,7 @@ import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
+import { DemoRoutingService } from './demo-routing.service.js';
 import { DemoRulesService } from './demo-rules.service.js';
 import { DemoStandingsService } from './demo-standings.service.js';
 import { DemoSubStatesService } from './demo-sub-states.service.js';
@@ -50,7 +50,7 @@ export class DemoShopService {
     private readonly subStates: DemoSubStatesService,
     private readonly webhooks: DemoWebhooksService,
     private readonly standings: DemoStandingsService,
-    private readonly followers: DemoFollowersService,
+    private readonly routing: DemoRoutingService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -79,11 +79,11 @@ export class DemoShopService {
     await this.proofs.write(tx, { people });
     await this.fields.write(tx);
     await this.subStates.write(tx);
-    await this.followers.write(tx, people);
     // Rules name the endpoints they tell.
     await this.webhooks.write(tx);
     await this.rules.write(tx, people);
     await this.standings.write(tx, { channelId, storeId, teams, people });
+    await this.routing.write(tx, { teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });
