@@ -132,6 +132,9 @@ export const ERRORS = {
   'webhook/address_refused': { status: 422, retryable: false },
   'webhook/too_many': { status: 409, retryable: false },
   'webhook/off': { status: 409, retryable: false },
+  'import/busy': { status: 409, retryable: false },
+  'import/too_many': { status: 409, retryable: false },
+  'import/too_many_files': { status: 409, retryable: false },
   'event/unknown': { status: 400, retryable: false },
 } as const;
 

@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   'mail.manage': 'See and retry mail that came in',
   'mail.hand_in': 'Hand mail to a mailbox',
   'webhook.manage': 'Make and change webhooks, and see what they sent',
+  'import.manage': 'Bring tickets from tables and other desks, and take them away again',
   'delivery.manage': 'See and retry what leaves the building',
   'health.read': 'See whether the desk is well',
   'audit.read': 'Read the audit trail',

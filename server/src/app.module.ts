@@ -12,6 +12,7 @@ import { DemoModule } from './demo/demo.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MacrosModule } from './macros/macros.module.js';
 import { MergesModule } from './merges/merges.module.js';
@@ -78,6 +79,7 @@ export class AppModule {
         OutgoingModule,
         AutomationModule,
         NotificationsModule,
+        ImportsModule,
         HealthModule,
         DemoModule,
       ],

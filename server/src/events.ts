@@ -5,6 +5,7 @@ import { ReturnReason } from '#contracts/outgoing.js';
 import { StopReason } from '#contracts/automation.js';
 import { Locale } from '#contracts/common.js';
 import { ExportFormat } from '#contracts/exports.js';
+import { ImportSource } from '#contracts/imports.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
@@ -34,6 +35,7 @@ const Participant = z.strictObject({ participantId: Id, ticketId: Id });
 const Account = z.strictObject({ accountId: Id });
 const Export = z.strictObject({ exportId: Id, accountId: Id });
 const Webhook = z.strictObject({ webhookId: Id });
+const Import = z.strictObject({ importId: Id });
 
 /** Every event of the product: name → payload. Ids, enums and numbers only, never personal text. */
 export const EVENTS = {
@@ -196,6 +198,14 @@ export const EVENTS = {
   'webhook.disabled': Webhook.extend({ reason: z.enum(['gone', 'failing']) }),
   'webhook.tested': Webhook,
   'webhook.redelivered': Webhook.extend({ count: z.number().int() }),
+  /** Tickets are brought from elsewhere: of the tickets themselves nothing is told. */
+  'import.made': Import.extend({ source: ImportSource }),
+  'import.begun': Import,
+  'import.paused': Import,
+  'import.finished': Import.extend({ brought: z.number().int() }),
+  'import.removal_asked': Import,
+  'import.removed': Import.extend({ removed: z.number().int(), kept: z.number().int() }),
+  'import.discarded': Import,
   /** Something was said where an endpoint listens. */
   'message.noticed': z.strictObject({ ticketId: Id, fromSeq: z.number().int() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -49,6 +49,7 @@ export const SLICES = [
   'mail',
   'outgoing',
   'notifications',
+  'imports',
   'health',
   'reports',
   'audit',
@@ -108,7 +109,7 @@ const SECOND: Readonly<Record<string, readonly string[]>> = {
     'fixtures',
   ],
   prisma: ['schema.prisma', 'models', 'migrations', 'factories', 'demo', 'schema-engine.mjs', 'migrate.mjs', 'diff.mjs', 'generate.mjs', 'project.json'],
-  docs: ['architecture.md', 'automation.md', 'mail.md', 'protocol.md', 'error-codes.md', 'tickets.md', 'embedding.md', 'previews-and-translation.md', 'routing.md', 'running-many.md', 'search.md', 'webhooks.md', 'decisions', 'screenshots'],
+  docs: ['architecture.md', 'automation.md', 'mail.md', 'protocol.md', 'error-codes.md', 'tickets.md', 'embedding.md', 'import.md', 'previews-and-translation.md', 'routing.md', 'running-many.md', 'search.md', 'webhooks.md', 'decisions', 'screenshots'],
 };
 const SRC_FILES = new Set(['main.ts', 'first-start.ts', 'openapi.main.ts', 'app.ts', 'app.module.ts', 'events.ts']);
 /** Beside the contract of a slice: what several share, and the codes everything is named by. */

@@ -8,6 +8,8 @@ export interface Moments {
   readonly state: string;
   readonly assigneeId: string | null;
   readonly createdAt: Date;
+  /** It was elsewhere until then. */
+  readonly importedAt: Date | null;
   /** When the present state began, and when it went to nobody. */
   readonly stateSince: Date;
   readonly assignedSince: Date;
@@ -16,8 +18,14 @@ export interface Moments {
   readonly lastStaffAt: Date | null;
 }
 
-/** Since when a fact holds; null where it does not. What is solved or closed is nobody's work, and no clock runs on it but that of "solved". */
+/** Since when a fact holds; null where it does not, or began before the ticket was here. */
 export function sinceWhen(fact: TimeFact, ticket: Moments): Date | null {
+  const since = factSince(fact, ticket);
+  return since && ticket.importedAt && since <= ticket.importedAt ? null : since;
+}
+
+/** What is solved or closed is nobody's work, and no clock runs on it but that of "solved". */
+function factSince(fact: TimeFact, ticket: Moments): Date | null {
   const { state, lastCustomerAt, lastStaffAt } = ticket;
   if (fact === 'pending' || fact === 'on_hold' || fact === 'solved') return state === fact ? ticket.stateSince : null;
   if (isDone(state)) return null;

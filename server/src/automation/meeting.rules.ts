@@ -20,6 +20,7 @@ export interface MetTicket {
   readonly channelKind: string;
   readonly shop: string;
   readonly createdAt: Date;
+  readonly importedAt: Date | null;
   readonly visitorId: string | null;
   /** Whom the visitor is known to be. */
   readonly customerId: string | null;
@@ -86,6 +87,6 @@ export const standingOf = (ticket: MetTicket): Standing => ({
 });
 
 export const momentsOf = (ticket: MetTicket): Moments => ({
-  state: ticket.state, assigneeId: ticket.assigneeId, createdAt: ticket.createdAt, stateSince: ticket.stateMovedAt ?? ticket.createdAt, assignedSince: ticket.assignedAt ?? ticket.createdAt,
+  state: ticket.state, assigneeId: ticket.assigneeId, createdAt: ticket.createdAt, importedAt: ticket.importedAt, stateSince: ticket.stateMovedAt ?? ticket.createdAt, assignedSince: ticket.assignedAt ?? ticket.createdAt,
   waitingSince: ticket.waitingSince, lastCustomerAt: ticket.lastCustomerAt, lastStaffAt: ticket.lastStaffAt,
 });

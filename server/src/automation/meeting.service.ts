@@ -58,7 +58,7 @@ export class RuleMeetings {
     const latest = (name: string) => Prisma.sql`(SELECT e."createdAt" FROM "Event" e WHERE e."subject" = k."id" AND e."name" = ${name} AND e."payload"->>'merge' IS NULL ORDER BY e."id" DESC LIMIT 1)`;
     return tx.$queryRaw<MetTicket[]>`
       SELECT k."id", k."number", k."subject", k."state", k."priority", k."type", k."tags", k."teamId", k."assigneeId", a."name" AS "assigneeName", k."channelId", ch."kind" AS "channelKind",
-        s."name" AS "shop", k."createdAt", k."visitorId", v."customerId", coalesce(c."name", v."name") AS "customerName", v."email", v."verified", v."blockedAt" IS NOT NULL AS "blocked", v."locale",
+        s."name" AS "shop", k."createdAt", k."importedAt", k."visitorId", v."customerId", coalesce(c."name", v."name") AS "customerName", v."email", v."verified", v."blockedAt" IS NOT NULL AS "blocked", v."locale",
         t."waitingSince", t."lastCustomerAt", t."lastStaffAt", t."staffHead", t."preview",
         (SELECT m."text" FROM "Message" m WHERE m."ticketId" = k."id" AND m."authorKind" = 'customer' AND m."recalledAt" IS NULL AND m."text" IS NOT NULL ORDER BY m."staffSeq" DESC LIMIT 1) AS "text",
         (SELECT count(*)::int FROM (SELECT 1 FROM "Ticket" e WHERE (e."customerId" = k."customerId" OR e."visitorId" = k."visitorId") AND e."id" < k."id" LIMIT 1000) earlier) AS "earlier",

@@ -80,7 +80,7 @@ describe('what holds a rule back', () => {
 
 describe('since when a clock runs', () => {
   const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 8, minute));
-  const moments = (change: Partial<Moments> = {}): Moments => ({ state: 'open', assigneeId: null, createdAt: at(0), stateSince: at(1), assignedSince: at(2), waitingSince: at(3), lastCustomerAt: at(3), lastStaffAt: null, ...change });
+  const moments = (change: Partial<Moments> = {}): Moments => ({ state: 'open', assigneeId: null, createdAt: at(0), importedAt: null, stateSince: at(1), assignedSince: at(2), waitingSince: at(3), lastCustomerAt: at(3), lastStaffAt: null, ...change });
   it.each<[string, Parameters<typeof sinceWhen>[0], Partial<Moments>, number | null]>([
     ['it was opened', 'opened', {}, 0],
     ['it is pending', 'pending', { state: 'pending' }, 1],
@@ -90,6 +90,8 @@ describe('since when a clock runs', () => {
     ['the customer waits', 'customer_waits', {}, 3],
     ['the customer waits no more', 'customer_waits', { waitingSince: null }, null],
     ['our last word', 'staff_word', { lastStaffAt: at(5) }, 5],
+    ['it came from elsewhere, where it was opened and waited', 'customer_waits', { importedAt: at(3) }, null],
+    ['it came from elsewhere, and its customer waits since', 'customer_waits', { importedAt: at(2) }, 3],
     ['our last word, which was answered', 'staff_word', { lastStaffAt: at(2) }, null],
     ['nobody has what is done', 'unassigned', { state: 'closed' }, null],
     ['it was solved', 'solved', { state: 'solved' }, 1],

@@ -22,6 +22,21 @@ export class Correspondents {
     });
   }
 
+  /**
+   * Somebody of earlier days, who wrote then and not now: nothing says that he was seen.
+   * @param knownByAddress whether this way in knows people by the address they write from
+   * @param at since when he is known
+   */
+  async recall(tx: Tx, channelId: string, { email, name, knownByAddress }: { email: string | null; name: string | null; knownByAddress: boolean }, at: Date): Promise<{ visitorId: string; made: boolean }> {
+    if (knownByAddress && email !== null) {
+      await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${`${channelId} ${email}`}, 5))) turn`;
+      const known = await tx.visitor.findFirst({ where: { channelId, email }, orderBy: { id: 'asc' }, select: { id: true } });
+      if (known) return { visitorId: known.id, made: false };
+    }
+    const { id } = await tx.visitor.create({ data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, email, name, createdAt: at, lastSeenAt: at } });
+    return { visitorId: id, made: true };
+  }
+
   /** Somebody whom staff names, without a browser and new each time: an address that was only told recognises nobody. */
   meet(tx: Tx, channelId: string, { name, email }: { name: string | null; email: string | null }): Promise<Visitor> {
     const now = this.clock.now();

@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import type { Tx } from '../platform/db.js';
 import { endingsOf, vectorOf } from './search-words.rules.js';
+
+const AT_ONCE = 40;
 
 interface Said {
   readonly id: string;
@@ -13,6 +16,8 @@ interface Known {
   readonly id: string;
   readonly number: number;
   readonly subject: string | null;
+  /** What it was called where it was before. */
+  readonly externalId: string | null;
   readonly names: readonly (string | null)[];
   readonly addresses: readonly (string | null)[];
   readonly numbers: readonly (string | null)[];
@@ -33,6 +38,23 @@ export class SearchIndexService {
       ORDER BY m."id" LIMIT ${most}`;
     const newest = said.at(-1)?.id;
     if (newest === undefined) return 0;
+    await this.put(tx, said);
+    await this.know(tx, [...new Set(said.map((one) => one.ticketId))]);
+    const reached = progress && progress.messageId > newest ? progress.messageId : newest;
+    await tx.searchProgress.upsert({ where: { id: 1 }, create: { messageId: reached }, update: { messageId: reached } });
+    return said.length;
+  }
+
+  /** Words of long ago, which nobody finds who follows what is said now. */
+  async take(tx: Tx, said: readonly Said[]): Promise<void> {
+    for (let from = 0; from < said.length; from += AT_ONCE) {
+      // To tell words apart stops the process for that long.
+      if (from > 0) await setImmediate();
+      await this.put(tx, said.slice(from, from + AT_ONCE));
+    }
+  }
+
+  private async put(tx: Tx, said: readonly Said[]): Promise<void> {
     const vectors = said.map(({ text, attachments }) => vectorOf([text ?? '', ...(Files.safeParse(attachments).data ?? []).map(({ name }) => name)]));
     // Locked against being recalled meanwhile: whoever recalls afterwards finds the row and takes it away.
     await tx.$executeRaw`
@@ -40,17 +62,13 @@ export class SearchIndexService {
       SELECT m."id", m."ticketId", 'message', m."createdAt", n."words"::tsvector FROM unnest(${said.map(({ id }) => id)}::uuid[], ${vectors}::text[]) AS n("id", "words")
       JOIN "Message" m ON m."id" = n."id" WHERE m."recalledAt" IS NULL FOR SHARE OF m
       ON CONFLICT ("id") DO NOTHING`;
-    await this.know(tx, [...new Set(said.map((one) => one.ticketId))]);
-    const reached = progress && progress.messageId > newest ? progress.messageId : newest;
-    await tx.searchProgress.upsert({ where: { id: 1 }, create: { messageId: reached }, update: { messageId: reached } });
-    return said.length;
   }
 
   /** What is known of tickets themselves: number, subject, names, addresses, telephone numbers. */
   async know(tx: Tx, ticketIds: readonly string[]): Promise<void> {
     if (ticketIds.length === 0) return;
     const tickets = await tx.$queryRaw<Known[]>`
-      SELECT k."id", k."number", k."subject", ARRAY[cu."name", v."name"] AS "names",
+      SELECT k."id", k."number", k."subject", k."externalId", ARRAY[cu."name", v."name"] AS "names",
         ARRAY[v."email"] || ARRAY(SELECT i."value" FROM "CustomerIdentity" i WHERE i."customerId" = k."customerId" AND i."kind" = 'email')
           || ARRAY(SELECT p."email" FROM "AnswerPromise" p WHERE p."ticketId" = k."id") AS "addresses",
         ARRAY(SELECT i."value" FROM "CustomerIdentity" i WHERE i."customerId" = k."customerId" AND i."kind" = 'phone')
@@ -70,8 +88,8 @@ export class SearchIndexService {
 
 function wordsKnown(ticket: Known): string {
   const digits = ticket.numbers.flatMap((number) => endingsOf((number ?? '').replaceAll(/\D/g, '')));
-  const texts = [...new Set([ticket.subject, ...ticket.names, ...ticket.addresses])].flatMap((text) => (text ? [text] : []));
-  return vectorOf(texts, [`#${ticket.number}`, String(ticket.number), ...new Set(digits)]);
+  const texts = [...new Set([ticket.subject, ticket.externalId, ...ticket.names, ...ticket.addresses])].flatMap((text) => (text ? [text] : []));
+  return vectorOf(texts, [`#${ticket.number}`, String(ticket.number), ...(ticket.externalId && /^\d{1,9}$/.test(ticket.externalId) ? [`#${ticket.externalId}`] : []), ...new Set(digits)]);
 }
 
 /** Longer than any transaction lasts: so much older than the newest one that was looked at a message may be and still become visible. */

@@ -10,5 +10,6 @@ import { SearchService } from './search.service.js';
   imports: [TicketsModule],
   controllers: [SearchController],
   providers: [SearchIndexService, SearchJobs, SearchReactions, SearchService],
+  exports: [SearchIndexService],
 })
 export class SearchModule {}

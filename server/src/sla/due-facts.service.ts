@@ -28,7 +28,7 @@ export class DueFactsService {
   /** Null for a ticket without a timeline. */
   async of(tx: Tx, ticketId: string): Promise<DueFacts | null> {
     const [row] = await tx.$queryRaw<Row[]>`
-      SELECT k."id", k."state", k."priority", k."type", k."tags", k."teamId", k."channelId", k."assigneeId", k."solvedAt", k."closedAt", k."spamAt",
+      SELECT k."id", k."state", k."priority", k."type", k."tags", k."teamId", k."channelId", k."assigneeId", k."solvedAt", k."closedAt", k."spamAt", k."importedAt",
         t."firstStaffAt", t."waitingSince",
         coalesce((SELECT m."createdAt" FROM "Message" m WHERE m."ticketId" = k."id" ORDER BY m."staffSeq" LIMIT 1), k."createdAt") AS "openedAt",
         (SELECT m."createdAt" FROM "Message" m WHERE m."ticketId" = k."id" AND m."authorKind" = 'customer' ORDER BY m."staffSeq" LIMIT 1) AS "firstCustomerAt",

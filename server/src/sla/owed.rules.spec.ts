@@ -2,7 +2,7 @@ import { owedOn, type TicketFacts } from './owed.rules.js';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 24) + minute * 60_000);
 const facts = (fields: Partial<TicketFacts> = {}): TicketFacts => ({
-  state: 'open', openedAt: at(0), firstCustomerAt: at(0), firstStaffAt: null, waitingSince: at(0), solvedAt: null, closedAt: null, ...fields,
+  state: 'open', openedAt: at(0), firstCustomerAt: at(0), firstStaffAt: null, waitingSince: at(0), solvedAt: null, closedAt: null, importedAt: null, ...fields,
 });
 
 describe('what is owed on a ticket', () => {
@@ -44,5 +44,11 @@ describe('what is owed on a ticket', () => {
   it('is a solution again when one is taken back', () => {
     expect(owedOn(facts({ state: 'solved', solvedAt: at(9) }), null).resolution).toEqual({ startedAt: at(0), metAt: at(9) });
     expect(owedOn(facts({ state: 'open' }), null).resolution).toEqual({ startedAt: at(0), metAt: null });
+  });
+  it('owes nothing for what was before a ticket came here, and an answer to a word that came since', () => {
+    const brought = facts({ importedAt: at(10), firstStaffAt: at(1), waitingSince: at(2) });
+    expect(owedOn(brought, null)).toEqual({ first_answer: null, next_answer: null, resolution: null });
+    expect(owedOn(facts({ importedAt: at(10) }), null)).toEqual({ first_answer: null, next_answer: null, resolution: null });
+    expect(owedOn({ ...brought, waitingSince: at(11) }, null)).toEqual({ first_answer: null, next_answer: { startedAt: at(11), metAt: null }, resolution: null });
   });
 });

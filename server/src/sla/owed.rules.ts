@@ -9,6 +9,8 @@ export interface TicketFacts {
   readonly waitingSince: Date | null;
   readonly solvedAt: Date | null;
   readonly closedAt: Date | null;
+  /** It was elsewhere until then, and so was whatever was owed. */
+  readonly importedAt: Date | null;
 }
 /** The wait that was counted before, and our first word after it began. */
 export interface EarlierWait {
@@ -36,6 +38,11 @@ function nextAnswer({ firstStaffAt, waitingSince }: TicketFacts, earlier: Earlie
 
 /** What is owed on a ticket, and since when. Told from rows alone, so that it does not matter what was heard in which order. */
 export function owedOn(facts: TicketFacts, earlier: EarlierWait | null): Record<DueKind, Owed | null> {
+  // What is owed of a ticket from elsewhere is the answer to a word that came here.
+  if (facts.importedAt) {
+    const next = nextAnswer(facts, earlier);
+    return { first_answer: null, next_answer: next && next.startedAt > facts.importedAt ? next : null, resolution: null };
+  }
   const over = isOver(facts.state) ? (facts.solvedAt ?? facts.closedAt) : null;
   return { first_answer: firstAnswer(facts), next_answer: nextAnswer(facts, earlier), resolution: { startedAt: facts.openedAt, metAt: over } };
 }

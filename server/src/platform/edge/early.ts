@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.filter.js';
 import { Problem } from '../problem.js';
 
-const FORMS = '/api/v1/files';
+const FORMS: ReadonlySet<string | undefined> = new Set(['/api/v1/files', '/api/v1/imports/:id/files']);
 const MAILS = '/api/v1/mailboxes/:id/mails';
 /** A body that fits into memory is here by then, or its sender holds a connection for nothing. */
 const BODY_MS = 30_000;
@@ -15,7 +15,7 @@ const CARRIES_A_BODY = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Ends a connection whose body does not come. Node has one limit for all requests, and that one is as long as files need. */
 export function giveUpOnSlowBodies(request: FastifyRequest, patienceMs = BODY_MS): void {
   const { raw } = request;
-  if (raw.complete || (raw.method === 'POST' && (request.routeOptions.url === FORMS || request.routeOptions.url === MAILS))) return;
+  if (raw.complete || (raw.method === 'POST' && (FORMS.has(request.routeOptions.url) || request.routeOptions.url === MAILS))) return;
   const timer = setTimeout(() => {
     if (!raw.complete) raw.destroy();
   }, patienceMs).unref();
@@ -29,7 +29,7 @@ export function refuseEarly(app: NestFastifyApplication): void {
   fastify.removeContentTypeParser('text/plain');
   // Forms with files are read piece by piece by whoever takes them; no parser holds them in memory.
   fastify.addContentTypeParser('multipart/form-data', (request: FastifyRequest, _: unknown, done: (fault: Error | null) => void) => {
-    done(request.routeOptions.url === FORMS ? null : Object.assign(new Error('no forms here'), { statusCode: 415 }));
+    done(FORMS.has(request.routeOptions.url) ? null : Object.assign(new Error('no forms here'), { statusCode: 415 }));
   });
   // Mails too.
   fastify.addContentTypeParser('message/rfc822', (request: FastifyRequest, _: unknown, done: (fault: Error | null) => void) => {

@@ -1,0 +1,43 @@
+/** Somebody as the other desk names him. */
+export interface Person {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+export interface HistoricFile {
+  readonly name: string;
+  readonly url: string | null;
+}
+/** One word of a talk. `side` is null where only the person behind it can tell. */
+export interface HistoricMessage {
+  readonly id: string;
+  readonly author: Person | null;
+  readonly side: 'customer' | 'agent' | 'bot' | null;
+  readonly internal: boolean;
+  /** As it was written. */
+  readonly at: string | number | null;
+  readonly text: string;
+  readonly files: readonly HistoricFile[];
+}
+/** A ticket as it was elsewhere, in words of the other desk. */
+export interface HistoricTicket {
+  readonly url: string | null;
+  readonly subject: string | null;
+  readonly state: string;
+  readonly priority: string;
+  readonly type: string;
+  readonly tags: readonly string[];
+  readonly requester: Person | null;
+  readonly assignee: Person | null;
+  readonly createdAt: string | number | null;
+  readonly updatedAt: string | number | null;
+  readonly solvedAt: string | number | null;
+  readonly messages: readonly HistoricMessage[];
+}
+/** What a record of a file turned out to be. `ticketKey`: the ticket a message belongs to. */
+export type Sorted =
+  | { readonly kind: 'ticket'; readonly externalId: string; readonly data: HistoricTicket }
+  | { readonly kind: 'message'; readonly externalId: string; readonly ticketKey: string; readonly data: HistoricMessage }
+  | { readonly kind: 'person'; readonly externalId: string; readonly data: Person & { readonly staff: boolean } }
+  /** Known, and of no use here. */
+  | { readonly kind: 'nothing' };

@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { TicketState } from '#contracts/tickets.js';
+import type { RefusalCode } from '#contracts/imports.js';
+import { z } from 'zod';
+import type { Import } from '#prisma/generated/client.js';
+import { Clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { csvTicket } from './csv-ticket.rules.js';
+import type { HistoricMessage, HistoricTicket } from './historic.types.js';
+import { plain } from './import-words.rules.js';
+import { mappingOf } from './imports.present.js';
+import { type Known, MOST_MESSAGES, type Plan, planOf } from './plan.rules.js';
+
+/** A ticket record that was looked at, and what would become of it. */
+export interface Looked {
+  readonly line: number;
+  readonly fileName: string;
+  readonly externalId: string;
+  /** The word its state was written with. */
+  readonly word: string;
+  readonly messages: number;
+  readonly outcome: { readonly plan: Plan } | { readonly known: true } | { readonly refused: RefusalCode; readonly detail: string | null };
+}
+export interface Portion {
+  readonly looked: readonly Looked[];
+  /** The last record of it; null after the last one of all. */
+  readonly walkedTo: number | null;
+  /** Our own people by address. */
+  readonly staff: ReadonlyMap<string, Colleague>;
+}
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+}
+interface Row {
+  readonly id: number;
+  readonly fileId: string;
+  readonly line: number;
+  readonly externalId: string;
+  readonly data: unknown;
+}
+
+// Ours, written through `historic.types`: the column holds nothing else.
+const Ticket = z.custom<HistoricTicket>((value) => typeof value === 'object' && value !== null && 'messages' in value);
+const Message = z.custom<HistoricMessage>((value) => typeof value === 'object' && value !== null && 'text' in value);
+const Person = z.custom<Known>((value) => typeof value === 'object' && value !== null && 'staff' in value);
+const Cells = z.object({ cells: z.array(z.string()) });
+
+/** Reads the next tickets of an import with their words and people, and decides about each: the same for a trial and in earnest. */
+@Injectable()
+export class ImportPortions {
+  constructor(private readonly settings: SettingsService, @Inject(Clock) private readonly clock: Clock) {}
+
+  async next(tx: Tx, held: Import, most: number): Promise<Portion> {
+    const rows = await tx.importRecord.findMany({ where: { importId: held.id, kind: 'ticket', id: { gt: held.walkedTo } }, orderBy: { id: 'asc' }, take: most, select: { id: true, fileId: true, line: true, externalId: true, data: true } });
+    const colleagues = await tx.account.findMany({ where: { deactivatedAt: null }, select: { id: true, name: true, email: true } });
+    const staff = new Map(colleagues.map(({ id, name, email }) => [email.toLowerCase(), { id, name }]));
+    if (rows.length === 0) return { looked: [], walkedTo: null, staff };
+    const mapping = mappingOf(held);
+    const files = new Map((await tx.importFile.findMany({ where: { importId: held.id }, select: { id: true, name: true, columns: true, sha256: true } })).map((file) => [file.id, file]));
+    const tickets = rows.map((row) => {
+      const file = files.get(row.fileId);
+      if (held.source !== 'csv') return { row, fileName: file?.name ?? '', externalId: row.externalId, ticket: Ticket.parse(row.data) };
+      const { externalId, ticket } = csvTicket(Cells.parse(row.data).cells, file?.columns ?? [], mapping);
+      // A row without an id of its own is known again by its place in these very bytes.
+      return { row, fileName: file?.name ?? '', externalId: externalId ?? `${file?.sha256.slice(0, 12)}:${row.line}`, ticket };
+    });
+    const messages = held.source === 'csv' ? new Map<string, HistoricMessage[]>() : await this.messages(tx, held.id, rows);
+    const whole = tickets.map((one) => ({ ...one, ticket: { ...one.ticket, messages: [...one.ticket.messages, ...(messages.get(one.externalId) ?? [])] } }));
+    const people = held.source === 'csv' ? new Map<string, Known>() : await this.people(tx, held.id, whole.map(({ ticket }) => ticket));
+    const there = new Set((await tx.ticket.findMany({ where: { origin: held.origin, externalId: { in: whole.map(({ externalId }) => externalId) } }, select: { externalId: true } })).map(({ externalId }) => externalId));
+    const { solvedDays } = await this.settings.current();
+    const setting = {
+      now: this.clock.now(), solvedDays, zone: mapping.zone, states: new Map<string, TicketState>(mapping.states.map(({ word, state }) => [plain(word), state])), people, staff: new Set(staff.keys()),
+      timeless: held.source === 'csv' && mapping.columns.every(({ field }) => field !== 'created_at'),
+    };
+    const met = new Set<string>();
+    const looked = whole.map(({ row, fileName, externalId, ticket }): Looked => {
+      const about = { line: row.line, fileName, externalId, word: ticket.state, messages: ticket.messages.length };
+      if (met.has(externalId)) return { ...about, outcome: { refused: 'duplicate', detail: null } };
+      met.add(externalId);
+      return { ...about, outcome: there.has(externalId) ? { known: true } : planOf(ticket, setting) };
+    });
+    return { looked, walkedTo: rows.at(-1)?.id ?? null, staff };
+  }
+
+  private async messages(tx: Tx, importId: string, rows: readonly Row[]): Promise<Map<string, HistoricMessage[]>> {
+    // One more than there may be of each: who has more is refused and not read.
+    const found = await tx.$queryRaw<{ ticketKey: string; data: unknown }[]>`
+      SELECT m."ticketKey", m."data" FROM unnest(${rows.map(({ externalId }) => externalId)}::text[]) AS k("key")
+        CROSS JOIN LATERAL (SELECT r."ticketKey", r."data" FROM "ImportRecord" r WHERE r."importId" = ${importId}::uuid AND r."ticketKey" = k."key" LIMIT ${MOST_MESSAGES + 1}) m`;
+    const messages = new Map<string, HistoricMessage[]>();
+    for (const { ticketKey, data } of found) messages.set(ticketKey, [...(messages.get(ticketKey) ?? []), Message.parse(data)]);
+    return messages;
+  }
+
+  private async people(tx: Tx, importId: string, tickets: readonly HistoricTicket[]): Promise<Map<string, Known>> {
+    const ids = new Set(tickets.flatMap(({ requester, assignee, messages }) => [requester, assignee, ...messages.map(({ author }) => author)].flatMap((person) => person?.id ?? [])));
+    const rows = await tx.importRecord.findMany({ where: { importId, kind: 'person', externalId: { in: [...ids] } }, select: { externalId: true, data: true } });
+    return new Map(rows.map(({ externalId, data }) => [externalId, Person.parse(data)]));
+  }
+}
