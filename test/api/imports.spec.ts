@@ -134,6 +134,9 @@ describe('imports', () => {
     const targets = { first_answer: 5, next_answer: 5, resolution: 5 };
     await manager.post('/due-policies', { name: 'All', conditions: { teamIds: [], channelIds: [], types: [], tags: [] }, targets: { urgent: targets, high: targets, normal: targets, low: targets }, pausesOnHold: false });
     const hook = (await admin.post('/webhooks', { url: 'https://erp.example/hooks', types: ['ticket.opened', 'ticket.state_changed', 'ticket.assigned', 'message.posted', 'note.posted', 'due.breached', 'due.warned'] })).as(WebhookMade).webhook;
+    // Somebody is on duty in a team that gives tickets out, and somebody else is not.
+    await db.teamRouting.create({ data: { teamId: ruled.desk.team.id, method: 'least_load', giveBackMinutes: 1 } });
+    const duty = await ruled.agent.socket();
     await ruled.work();
     const newest = (await db.event.findFirst({ orderBy: { id: 'desc' }, select: { id: true } }))?.id ?? '';
     const answered = comment(5, 8, 'Which one?', '2025-03-01T13:00:00Z');
@@ -161,6 +164,8 @@ describe('imports', () => {
     expect((await db.ticket.findMany({ where: { id: mine } })).flatMap(({ tags }) => tags)).not.toContain('ruled');
     const names = await db.event.findMany({ where: { id: { gt: newest }, name: { startsWith: 'import.' } }, orderBy: { id: 'asc' }, select: { name: true } });
     expect(names.map(({ name }) => name)).toEqual(['import.made', 'import.begun', 'import.finished']);
+    duty.close();
+    await db.teamRouting.deleteMany();
     await db.duePolicy.deleteMany();
     await ruled.clear();
   });

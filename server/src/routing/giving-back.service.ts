@@ -57,6 +57,6 @@ export class GivingBack {
         AND greatest(t."waitingSince", a."createdAt",
           (SELECT max(l."seenAt") FROM "SocketLease" l WHERE l."accountId" = a."id" AND a."availability" = 'online'),
           (SELECT max(e."createdAt") FROM "Event" e WHERE e."subject" = a."id" AND e."name" = 'agent.availability_changed')) <= ${now}::timestamptz - make_interval(mins => g."giveBackMinutes")
-        AND t."waitingSince" IS NOT NULL`;
+        AND t."waitingSince" > coalesce(k."importedAt", '-infinity'::timestamptz)`;
   }
 }

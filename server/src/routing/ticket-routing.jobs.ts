@@ -54,6 +54,8 @@ export class TicketRoutingJobs {
       text: `SELECT k."id" FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "TicketRouting" r ON r."ticketId" = k."id" LEFT JOIN "TeamRouting" g ON g."teamId" = k."teamId"
              WHERE k."teamId" = ANY($1::uuid[]) AND k."state" IN ('new', 'open') AND k."assigneeId" IS NULL AND k."spamAt" IS NULL AND k."snoozedUntil" IS NULL AND k."createdAt" <= $2
                AND (g."method" <> 'manual' OR r."askedAt" IS NOT NULL)
+               -- What was brought from elsewhere is taken by hand until somebody says something here.
+               AND (k."importedAt" IS NULL OR t."lastMessageAt" > k."importedAt" OR r."askedAt" IS NOT NULL)
                AND NOT EXISTS (SELECT 1 FROM "Chat" c WHERE c."ticketId" = k."id" AND c."state" <> 'ended')
                AND (r."lookedAt" IS NULL OR r."lookedAt" <= $3 OR EXISTS (
                  SELECT 1 FROM jsonb_to_recordset($4::jsonb) f("team" uuid, "languages" text[], "skills" text[]) WHERE f."team" = k."teamId"
