@@ -3076,6 +3076,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_list"];
+        put?: never;
+        post: operations["Imports_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Imports_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Imports_map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Imports_bring"];
+        post?: never;
+        delete: operations["Imports_pause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/origin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_origin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -3591,7 +3703,7 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "import.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             teams: {
                 /**
                  * Format: uuid
@@ -3741,7 +3853,7 @@ export interface components {
             items: components["schemas"]["Role"][];
             permissions: {
                 /** @enum {string} */
-                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read";
+                name: "ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "import.manage" | "delivery.manage" | "health.read" | "audit.read";
                 meaning: string;
                 calls: string[];
             }[];
@@ -3754,7 +3866,7 @@ export interface components {
             id: string;
             name: string;
             builtIn: string | null;
-            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "import.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             people: number;
             version: number;
             can: {
@@ -3772,7 +3884,7 @@ export interface components {
              */
             id: string;
             name: string;
-            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+            scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "import.manage" | "delivery.manage" | "health.read" | "audit.read")[];
             /**
              * Format: date-time
              * @description UTC, ISO 8601
@@ -7766,6 +7878,158 @@ export interface components {
                 retry: boolean;
             };
         };
+        Imports: {
+            items: components["schemas"]["Import"][];
+        };
+        Import: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /** @enum {string} */
+            source: "csv" | "zendesk" | "chatwoot";
+            place: string;
+            /** @enum {string} */
+            state: "reading" | "checking" | "ready" | "bringing" | "paused" | "done" | "removing" | "removed";
+            channel: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            };
+            team: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            } | null;
+            mapping: components["schemas"]["ImportMapping"];
+            files: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                bytes: number;
+                charset: string | null;
+                /** @enum {string} */
+                state: "waiting" | "read" | "failed";
+                /** @enum {string|null} */
+                fault: "charset_unknown" | "no_columns" | "no_records" | "bytes_missing" | null;
+                records: number;
+                columns: string[];
+            }[];
+            tally: {
+                tickets: number;
+                messages: number;
+                people: number;
+                walked: number;
+                fit: number;
+                brought: number;
+                known: number;
+                refused: number;
+                withoutRequester: number;
+                removed: number;
+                kept: number;
+                states: {
+                    word: string;
+                    /** @enum {string|null} */
+                    state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed" | null;
+                    count: number;
+                }[];
+                strangers: {
+                    name: string;
+                    count: number;
+                }[];
+                refusals: {
+                    /** @enum {string} */
+                    code: "not_json" | "not_an_object" | "too_deep" | "too_large" | "unknown_record" | "too_few_cells" | "too_many_cells" | "open_quote" | "id_missing" | "duplicate" | "state_unknown" | "state_missing" | "deleted" | "time_missing" | "time_unreadable" | "time_in_future" | "too_many_messages" | "nothing_in_it";
+                    count: number;
+                }[];
+            };
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            createdAt: string;
+            by: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            finishedAt: string | null;
+            version: number;
+            can: {
+                add: boolean;
+                map: boolean;
+                bring: boolean;
+                pause: boolean;
+                remove: boolean;
+                discard: boolean;
+            };
+        };
+        ImportMapping: {
+            /** @default [] */
+            columns: {
+                /** @enum {string} */
+                field: "external_id" | "subject" | "text" | "state" | "priority" | "type" | "tags" | "requester_name" | "requester_email" | "assignee_name" | "assignee_email" | "created_at" | "updated_at" | "solved_at";
+                column: string;
+            }[];
+            /** @default [] */
+            states: {
+                word: string;
+                /** @enum {string} */
+                state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+            }[];
+            /** @default UTC */
+            zone: string;
+        };
+        ImportDraft: {
+            /** @enum {string} */
+            source: "csv" | "zendesk" | "chatwoot";
+            /** @default  */
+            place: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            channelId?: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            teamId?: string | null;
+        };
+        TicketOriginAnswer: {
+            origin: components["schemas"]["TicketOrigin"] | null;
+        };
+        TicketOrigin: {
+            /** @enum {string} */
+            source: "csv" | "zendesk" | "chatwoot";
+            place: string;
+            externalId: string;
+            url: string | null;
+            assigneeName: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            importedAt: string;
+        };
         Health: {
             items: components["schemas"]["HealthCheck"][];
             /**
@@ -8894,7 +9158,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "import.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -8950,7 +9214,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    permissions: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "api_token.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "import.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -8997,7 +9261,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "delivery.manage" | "health.read" | "audit.read")[];
+                    scopes: ("ticket.read" | "ticket.read_all" | "ticket.reply" | "ticket.note" | "ticket.assign" | "ticket.edit" | "ticket.close" | "ticket.export" | "canned_reply.share" | "canned_reply.manage" | "macro.share" | "macro.manage" | "routing.manage" | "rule.manage" | "view.share" | "view.manage" | "field.manage" | "field.read_hidden" | "chat.accept" | "chat.transfer" | "chat.end" | "chat.watch" | "chat.take_over" | "rating.read" | "visit.read" | "visit.invite" | "customer.contact" | "visitor.block" | "profile.read" | "account.read" | "account.manage" | "team.manage" | "calendar.manage" | "due_policy.manage" | "role.manage" | "channel.manage" | "setting.manage" | "mail.manage" | "mail.hand_in" | "webhook.manage" | "import.manage" | "delivery.manage" | "health.read" | "audit.read")[];
                 };
             };
         };
@@ -14476,6 +14740,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+        };
+    };
+    Imports_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    Imports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    Imports_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Imports_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    Imports_map: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMapping"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    Imports_bring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    Imports_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    Imports_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    Imports_origin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOriginAnswer"];
                 };
             };
         };
