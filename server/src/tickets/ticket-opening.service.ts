@@ -44,21 +44,18 @@ export class TicketOpeningService {
     // Words must not stand in a talk that nobody will ever open.
     if (!message.internal && (channel.kind !== 'mailbox' || customer.email === undefined)) throw new Problem('ticket/no_way_out');
     const team = teamId === undefined ? channel.teamId : teamId;
-    await this.demandThere(tx, team, assigneeId);
+    await this.demandThere(tx, teamId ?? null, assigneeId);
     const visitorId = await this.person(tx, channel, customer);
     const [id, now] = [newId(), this.clock.now()];
-    await tx.ticket.create({
-      data: {
-        ...facts, tags: tidyTags(facts.tags), id, channelId: channel.id, teamId: team, assigneeId, visitorId, state: assigneeId === null ? 'new' : 'open', createdAt: now,
-        timeline: { create: { lastMessageAt: now } },
-      },
+    await tx.ticket.createMany({
+      data: [{ ...facts, tags: tidyTags(facts.tags), id, channelId: channel.id, teamId: team, assigneeId, visitorId, state: assigneeId === null ? 'new' : 'open', createdAt: now }],
     });
+    // Nobody sits in a chat: the customer's first word begins one.
+    await tx.timeline.createMany({ data: [{ ticketId: id, lastMessageAt: now, gate: 'quiet' }] });
     await this.events.record(tx, actor, 'ticket.opened', id, { ticketId: id, teamId: team, assigneeId, channelId: channel.id });
     await this.writer.writeIn(tx, [
       { ticketId: id, senderId: actor.id, clientMessageId: newId(), authorKind: 'agent', authorName: actor.name, kind: 'text', text: message.text, card: null, system: null, internal: message.internal },
     ]);
-    // Nobody sits in a chat: the customer's first word begins one.
-    await tx.timeline.update({ where: { ticketId: id }, data: { gate: 'quiet' } });
     return id;
   }
 
