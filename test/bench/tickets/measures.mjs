@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { round } from '../support/machine.mjs';
 import { startTestRedis } from '../../support/redis.mjs';
 import { startAftercare, startScript } from '../support/processes.mjs';
-import { pileUp } from './backlog.mjs';
+import { pileUp, settle } from './backlog.mjs';
 import { sendRequests } from './requests.mjs';
 
 const PAGE = 50;
@@ -38,7 +38,10 @@ export async function create({ postgres, dataDir, headers, seconds }) {
   const body = JSON.stringify({ customer: 1, subject: 'A kettle', text: 'It leaks.' });
   const anchor = await anchored(postgres, (port) =>
     sendRequests({ port, seconds, expect: 201, request: () => ({ method: 'POST', path: '/tickets', headers: { 'content-type': 'application/json' }, body }) }));
-  const ours = await alone(() => startAftercare({ databaseUrl: postgres.url, dataDir }), ({ port }) => open(port, headers, seconds));
+  const ours = await alone(() => startAftercare({ databaseUrl: postgres.url, dataDir }), async ({ port }) => {
+    const opened = await open(port, headers, seconds);
+    return { ...opened, settledAfterSeconds: await settle({ databaseUrl: postgres.url }) };
+  });
   return { createToAnchor: round(ours.perSecond / anchor.perSecond), detail: { anchor, ours } };
 }
 
