@@ -14,7 +14,7 @@ export const ABILITIES: readonly { readonly person: PersonKey; readonly language
   { person: 'lena', languages: ['de', 'en', 'fr'], skills: { returns: 2, coffee: 2 }, limit: 16 },
   { person: 'xiaowen', languages: ['zh'], skills: { returns: 2, invoices: 3 }, limit: 20 },
   { person: 'jiahao', languages: ['ja', 'zh'], skills: { returns: 1, coffee: 2 }, limit: 20 },
-  { person: 'min', languages: ['en', 'zh'], skills: { invoices: 2 }, limit: 0 },
+  { person: 'min', languages: ['en', 'zh'], skills: { invoices: 2 }, limit: 12 },
 ];
 
 export interface DemoMethod {

@@ -3,7 +3,7 @@ import { CONDITION_FIELDS, CONDITION_OPS, type ConditionField, type ConditionOp,
 import { CannedTexts } from './canned-replies.js';
 import { can, Id, Instant, line, Locale, PageQuery, PersonRef } from './common.js';
 import { MacroState } from './macros.js';
-import { SkillLevel } from './routing.js';
+import { SkillLevel } from './routing.reasons.js';
 import { ChannelKind, DueKind, TicketPriority, TicketState, TicketTag, TicketType } from './tickets.js';
 
 /** When a rule is asked: at an event, or so long after a fact that still holds. `opening`: in the hours of the ticket's team. */

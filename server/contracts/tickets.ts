@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { can, Email, FieldKey, FieldNames, FieldValue, FieldWish, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
 import { PromiseKind, Severity } from './promises.js';
 import { AuthorKind, ConversationSynced, MessageSend, Seq } from './messages.js';
+import { RoutingReasons } from './routing.reasons.js';
 
 /** pending: we wait for the customer; on_hold: for somebody else; solved: done, and a word of the customer opens it again; closed: final, a later word opens a linked ticket. */
 export const TicketState = z.enum(['new', 'open', 'pending', 'on_hold', 'solved', 'closed']);
@@ -250,6 +251,8 @@ export const HistoryEntry = z
     person: z.string().nullable(),
     team: z.string().nullable(),
     until: Instant.nullable(),
+    /** Why routing chose that person. */
+    because: RoutingReasons.nullable(),
   })
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RoutingReason } from '#contracts/routing.js';
+import type { RoutingReason } from '#contracts/routing.reasons.js';
 import type { TeamKey } from '#prisma/demo/demo.types.js';
 import { ABILITIES, type DemoMethod, METHODS, SKILLS } from '#prisma/demo/routing.js';
 import type { Prisma } from '#prisma/generated/client.js';

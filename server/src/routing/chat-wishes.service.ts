@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RoutingReason } from '#contracts/routing.js';
+import type { RoutingReason } from '#contracts/routing.reasons.js';
 import type { Tx } from '../platform/db.js';
 import { isAble, wishReasons } from './choice.rules.js';
 import { RoutingPeople } from './routing-people.service.js';

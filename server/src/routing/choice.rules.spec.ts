@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Asked, choose, type Colleague } from './choice.rules.js';
-import { needsOf, NO_NEEDS, type NeededSkill, type Needs, spokenIn } from './needs.rules.js';
+import { needsOf, NO_NEEDS, type NeededSkill, type Needs, spokenIn, wantOf, wantsMet } from './needs.rules.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 5, 12, minute));
 const someone = (accountId: string, change: Partial<Colleague> = {}): Colleague => ({ accountId, onDuty: true, languages: [], skills: new Map(), open: 0, limit: 8, lastGivenAt: null, ...change });
@@ -128,6 +128,10 @@ describe('who is given a ticket', () => {
 });
 
 describe('what a ticket needs', () => {
+  it('is met at its level and below', () => {
+    expect(wantsMet(new Map([['returns', 3], ['invoices', 1]]))).toEqual(['returns 1', 'returns 2', 'returns 3', 'invoices 1']);
+    expect(wantsMet(new Map([['returns', 2]]))).not.toContain(wantOf({ skillId: 'returns', level: 3 }));
+  });
   const names = new Map([['returns', 'Returns'], ['invoices', 'Invoices']]);
   const ticket = { type: 'problem', tags: ['vip', '退货'], locale: 'zh-TW', language: null, named: [] };
   const rule = (skillId: string, level: number, types: ('problem' | 'task')[] = [], tags: string[] = []) => ({ skillId, level, types, tags });

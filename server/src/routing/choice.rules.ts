@@ -1,4 +1,5 @@
-import type { Considered, LeftOut, RoutingReason, RoutingWait } from '#contracts/routing.js';
+import type { Considered, LeftOut, RoutingWait } from '#contracts/routing.js';
+import type { RoutingReason } from '#contracts/routing.reasons.js';
 import type { NeededSkill, Needs } from './needs.rules.js';
 
 /** One of the team, as he stands now. */

@@ -11,6 +11,9 @@ export interface Needs {
   readonly language: { readonly code: string; readonly by: 'hand' | 'customer' } | null;
   readonly skills: readonly NeededSkill[];
 }
+/** As a statement compares it: whoever has a skill at a level has it at those below as well. */
+export const wantOf = ({ skillId, level }: Pick<NeededSkill, 'skillId' | 'level'>): string => `${skillId} ${level}`;
+export const wantsMet = (skills: ReadonlyMap<string, number>): string[] => [...skills].flatMap(([skillId, held]) => Array.from({ length: held }, (_, below) => wantOf({ skillId, level: below + 1 })));
 export const NO_NEEDS: Needs = { language: null, skills: [] };
 
 export interface Asking {

@@ -23,6 +23,6 @@ import { TicketRoutingView } from './ticket-routing-view.service.js';
   imports: [ChatsModule, TicketsModule],
   controllers: [RoutingController, TicketRoutingController],
   providers: [ChatWishes, GivingBack, RoutingPeople, RoutingProfilesService, RoutingReactions, RoutingRooms, RoutingService, SkillsService, TeamRoutingsService, TicketAsking, TicketNeedsService, TicketRoutingJobs, TicketRoutingReactions, TicketRoutingService, TicketRoutingView],
-  exports: [RoutingProfilesService, SkillsService, TeamRoutingsService, TicketNeedsService],
+  exports: [TicketNeedsService],
 })
 export class RoutingModule {}

@@ -1,4 +1,4 @@
-import type { RoutingReason } from '#contracts/routing.js';
+import type { RoutingReason } from '#contracts/routing.reasons.js';
 
 /** One who could be offered a chat. */
 export interface Candidate {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Considered, RoutingReasons, RoutingWait, type TicketRouting } from '#contracts/routing.js';
+import { Considered, RoutingWait, type TicketRouting } from '#contracts/routing.js';
+import { RoutingReasons } from '#contracts/routing.reasons.js';
 import type { Actor } from '../platform/actor.js';
 import { isStaff } from '../platform/actor.js';
 import { Database } from '../platform/db.js';

@@ -3,6 +3,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
 import { Every } from '../platform/jobs/every.decorator.js';
 import { GivingBack } from './giving-back.service.js';
+import { wantsMet } from './needs.rules.js';
 import { RoutingPeople } from './routing-people.service.js';
 import { TicketRoutingService } from './ticket-routing.service.js';
 
@@ -47,7 +48,7 @@ export class TicketRoutingJobs {
     const now = this.clock.now();
     const people = await this.people.ofTeams(this.db.prisma, teams.map(({ teamId }) => teamId));
     const free = [...people].flatMap(([team, colleagues]) =>
-      colleagues.filter(({ onDuty, open, limit }) => onDuty && open < limit).map(({ languages, skills }) => ({ team, languages, skills: [...skills.keys()] })),
+      colleagues.filter(({ onDuty, open, limit }) => onDuty && open < limit).map(({ languages, skills }) => ({ team, languages, skills: wantsMet(skills) })),
     );
     const { rows } = await this.db.pool.query<{ id: string }>({
       name: 'routing-waiting',

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
-import { newId } from '../platform/ids.js';
 import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
 import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { type Choice, choose } from './choice.rules.js';
 import { RoutingPeople } from './routing-people.service.js';
+import { wantOf } from './needs.rules.js';
 import { type AskingTicket, TicketAsking } from './ticket-asking.service.js';
 
 /** Only one process gives out tickets at a time, or two would fill the same free place. Before any ticket, so that nobody waits crosswise. */
@@ -55,9 +55,9 @@ export class TicketRoutingService {
 
   private async hand(tx: Tx, ticket: LockedTicket, { accountId, reasons }: NonNullable<Choice['winner']>, { considered }: Choice): Promise<string> {
     const { name } = await this.assignments.holder(tx, accountId);
-    await this.assignments.hand(tx, SYSTEM, ticket, { assigneeId: accountId, teamId: ticket.teamId });
+    const id = await this.assignments.hand(tx, SYSTEM, ticket, { assigneeId: accountId, teamId: ticket.teamId });
     await this.timelines.append(tx, SYSTEM, ticket.id, [{ code: 'ticket.routed', data: { name, because: reasons } }]);
-    await tx.routingDecision.create({ data: { id: newId(), ticketId: ticket.id, accountId, reasons: [...reasons], considered: [...considered], createdAt: this.clock.now() } });
+    await tx.routingDecision.create({ data: { id, ticketId: ticket.id, accountId, reasons: [...reasons], considered: [...considered], createdAt: this.clock.now() } });
     await tx.ticketRouting.updateMany({ where: { ticketId: ticket.id }, data: { askedAt: null, waitsSince: null, waits: [], fallbackAt: null, lookedAt: null } });
     return accountId;
   }
@@ -66,7 +66,7 @@ export class TicketRoutingService {
     const wishes = needs.language !== null || needs.skills.length > 0;
     const data = {
       waitsSince, waits: [...waits], lookedAt: this.clock.now(), fallbackAt: wishes ? fallbackAt : null,
-      wantsLanguage: needs.language?.code ?? null, wantsSkills: needs.skills.map(({ skillId }) => skillId),
+      wantsLanguage: needs.language?.code ?? null, wantsSkills: needs.skills.map(wantOf),
     };
     await tx.ticketRouting.upsert({ where: { ticketId }, create: { ticketId, ...data }, update: data });
   }

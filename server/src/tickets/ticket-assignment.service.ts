@@ -39,11 +39,11 @@ export class TicketAssignmentService {
     return account;
   }
 
-  /** The rows alone: for verbs of other slices that tell of it in their own words. */
-  async hand(tx: Tx, actor: Actor, ticket: { id: string; assigneeId: string | null; state: string }, to: { assigneeId: string | null; teamId: string | null }): Promise<void> {
+  /** The rows alone: for verbs of other slices that tell of it in their own words. @returns the id of the event */
+  async hand(tx: Tx, actor: Actor, ticket: { id: string; assigneeId: string | null; state: string }, to: { assigneeId: string | null; teamId: string | null }): Promise<string> {
     await tx.ticket.update({ where: { id: ticket.id }, data: { ...to, version: { increment: 1 } } });
     if (ticket.state === 'new') await this.moves.make(tx, actor, { ...ticket, ...to }, 'take');
-    await this.events.record(tx, actor, 'ticket.assigned', ticket.id, { ticketId: ticket.id, ...to, previousId: ticket.assigneeId });
+    return this.events.record(tx, actor, 'ticket.assigned', ticket.id, { ticketId: ticket.id, ...to, previousId: ticket.assigneeId });
   }
 
   /** The open tickets of somebody who is deactivated are their teams' again, at most so many at a time. */

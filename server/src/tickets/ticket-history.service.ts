@@ -15,6 +15,7 @@ interface Row {
   readonly createdAt: Date;
   readonly custom: HistoryEntry['custom'] | null;
   readonly subState: HistoryEntry['subState'];
+  readonly because: HistoryEntry['because'];
 }
 
 const change = <T extends z.ZodType>(of: T) => z.object({ from: of, to: of }).nullish().catch(null);
@@ -46,7 +47,8 @@ export class TicketHistoryService {
     const { rows } = await this.db.pool.query<Row>({
       name: 'ticket-history',
       text: `SELECT "id", "name", "actorKind", "actorId", "payload", "createdAt", moved."custom",
-               CASE WHEN "name" = 'ticket.sub_state_changed' THEN jsonb_build_object('from', (SELECT s."names" FROM "SubState" s WHERE s."id" = ("payload"->>'fromId')::uuid), 'to', (SELECT s."names" FROM "SubState" s WHERE s."id" = ("payload"->>'toId')::uuid)) END AS "subState" FROM "Event"
+               CASE WHEN "name" = 'ticket.sub_state_changed' THEN jsonb_build_object('from', (SELECT s."names" FROM "SubState" s WHERE s."id" = ("payload"->>'fromId')::uuid), 'to', (SELECT s."names" FROM "SubState" s WHERE s."id" = ("payload"->>'toId')::uuid)) END AS "subState",
+               (SELECT d."reasons" FROM "RoutingDecision" d WHERE d."id" = "Event"."id") AS "because" FROM "Event"
              LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('key', f."key", 'from', c."before", 'to', c."after") ORDER BY f."position") AS "custom"
                  FROM "TicketFieldChange" c JOIN "CustomField" f ON f."id" = c."fieldId" WHERE c."eventId" = "Event"."id" AND ($5::boolean OR NOT f."hidden")) moved ON "name" = 'ticket.fields_changed'
              WHERE "subject" IN (SELECT $1::uuid UNION ALL SELECT "id" FROM "Chat" WHERE "ticketId" = $1 UNION ALL SELECT "id" FROM "AnswerPromise" WHERE "ticketId" = $1
@@ -89,6 +91,7 @@ function present({ row, told }: { row: Row; told: Told }, names: ReadonlyMap<str
     subState: row.subState,
     person: given ? nameOf(row.name === 'ticket.assigned' ? told.assigneeId : told.agentId) : null,
     team: given ? nameOf(told.teamId) : null,
+    because: row.because,
     until: told.untilMs === undefined ? null : new Date(told.untilMs).toISOString(),
   };
 }

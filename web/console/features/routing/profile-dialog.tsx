@@ -46,7 +46,7 @@ export function ProfileDialog({ profile, onClose, onReload }: { profile: Routing
           ))}
         </ChosenList>
         <SkillsField label={t('person.skills')} value={skills} onChange={setSkills} />
-        <TextField label={t('person.limit')} hint={t('person.limitHint')} name="limit" type="number" min={0} max={500} required defaultValue={profile.ticketLimit} className="max-w-60" />
+        <TextField label={t('person.limit')} hint={t('person.limitHint')} name="limit" type="number" min={0} max={500} required defaultValue={profile.ticketLimit} />
         <StaleError error={error} onReload={onReload} />
       </form>
     </Dialog>

@@ -51,7 +51,7 @@ export function TeamRoutingDialog({ routing, onClose, onReload }: { routing: Tea
         </div>
         <CheckField label={t('team.byLanguageField')} name="language" defaultChecked={routing.byLanguage} />
         <SkillRulesField value={skillRules} onChange={setSkillRules} />
-        <div className="grid items-end gap-4 mid:grid-cols-2">
+        <div className="grid items-start gap-4 mid:grid-cols-2">
           {minutes('fallback', t('team.fallbackField'), t('team.fallbackHint'), routing.fallbackMinutes)}
           {minutes('giveBack', t('team.giveBackField'), t('team.giveBackHint'), routing.giveBackMinutes)}
         </div>

@@ -13,6 +13,7 @@ import { Button } from '../../../ui/button.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Section } from '../../../ui/pane.js';
 import { Time } from '../../../ui/time.js';
+import { becauseText } from '../../app/because-text.js';
 import { errorText } from '../../app/error-text.js';
 import { FIELD_TEXTS } from '../../app/fields/field-texts.js';
 import { fieldName, valueText } from '../../app/fields/field-words.js';
@@ -81,9 +82,10 @@ const valuesOf = ({ custom }: HistoryEntry, fields: readonly CustomField[], t: T
     })
     .join(' · ');
 
-function deedOf({ name, state, priority, type, fields, person, team, until, subState }: HistoryEntry, t: TFunction<'life'>): string {
+function deedOf({ name, state, priority, type, fields, person, team, until, subState, because }: HistoryEntry, t: TFunction<'life'>): string {
   if (name === 'ticket.state_changed' && state) return t('history.ticket.state_changed', { from: t(`state.${state.from}`), to: t(`state.${state.to}`) });
   if (subState) return t('history.subState', { from: subState.from ? nameIn(subState.from, currentLocale()) : '–', to: subState.to ? nameIn(subState.to, currentLocale()) : '–' });
+  if (name === 'ticket.assigned' && because && person) return t('timeline:system.ticket.routed', { to: person, because: becauseText(because, t) });
   if (name === 'ticket.assigned') return person || team ? t('history.ticket.assigned', { to: person ?? team }) : t('history.ticket.unassigned');
   if (name === 'ticket.snoozed' && until) return t('history.ticket.snoozed', { when: exactMinute(until) });
   if (name === 'ticket.facts_changed') {
