@@ -23,10 +23,11 @@ export class TicketRoutingView {
     if (!isStaff(actor)) throw new Problem('permission/missing');
     await this.access.asStaff(actor, ticketId);
     const { prisma } = this.db;
-    const [asked, ticket, row, decisions] = await Promise.all([
+    const [asked, ticket, row, chats, decisions] = await Promise.all([
       this.asking.of(prisma, ticketId),
       prisma.ticket.findUnique({ where: { id: ticketId }, select: { state: true, assigneeId: true, teamId: true } }),
       prisma.ticketRouting.findUnique({ where: { ticketId } }),
+      prisma.chat.count({ where: { ticketId, state: { not: 'ended' } } }),
       prisma.routingDecision.findMany({ where: { ticketId }, orderBy: { id: 'desc' }, take: LATEST, include: { account: { select: { id: true, name: true } } } }),
     ]);
     if (!asked || !ticket) throw new Problem('conversation/not_found');
@@ -45,7 +46,7 @@ export class TicketRoutingView {
           return name === undefined ? [] : [{ ...rest, person: { id: accountId, name } }];
         }),
       })),
-      can: { change: ticket.state !== 'closed' && actor.permissions.has('ticket.edit'), ask: free && ticket.teamId !== null && row?.askedAt == null && asked.team.method === 'manual' && actor.permissions.has('ticket.assign') },
+      can: { change: ticket.state !== 'closed' && actor.permissions.has('ticket.edit'), ask: free && chats === 0 && ticket.teamId !== null && row?.askedAt == null && asked.team.method === 'manual' && actor.permissions.has('ticket.assign') },
     };
   }
 

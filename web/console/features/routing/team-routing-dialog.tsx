@@ -26,7 +26,7 @@ export function TeamRoutingDialog({ routing, onClose, onReload }: { routing: Tea
     onClose();
   });
   const minutes = (name: string, label: string, hint: string, value: number | null) => (
-    <TextField label={`${label} (${t('team.minutes')})`} hint={hint} name={name} type="number" inputMode="numeric" min={1} max={10_080} defaultValue={value ?? ''} />
+    <TextField label={t('team.inMinutes', { label })} hint={hint} name={name} type="number" inputMode="numeric" min={1} max={10_080} defaultValue={value ?? ''} />
   );
   return (
     <Dialog
