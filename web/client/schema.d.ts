@@ -4731,6 +4731,61 @@ export interface components {
              * @description UTC, ISO 8601
              */
             until: string | null;
+            because: components["schemas"]["RoutingReason"][] | null;
+        };
+        RoutingReason: {
+            /** @enum {string} */
+            code: "former";
+        } | {
+            /** @enum {string} */
+            code: "kept";
+        } | {
+            /** @enum {string} */
+            code: "language";
+            language: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            skillId: string;
+            name: string;
+            level: number;
+            /** @enum {string} */
+            code: "skill";
+        } | {
+            /** @enum {string} */
+            code: "without_language";
+            language: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            skillId: string;
+            name: string;
+            level: number;
+            /** @enum {string} */
+            code: "without_skill";
+        } | {
+            /** @enum {string} */
+            code: "load";
+            open: number;
+            limit: number;
+        } | {
+            /** @enum {string} */
+            code: "only";
+        } | {
+            /** @enum {string} */
+            code: "least_load";
+        } | {
+            /** @enum {string} */
+            code: "turn";
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            since: string | null;
         };
         TicketSnooze: {
             /**
@@ -6568,60 +6623,6 @@ export interface components {
         } | {
             /** @enum {string} */
             code: "empty";
-        };
-        RoutingReason: {
-            /** @enum {string} */
-            code: "former";
-        } | {
-            /** @enum {string} */
-            code: "kept";
-        } | {
-            /** @enum {string} */
-            code: "language";
-            language: string;
-        } | {
-            /**
-             * Format: uuid
-             * @description Opaque identifier
-             */
-            skillId: string;
-            name: string;
-            level: number;
-            /** @enum {string} */
-            code: "skill";
-        } | {
-            /** @enum {string} */
-            code: "without_language";
-            language: string;
-        } | {
-            /**
-             * Format: uuid
-             * @description Opaque identifier
-             */
-            skillId: string;
-            name: string;
-            level: number;
-            /** @enum {string} */
-            code: "without_skill";
-        } | {
-            /** @enum {string} */
-            code: "load";
-            open: number;
-            limit: number;
-        } | {
-            /** @enum {string} */
-            code: "only";
-        } | {
-            /** @enum {string} */
-            code: "least_load";
-        } | {
-            /** @enum {string} */
-            code: "turn";
-            /**
-             * Format: date-time
-             * @description UTC, ISO 8601
-             */
-            since: string | null;
         };
         TicketNeeds: {
             language: string | null;
