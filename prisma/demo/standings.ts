@@ -1,4 +1,4 @@
-import type { DemoMailThread } from './demo.types.js';
+import type { DemoMailThread, PersonKey } from './demo.types.js';
 
 /** Mail that is no matter of its own: a second mail about the same, and what nobody asked for. */
 export const STANDING_THREADS: readonly DemoMailThread[] = [
@@ -26,3 +26,11 @@ export const SPAM = [
   { by: 'marcus', subject: 'Your shop on page 1 in 7 days' },
   { by: 'xiaowen', subject: '各类发票代开，当天出票' },
 ] as const;
+
+/** What they keep an eye on without having it. */
+export const FOLLOWED: readonly { readonly by: PersonKey; readonly subject: string }[] = [
+  { by: 'emily', subject: 'Refund for A1031 not on my card' },
+  { by: 'emily', subject: 'Leak at the spout seam, replacement from B11' },
+  { by: 'jonas', subject: 'Wasserkocher tropft – schon wieder' },
+  { by: 'yating', subject: 'Leak at the spout seam, replacement from B11' },
+];

@@ -81,6 +81,11 @@ export const Quote = z
   .meta({ id: 'Quote' });
 export type Quote = z.infer<typeof Quote>;
 
+/** A colleague whom a note mentions. Where `@` and this name stand in the note, he is meant. */
+export const Mention = z.strictObject({ id: Id, name: z.string() });
+export type Mention = z.infer<typeof Mention>;
+export const MAX_MENTIONS = 20;
+
 /** One entry of a timeline as its reader sees it. `seq` counts 1..n without holes in the reader's own stream. */
 export const Message = z
   .strictObject({
@@ -98,6 +103,8 @@ export const Message = z
     createdAt: Instant,
     /** Absent when it answers no certain message. */
     replyTo: Quote.optional(),
+    /** Notes only; absent when nobody is mentioned. */
+    mentions: z.array(Mention).optional(),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
@@ -120,6 +127,8 @@ export const MessageSend = z.strictObject({
   replyTo: Id.optional(),
   /** Staff: the newest entry on the writer's screen. What others said publicly after it stops the send (message/crossed). */
   seenSeq: Seq.optional(),
+  /** Notes of the staff: colleagues who may read the ticket (mention/out_of_reach); each is told, and follows it from then on. */
+  mentionIds: z.array(Id).min(1).max(MAX_MENTIONS).optional(),
 });
 export type MessageSend = z.infer<typeof MessageSend>;
 

@@ -51,6 +51,8 @@ export const TicketFilter = z
     fields: z.array(FieldWish).min(1).max(5).optional(),
     waiting: z.boolean().optional(),
     unread: z.boolean().optional(),
+    /** Tickets that the caller follows, or that somebody does. */
+    follower: z.union([z.literal('me'), Id]).optional(),
     /** With it the spam, in whatever state; every other list is without. */
     spam: z.boolean().optional(),
   })
@@ -83,6 +85,7 @@ export const TicketQuery = PageQuery.extend({
   fields: listed(FieldWish, 5).optional(),
   waiting: flag.optional(),
   unread: flag.optional(),
+  follower: TicketFilter.shape.follower,
   spam: flag.optional(),
 });
 

@@ -11,6 +11,7 @@ import { CustomersModule } from './customers/customers.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
+import { FollowersModule } from './followers/followers.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         CannedRepliesModule,
         FilesModule,
         TicketsModule,
+        FollowersModule,
         CustomFieldsModule,
         SubStatesModule,
         SpamModule,

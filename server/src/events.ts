@@ -132,6 +132,13 @@ export const EVENTS = {
   'ticket.joined': Ticket.extend({ otherId: Id }),
   'ticket.unmerged': Ticket.extend({ otherId: Id }),
   'ticket.parted': Ticket.extend({ otherId: Id }),
+  /** Somebody follows it from now on, or no longer. */
+  'ticket.followed': Ticket.extend({ accountId: Id }),
+  'ticket.unfollowed': Ticket.extend({ accountId: Id }),
+  'note.mentioned': z.strictObject({ ticketId: Id, messageId: Id, accountIds: z.array(Id) }),
+  /** A person was pointed to a ticket by a colleague; and has not looked by the time that a letter tells of it. */
+  'notice.put': z.strictObject({ noticeId: Id, accountId: Id, ticketId: Id }),
+  'notice.overlooked': z.strictObject({ noticeId: Id, accountId: Id, ticketId: Id }),
   /** In its last quarter, past its time, or done; and moved: the soonest due time is another, or stands. */
   'due.warned': Due,
   'due.breached': Due,

@@ -22,6 +22,11 @@ test('the demo has mail in four languages, of which one came back and one is an 
   // Two mails about one matter are one talk, and what nobody asked for is out of the way.
   expect(await app.db.ticket.findFirstOrThrow({ where: { subject: 'A1031 once more' }, include: { mergedInto: true } })).toMatchObject({ state: 'closed', mergedInto: { subject: 'Refund for A1031 not on my card' } });
   expect(await app.db.ticket.count({ where: { spamAt: { not: null } } })).toBe(2);
+  // Words that follow are told of again: no talk counts on news that were relayed before.
+  const silent = await app.db.$queryRaw<unknown[]>`
+    SELECT k."subject" FROM "Timeline" t JOIN "Ticket" k ON k."id" = t."ticketId"
+    WHERE t."announced" AND NOT EXISTS (SELECT 1 FROM "Event" e WHERE e."subject" = t."ticketId" AND e."name" = 'message.posted' AND e."relayedAt" IS NULL)`;
+  expect(silent).toEqual([]);
   await app.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -17,6 +17,7 @@ export const SLICES = [
   'knowledge',
   'canned-replies',
   'tickets',
+  'followers',
   'custom-fields',
   'sub-states',
   'spam',

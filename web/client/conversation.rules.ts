@@ -1,5 +1,5 @@
 import type { Attachment } from '#contracts/files.js';
-import type { Message, MessageSend, Quote } from '#contracts/messages.js';
+import type { Mention, Message, MessageSend, Quote } from '#contracts/messages.js';
 import { storedFiles } from './file.rules.js';
 import { storedQuote, withRecalls } from './quotes.rules.js';
 
@@ -46,6 +46,8 @@ export interface PendingMessage {
   readonly internal: boolean;
   /** What it answers. */
   readonly replyTo?: Quote | undefined;
+  /** Whom a note mentions. What is done with them is the business of the one client that knows notes. */
+  readonly mentions?: readonly Mention[];
   /** ISO instant of the writer's clock: for display only, the server's number decides the order. */
   readonly writtenAt: string;
   readonly state: 'queued' | 'sending' | 'failed';
@@ -117,7 +119,7 @@ export const isOwn = (state: ConversationState, message: Message): boolean =>
   message.author.kind === state.self.kind && (state.self.id === null || message.author.id === state.self.id);
 
 /** Takes up what a person wrote: it shows at once and is sent in its turn. */
-export function written(state: ConversationState, message: Pick<PendingMessage, 'clientMessageId' | 'text' | 'files' | 'internal' | 'replyTo' | 'writtenAt'>): ConversationState {
+export function written(state: ConversationState, message: Pick<PendingMessage, 'clientMessageId' | 'text' | 'files' | 'internal' | 'replyTo' | 'mentions' | 'writtenAt'>): ConversationState {
   if (state.pending.some((known) => known.clientMessageId === message.clientMessageId)) return state;
   const entry: PendingMessage = { ...message, conversationId: state.conversationId, state: 'queued', attempts: 0, error: null };
   return { ...state, pending: [...state.pending, entry] };

@@ -1,5 +1,5 @@
 import type { Attachment } from '#contracts/files.js';
-import type { Message, Quote } from '#contracts/messages.js';
+import type { Mention, Message, Quote } from '#contracts/messages.js';
 import {
   acknowledged,
   connectionLost,
@@ -94,9 +94,11 @@ export function createConversations(
     for (let next = nextToSend(store.get()); next && socket.status.get() === 'online'; next = nextToSend(store.get())) {
       const key = next.clientMessageId;
       store.set(sending(store.get(), key));
-      const answer = await socket.ask('message:send', toSend(next));
+      const { mentions } = next;
+      const answer = await socket.ask('message:send', { ...toSend(next), ...(mentions && { mentionIds: mentions.map((one) => one.id) }) });
       if (answer?.ok) {
-        store.set(acknowledged(store.get(), key, answer));
+        const state = acknowledged(store.get(), key, answer);
+        store.set(mentions ? { ...state, entries: state.entries.map((one) => (one.clientMessageId === key ? { ...one, mentions: [...mentions] } : one)) } : state);
         outbox.forget(key);
         const recorded = store.get().entries.findLast((message) => message.id === answer.message.id);
         if (recorded) onEntry(id, recorded);
@@ -140,10 +142,10 @@ export function createConversations(
       return request ? page(id, request) : false;
     },
     /** Shows at once, is stored at once, is sent as soon as it can be. False: it could not be stored, so it lives only on this page. */
-    send(id: string, text: string, internal: boolean, files: readonly Attachment[] = [], replyTo?: Quote): boolean {
+    send(id: string, text: string, internal: boolean, files: readonly Attachment[] = [], replyTo?: Quote, mentions: readonly Mention[] = []): boolean {
       const store = stores.of(id);
       const clientMessageId = newId();
-      store.set(written(store.get(), { clientMessageId, text, ...(files.length > 0 ? { files } : {}), internal, replyTo, writtenAt: new Date().toISOString() }));
+      store.set(written(store.get(), { clientMessageId, text, ...(files.length > 0 ? { files } : {}), internal, replyTo, ...(mentions.length > 0 && { mentions }), writtenAt: new Date().toISOString() }));
       const kept = store
         .get()
         .pending.filter((message) => message.clientMessageId === clientMessageId)

@@ -1,3 +1,4 @@
+import type { Mention } from '#contracts/messages.js';
 import { type PendingMessage, storedPending } from './conversation.rules.js';
 
 const PREFIX = 'ac.unsent.';
@@ -22,12 +23,19 @@ export function createOutbox(accountId: string, storage: Storage) {
     forget: (clientMessageId: string): void => storage.removeItem(prefix + clientMessageId),
     all(): PendingMessage[] {
       const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key?.startsWith(prefix));
-      const found = keys.flatMap((key) => (key ? [storedPending(parsed(storage.getItem(key)))] : []));
+      const found = keys.flatMap((key) => (key ? [stored(parsed(storage.getItem(key)))] : []));
       return found.filter((message) => message !== null).toSorted((a, b) => a.writtenAt.localeCompare(b.writtenAt));
     },
   };
 }
 export type Outbox = ReturnType<typeof createOutbox>;
+
+/** With whom it mentions, which the rules that are shared do not know. What is no mention the server refuses. */
+function stored(value: unknown): PendingMessage | null {
+  const pending = storedPending(value);
+  return pending && isMentioning(value) ? { ...pending, mentions: value.mentions } : pending;
+}
+const isMentioning = (value: unknown): value is { mentions: Mention[] } => Object(value)['mentions']?.every?.(Boolean) === true;
 
 function parsed(text: string | null): unknown {
   try {

@@ -63,7 +63,7 @@ export function belongs(row: TicketRow, query: ListQuery, meId: string): boolean
   const asleep = row.snoozedUntil !== null && row.chat === null;
   if (!filter.states && query.state === 'open' && asleep !== (query.view === 'snoozed')) return false;
   if (query.teamId !== undefined && row.team?.id !== query.teamId) return false;
-  if (query.view === 'mine') return row.assignee?.id !== meId ? false : (filter.channelId ?? filter.subStates ?? filter.fields) === undefined ? true : null;
+  if (query.view === 'mine') return row.assignee?.id !== meId ? false : (filter.channelId ?? filter.subStates ?? filter.fields ?? filter.follower) === undefined ? true : null;
   if (query.view === 'unassigned') return row.assignee === null ? null : false;
   if (query.view === 'due' && row.promise === null) return false;
   if (query.view === 'at_risk' && row.due === null) return false;

@@ -33,7 +33,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
 > It's off. Here are two photos: the seam, and the ring it leaves.
 < Thank you, they show it clearly. Is it batch B09, as you told Lena?
 > Yes, B09. Stamped right under.
-# Same seam as Derek Olsen and Priya Raman. That makes three in B09. Told Jonas, who asks the supplier.
+# Same seam as Derek Olsen and Priya Raman. That makes three in B09. @Jonas Becker, can you ask the supplier?
 < Thank you. This is a fault of ours, so you need not pay anything: we can send a new one or give the money back. Which do you prefer?
 > A replacement would be great, as long as it is not from the same batch.
 < It will be B11. They reach our warehouse in about a week; I will write to you here as soon as yours is on its way.
@@ -54,7 +54,7 @@ export const KETTLE_TICKETS: readonly DemoTicket[] = [
 < Good. Please do not use it again. I am looking at your order A0968 now.
 < Could you tell me the batch number under the base? It starts with a B.
 > B09
-# Reported as a safety matter to Jonas Becker, with Derek's description. Photos are in the mailbox.
+# @Jonas Becker, this one is a safety matter: Derek's description is above, the photos are in the mailbox. @Ruth Adler, for the batch file.
 < Thank you. I have sent you a prepaid label, and your refund starts now, without waiting for the parcel. It takes three to five working days to show on your card.
 > OK, that's fair. Label arrived.
 < Thank you for telling us so clearly. We are checking the whole batch because of it.

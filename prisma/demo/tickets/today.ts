@@ -52,6 +52,7 @@ export const TODAY_TICKETS: readonly DemoTicket[] = [
 < Hallo Timo, sitzt der Silikonring noch in der Nut? Er löst sich manchmal beim Spülen.
 > Moment … der Ring fehlt tatsächlich, der liegt im Geschirrkorb.
 < Mit der flachen Seite nach oben wieder eindrücken, dann schließt der Deckel.
+# @Emily Carter, that is the second ring this week. Shall we put it into the saved reply about lids?
 > Passt. Etwas peinlich, danke!
 < Gar nicht, das fragen uns viele. Viel Freude damit!
 `,

@@ -18,6 +18,7 @@ import { PasswordResetsService } from './password-resets.service.js';
 import { Passwords } from './passwords.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileService } from './profile.service.js';
+import { ReadersService } from './readers.service.js';
 import { RolesController } from './roles.controller.js';
 import { RolesService } from './roles.service.js';
 import { SessionController } from './session.controller.js';
@@ -54,6 +55,7 @@ import { TeamsService } from './teams.service.js';
     SessionCookie,
     MeService,
     ProfileService,
+    ReadersService,
     AccountLinks,
     AccountsService,
     AccountsJobs,
@@ -68,6 +70,6 @@ import { TeamsService } from './teams.service.js';
     SocketLeases,
     StaffSockets,
   ],
-  exports: [AccountLinks, AccountsService, MeService, Passwords, SocketLeases, StaffDoorkeeper],
+  exports: [AccountLinks, AccountsService, MeService, Passwords, ReadersService, SocketLeases, StaffDoorkeeper],
 })
 export class AccountsModule {}

@@ -10,6 +10,7 @@ import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoFieldsService } from './demo-fields.service.js';
+import { DemoFollowersService } from './demo-followers.service.js';
 import { DemoHoursService } from './demo-hours.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMacrosService } from './demo-macros.service.js';
@@ -51,6 +52,7 @@ export class DemoShopService {
     private readonly webhooks: DemoWebhooksService,
     private readonly standings: DemoStandingsService,
     private readonly routing: DemoRoutingService,
+    private readonly followers: DemoFollowersService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -79,6 +81,7 @@ export class DemoShopService {
     await this.proofs.write(tx, { people });
     await this.fields.write(tx);
     await this.subStates.write(tx);
+    await this.followers.write(tx, people);
     // Rules name the endpoints they tell.
     await this.webhooks.write(tx);
     await this.rules.write(tx, people);

@@ -19,7 +19,10 @@ export class DemoStandingsService {
     // Due times are counted when the shop opens; nobody has to react to what was sorted out before.
     const subjects = [...MERGED.flatMap(({ from, into }) => [from, into]), ...SPAM.map(({ subject }) => subject)];
     const tickets = await tx.ticket.findMany({ where: { subject: { in: subjects } }, select: { id: true } });
-    await tx.event.updateMany({ where: { subject: { in: tickets.map(({ id }) => id) }, relayedAt: null }, data: { relayedAt: this.clock.now() } });
+    const ids = tickets.map(({ id }) => id);
+    await tx.event.updateMany({ where: { subject: { in: ids }, relayedAt: null }, data: { relayedAt: this.clock.now() } });
+    // A talk whose news still wait to be relayed records none for its next message: these wait no more.
+    await tx.timeline.updateMany({ where: { ticketId: { in: ids } }, data: { announced: false } });
   }
 }
 

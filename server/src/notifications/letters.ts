@@ -12,6 +12,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import { AnswerLetters } from './answer-letters.js';
 import { CodeLetters } from './code-letters.js';
 import { TranscriptLetters } from './transcript-letters.js';
+import { NoticeLetters } from './notice-letters.js';
 import { RuleLetters } from './rule-letters.js';
 import { WebhookLetters } from './webhook-letters.js';
 import { TEXTS } from './templates/letter-texts.js';
@@ -23,6 +24,7 @@ export const LetterContent = z.discriminatedUnion('template', [
   z.strictObject({ template: z.literal('code'), codeId: Id }),
   z.strictObject({ template: z.literal('mail'), outgoingMailId: Id }),
   z.strictObject({ template: z.literal('rule'), runId: Id }),
+  z.strictObject({ template: z.literal('notice'), noticeId: Id }),
   z.strictObject({ template: z.literal('webhook_off'), webhookId: Id, reason: z.enum(['gone', 'failing']) }),
   z.strictObject({ template: z.literal('transcript'), ticketId: Id, visitorId: Id, identityId: Id }),
 ]);
@@ -48,6 +50,7 @@ export class Letters {
     private readonly mails: MailLetters,
     private readonly rules: RuleLetters,
     private readonly webhooks: WebhookLetters,
+    private readonly notices: NoticeLetters,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
   ) {}
@@ -67,6 +70,7 @@ export class Letters {
     if (letter.template === 'code') return this.codes.write(letter.codeId);
     if (letter.template === 'transcript') return this.transcripts.write(letter);
     if (letter.template === 'rule') return this.rules.write(recipient, letter.runId);
+    if (letter.template === 'notice') return this.notices.write(recipient, letter.noticeId);
     if (letter.template === 'webhook_off') return this.webhooks.write(recipient, letter);
     return this.toStaff(recipient, letter.template, letter.linkId);
   }

@@ -8,6 +8,7 @@ import { DeliveriesService } from './deliveries.service.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryBoardService } from './delivery-board.service.js';
 import { Letters } from './letters.js';
+import { NoticeLetters } from './notice-letters.js';
 import { NotificationsReactions } from './notifications.reactions.js';
 import { RuleLetters } from './rule-letters.js';
 import { ShortTexts } from './short-texts.js';
@@ -18,6 +19,6 @@ import { WebhookLetters } from './webhook-letters.js';
 @Module({
   imports: [MailModule, TicketsModule, ProofsModule, TranscriptsModule],
   controllers: [DeliveriesController],
-  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NotificationsReactions, RuleLetters, ShortTexts, TranscriptLetters, WebhookLetters],
+  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NoticeLetters, NotificationsReactions, RuleLetters, ShortTexts, TranscriptLetters, WebhookLetters],
 })
 export class NotificationsModule {}

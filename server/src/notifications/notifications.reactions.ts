@@ -37,6 +37,11 @@ export class NotificationsReactions {
     for (const accountId of accountIds) await this.deliveries.put(tx, id, accountId, { template: 'rule', runId });
   }
 
+  @On('notice.overlooked')
+  async tellOfNotice(tx: Tx, { id, payload: { accountId, noticeId } }: Happened<'notice.overlooked'>): Promise<void> {
+    await this.deliveries.put(tx, id, accountId, { template: 'notice', noticeId });
+  }
+
   @On('mail.put')
   async sendMail(tx: Tx, { id, payload }: Happened<'mail.put'>): Promise<void> {
     await this.deliveries.put(tx, id, payload.outgoingMailId, { template: 'mail', outgoingMailId: payload.outgoingMailId });

@@ -21,6 +21,8 @@ export interface Wish {
   /** Parts of names, or `me` and `nobody`. */
   readonly assignee: string | null;
   readonly team: string | null;
+  /** Part of a name, or `me`. */
+  readonly follower: string | null;
   readonly before: Date | null;
   readonly after: Date | null;
   readonly hasFile: boolean;
@@ -69,6 +71,10 @@ const OPERATORS: Record<string, Operator> = {
     wish.team = value;
     return value !== '';
   },
+  follower: (wish, value) => {
+    wish.follower = value;
+    return value !== '';
+  },
   before: (wish, value) => (wish.before = dayOf(value)) !== null,
   after: (wish, value) => (wish.after = dayOf(value)) !== null,
   is: (wish, value) => (wish.spam ||= value === 'spam') && value === 'spam',
@@ -89,7 +95,7 @@ function termOf(text: string, open: boolean): Term | null {
 
 /** What was typed into the box. Everything means something, or is told as unknown. */
 export function readQuery(typed: string): Wish {
-  const wish: Draft = { terms: [], states: [], priorities: [], types: [], channels: [], tags: [], subStates: [], fields: [], assignee: null, team: null, before: null, after: null, hasFile: false, spam: false, readsHidden: false, unknown: [] };
+  const wish: Draft = { terms: [], states: [], priorities: [], types: [], channels: [], tags: [], subStates: [], fields: [], assignee: null, team: null, follower: null, before: null, after: null, hasFile: false, spam: false, readsHidden: false, unknown: [] };
   for (const { 0: whole, groups = {} } of typed.matchAll(PART)) {
     const name = groups['name']?.toLowerCase();
     const operator = name !== undefined && Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
@@ -101,7 +107,7 @@ export function readQuery(typed: string): Wish {
     }
     if (operator) {
       const value = (groups['said'] ?? groups['value'] ?? '').trim();
-      if (!operator(wish, name === 'tag' || name === 'assignee' || name === 'team' ? value : value.toLowerCase())) wish.unknown.push(whole);
+      if (!operator(wish, name === 'tag' || name === 'assignee' || name === 'team' || name === 'follower' ? value : value.toLowerCase())) wish.unknown.push(whole);
       continue;
     }
     const term = termOf(groups['phrase'] ?? whole, groups['phrase'] === undefined);

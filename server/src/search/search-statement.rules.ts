@@ -20,7 +20,7 @@ const part = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 function conditions(wish: Wish, put: Put): string {
   const among = (column: string, values: readonly string[]) => (values.length > 0 ? [`${column} = ANY(${put(values)}::text[])`] : []);
-  const { assignee, team } = wish;
+  const { assignee, team, follower } = wish;
   return [
     READABLE,
     '$2::uuid[] IS NOT NULL',
@@ -36,6 +36,9 @@ function conditions(wish: Wish, put: Put): string {
     ...(assignee === 'nobody' ? ['k."assigneeId" IS NULL'] : []),
     ...(assignee !== null && assignee !== 'me' && assignee !== 'nobody' ? [`EXISTS (SELECT 1 FROM "Account" a WHERE a."id" = k."assigneeId" AND (a."name" ILIKE ${put(part(assignee))} OR a."email" = ${put(assignee)}))`] : []),
     ...(team !== null ? [`EXISTS (SELECT 1 FROM "Team" tm WHERE tm."id" = k."teamId" AND tm."name" ILIKE ${put(part(team))})`] : []),
+    ...(follower !== null
+      ? [`EXISTS (SELECT 1 FROM "TicketFollower" tf JOIN "Account" fa ON fa."id" = tf."accountId" WHERE tf."ticketId" = k."id" AND ${follower === 'me' ? 'fa."id" = $1::uuid' : `(fa."name" ILIKE ${put(part(follower))} OR fa."email" = ${put(follower)})`})`]
+      : []),
     ...(wish.hasFile ? ['EXISTS (SELECT 1 FROM "File" f WHERE f."ticketId" = k."id")'] : []),
   ].join(' AND ');
 }

@@ -93,8 +93,8 @@ function waysTo(hits: number): Way[] {
   return hits <= MANY ? [SHORT_LOOK, 'all'] : [SHORT_LOOK, LONG_LOOK];
 }
 
-const isNothing = ({ unknown: _, readsHidden: _hidden, hasFile, spam, assignee, team, before, after, ...lists }: Wish): boolean =>
-  !hasFile && !spam && assignee === null && team === null && !before && !after && Object.values(lists).every((list) => list.length === 0);
+const isNothing = ({ unknown: _, readsHidden: _hidden, hasFile, spam, assignee, team, follower, before, after, ...lists }: Wish): boolean =>
+  !hasFile && !spam && assignee === null && team === null && follower === null && !before && !after && Object.values(lists).every((list) => list.length === 0);
 
 function present({ at }: Found, ticket: TicketRow, said: Said | undefined, terms: readonly Term[]): SearchHit {
   if (said) return { messageId: said.id, by: AuthorKind.parse(said.authorKind), internal: said.internal, at: at.toISOString(), ...excerptOf(said.text ?? '', terms) };

@@ -13,6 +13,7 @@ import { MessageCrossing } from './message-crossing.service.js';
 import { MessageFiles } from './message-files.service.js';
 import { MessageQuotes } from './message-quotes.service.js';
 import { MessageWriter, type NewMessage, type Written } from './message-writer.service.js';
+import { NoteMentions } from './note-mentions.service.js';
 import { SpamBirths } from './spam-birth.service.js';
 import { TicketSnoozeService } from './ticket-snooze.service.js';
 import { TimelineService } from './timeline.service.js';
@@ -30,6 +31,7 @@ export class ConversationService {
     private readonly files: MessageFiles,
     private readonly timelines: TimelineService,
     private readonly quotes: MessageQuotes,
+    private readonly mentions: NoteMentions,
     private readonly snoozes: TicketSnoozeService,
     private readonly merged: MergedTalk,
     private readonly births: SpamBirths,
@@ -45,9 +47,9 @@ export class ConversationService {
    */
   async send(actor: VisitorActor, send: MessageSend, fromSocketId?: string): Promise<MessageSent> {
     if (send.internal) throw new Problem('permission/missing');
-    if (send.seenSeq !== undefined) throw new Problem('request/invalid', undefined, { fields: [{ path: 'seenSeq', code: 'unknown' }] });
+    for (const path of ['seenSeq', 'mentionIds'] as const) if (send[path] !== undefined) throw unknown(path);
     const content = { ...contentOf(send), clientMessageId: send.clientMessageId, fromSocketId };
-    if (send.conversationId === undefined && send.replyTo !== undefined) throw new Problem('request/invalid', undefined, { fields: [{ path: 'replyTo', code: 'unknown' }] });
+    if (send.conversationId === undefined && send.replyTo !== undefined) throw unknown('replyTo');
     if (send.conversationId === undefined) return this.start(actor, content, null);
     const written = await this.write(actor, customerMessage(actor, send.conversationId, content), content.fileIds, send.replyTo);
     if (written.outcome === 'posted') return sent(written.message, 'public');
@@ -72,10 +74,13 @@ export class ConversationService {
     const internal = send.internal ?? false;
     const needed = internal ? 'ticket.note' : 'ticket.reply';
     if (!actor.permissions.has(needed)) throw new Problem('permission/missing', { permission: needed });
+    const { seenSeq, mentionIds = [] } = send;
+    // What a customer reads points to no colleague.
+    if (mentionIds.length > 0 && !internal) throw unknown('mentionIds');
     const { kind, text, fileIds } = contentOf(send);
     const message = { ...staffMessage(actor, ticketId, { ...send, internal, text, fromSocketId }), kind };
-    const { seenSeq } = send;
-    const written = seenSeq === undefined || internal ? await this.write(actor, message, fileIds, send.replyTo) : await this.db.transaction((tx) => this.writeUncrossed(tx, actor, message, fileIds, send.replyTo, seenSeq));
+    const written = seenSeq === undefined || internal ? await this.write(actor, message, fileIds, send.replyTo, mentionIds) : await this.db.transaction((tx) => this.writeUncrossed(tx, actor, message, fileIds, send.replyTo, seenSeq));
+    if (written.outcome === 'repeat') await this.mentions.demandSame(this.db.prisma, written.message.id, mentionIds);
     return sent(written.outcome === 'posted' ? written.message : await this.orRefuse(ticketId, written, send.replyTo), 'staff');
   }
 
@@ -100,15 +105,16 @@ export class ConversationService {
     await this.orRefuse(ticketId, written ?? { outcome: 'missing' });
   }
 
-  // Plain text goes the fast way, with whatever else arrives now; what brings files or answers a certain message needs a commit of its own.
-  private write(actor: Actor, message: NewMessage, fileIds: readonly string[], replyTo: string | undefined): Promise<Written> {
-    if (fileIds.length === 0 && replyTo === undefined) return this.writer.write(message);
-    return this.db.transaction((tx) => this.writeIn(tx, actor, message, fileIds, replyTo));
+  // Plain text goes the fast way, with whatever else arrives now; what brings files, answers a certain message or mentions somebody needs a commit of its own.
+  private write(actor: Actor, message: NewMessage, fileIds: readonly string[], replyTo: string | undefined, mentionIds: readonly string[] = []): Promise<Written> {
+    if (fileIds.length === 0 && replyTo === undefined && mentionIds.length === 0) return this.writer.write(message);
+    return this.db.transaction((tx) => this.writeIn(tx, actor, message, fileIds, replyTo, mentionIds));
   }
 
-  private async writeIn(tx: Tx, actor: Actor, message: NewMessage, fileIds: readonly string[], replyTo: string | undefined): Promise<Written> {
+  private async writeIn(tx: Tx, actor: Actor, message: NewMessage, fileIds: readonly string[], replyTo: string | undefined, mentionIds: readonly string[] = []): Promise<Written> {
     const put = async (one: NewMessage) => (fileIds.length > 0 ? this.files.write(tx, actor, one, fileIds) : (await this.writer.writeIn(tx, [one]))[0]);
-    return (await this.quotes.write(tx, message, replyTo, put)) ?? { outcome: 'missing' as const };
+    const quoted = (one: NewMessage) => this.quotes.write(tx, one, replyTo, put);
+    return (await this.mentions.write(tx, actor, message, mentionIds, quoted)) ?? { outcome: 'missing' as const };
   }
 
   private async orRefuse(ticketId: string, written: Written, replyTo?: string): Promise<StoredMessage> {
@@ -232,6 +238,7 @@ function contentOf(send: Omit<MessageSend, 'conversationId'>): Substance {
   return { kind, text: said, fileIds };
 }
 
+const unknown = (path: string) => new Problem('request/invalid', undefined, { fields: [{ path, code: 'unknown' }] });
 const missing = (path: string) => new Problem('request/invalid', undefined, { fields: [{ path, code: 'required' }] });
 
 const sent = (message: StoredMessage, stream: 'public' | 'staff'): MessageSent => ({

@@ -62,6 +62,7 @@ export function stored(message: NewMessage, { id, staffSeq, publicSeq, createdAt
     recalledAt: null,
     createdAt,
     replyTo: message.replyTo,
+    mentions: message.mentions,
   };
 }
 

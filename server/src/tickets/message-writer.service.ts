@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Attachment } from '#contracts/files.js';
-import type { AuthorKind, Message, MessageKind } from '#contracts/messages.js';
+import type { AuthorKind, Mention, Message, MessageKind } from '#contracts/messages.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Failpoint } from '../platform/failpoint.js';
@@ -27,6 +27,8 @@ export interface NewMessage {
   readonly internal: boolean;
   /** What it answers; MessageQuotes stores it in the same transaction. */
   readonly replyTo?: StoredQuote | undefined;
+  /** Whom a note mentions; NoteMentions stores it in the same transaction. */
+  readonly mentions?: readonly Mention[] | undefined;
   /** The socket that has the answer as acknowledgement and needs no `message` event. */
   readonly fromSocketId?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { AuthorKind, Message, MessageKind, SystemCode } from '#contracts/messages.js';
+import type { AuthorKind, Mention, Message, MessageKind, SystemCode } from '#contracts/messages.js';
 import type { Attachment } from '#contracts/files.js';
 import { Quote, SYSTEM_LINES } from '#contracts/messages.js';
 
@@ -38,6 +38,7 @@ export interface StoredMessage {
   readonly recalledAt: Date | null;
   readonly createdAt: Date;
   readonly replyTo?: StoredQuote | null | undefined;
+  readonly mentions?: readonly Mention[] | null | undefined;
 }
 
 /** A message as a reader of `stream` sees it; null when that reader may not see it at all. */
@@ -59,6 +60,7 @@ export function present(message: StoredMessage, stream: Stream): Message | null 
     recalledAt: message.recalledAt?.toISOString() ?? null,
     createdAt: message.createdAt.toISOString(),
     ...(message.replyTo && !recalled ? { replyTo: quoteFor(message.replyTo, stream) } : {}),
+    ...(message.mentions && stream === 'staff' && !recalled ? { mentions: [...message.mentions] } : {}),
   };
 }
 

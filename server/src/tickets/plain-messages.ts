@@ -8,13 +8,13 @@ const CALL = 'SELECT * FROM post_plain_messages($1::timestamptz, $2::uuid[], $3:
 
 // `post_plain_messages` has no column for what a plain message lacks. A new field of a message stops here until it is
 // decided what that means for it.
-type Decided = 'ticketId' | 'senderId' | 'clientMessageId' | 'authorKind' | 'authorName' | 'kind' | 'text' | 'attachments' | 'card' | 'system' | 'internal' | 'replyTo' | 'fromSocketId';
+type Decided = 'ticketId' | 'senderId' | 'clientMessageId' | 'authorKind' | 'authorName' | 'kind' | 'text' | 'attachments' | 'card' | 'system' | 'internal' | 'replyTo' | 'mentions' | 'fromSocketId';
 type Judge = [Exclude<keyof NewMessage, Decided>] extends [never] ? (message: NewMessage) => boolean : never;
 
 /** A text by a person for both sides: what `post_plain_messages` can write. */
 export const isPlain: Judge = (message) =>
   message.kind === 'text' && !message.internal && message.text !== null && message.senderId !== null && message.clientMessageId !== null &&
-  (message.authorKind === 'customer' || message.authorKind === 'agent') && message.card === null && message.system === null && !message.attachments && message.replyTo === undefined;
+  (message.authorKind === 'customer' || message.authorKind === 'agent') && message.card === null && message.system === null && !message.attachments && message.replyTo === undefined && message.mentions === undefined;
 
 /** The call for plain messages of as many tickets, in the order of their ids: locks are taken in that order. */
 export function plainCall(messages: readonly NewMessage[], ids: readonly string[], at: Date): QueryArrayConfig {

@@ -16,6 +16,7 @@ const CONDITIONS: { readonly [K in keyof Required<TicketFilter>]: Condition<K> }
   channelId: (channelId, put) => `k."channelId" = ${put(channelId)}::uuid`,
   subStates: (keys, put) => `k."subStateId" IN (SELECT "id" FROM "SubState" WHERE "key" = ANY(${put(keys)}::text[]))`,
   fields: (wishes, put, readsHidden) => wishes.map((wish) => fieldSql(wish, put, readsHidden)).join(' AND '),
+  follower: (who, put) => `EXISTS (SELECT 1 FROM "TicketFollower" tf WHERE tf."ticketId" = k."id" AND tf."accountId" = ${who === 'me' ? '$1' : put(who)}::uuid)`,
   spam: (spam) => `k."spamAt" IS ${spam ? 'NOT ' : ''}NULL`,
   waiting: (waiting) => `t."waitingSince" IS ${waiting ? 'NOT ' : ''}NULL`,
   unread: (unread) =>
@@ -28,7 +29,7 @@ export function filterSql(filter: TicketFilter, put: (value: unknown) => string,
     const wish = filter[key];
     return wish === undefined ? '' : ` AND ${CONDITIONS[key](wish, put, readsHidden)}`;
   };
-  return (['states', 'priorities', 'types', 'tags', 'teamId', 'assignee', 'channelId', 'subStates', 'fields', 'waiting', 'unread', 'spam'] as const).map((key) => one(key)).join('');
+  return (['states', 'priorities', 'types', 'tags', 'teamId', 'assignee', 'channelId', 'subStates', 'fields', 'waiting', 'unread', 'follower', 'spam'] as const).map((key) => one(key)).join('');
 }
 
 /** Whether nothing is wished for, so that the statement is one of a few. */

@@ -28,14 +28,16 @@ const Told = z.object({
   fields: z.array(TicketFact).catch([]),
   assigneeId: z.uuid().nullish().catch(null),
   agentId: z.uuid().nullish().catch(null),
+  accountId: z.uuid().nullish().catch(null),
   teamId: z.uuid().nullish().catch(null),
   untilMs: z.number().optional().catch(undefined),
 });
 type Told = z.infer<typeof Told>;
 
 /** Events of a ticket that tell of no deed: what was said stands in the timeline, and each move has its own event. */
-const UNTOLD = ['message.posted', 'message.noticed', 'timeline.woken', 'ticket.closed', 'ticket.reopened', 'chat.prompted', 'due.moved', 'rule.words_noticed', 'rule.notified'];
+const UNTOLD = ['message.posted', 'message.noticed', 'timeline.woken', 'ticket.closed', 'ticket.reopened', 'chat.prompted', 'due.moved', 'rule.words_noticed', 'rule.notified', 'note.mentioned'];
 const GIVEN = new Set(['ticket.assigned', 'chat.transferred', 'chat.accepted', 'chat.taken_over', 'chat.offered']);
+const FOLLOWING = new Set(['ticket.followed', 'ticket.unfollowed']);
 
 /** Who did what to a ticket, and when: read from the trail of events, which is complete. */
 @Injectable()
@@ -63,7 +65,7 @@ export class TicketHistoryService {
   }
 
   private async names(actor: StaffActor, entries: readonly { row: Row; told: Told }[]): Promise<ReadonlyMap<string, string>> {
-    const ids = [...new Set(entries.flatMap(({ row, told }) => [row.actorId, told.assigneeId, told.agentId, told.teamId].flatMap((id) => id ?? [])))];
+    const ids = [...new Set(entries.flatMap(({ row, told }) => [row.actorId, told.assigneeId, told.agentId, told.accountId, told.teamId].flatMap((id) => id ?? [])))];
     const where = { id: { in: ids } };
     const [people, teams, rules, visitors] = await Promise.all([
       this.db.prisma.account.findMany({ where, select: { id: true, name: true } }),
@@ -89,7 +91,7 @@ function present({ row, told }: { row: Row; told: Told }, names: ReadonlyMap<str
     fields: told.fields,
     custom: row.custom ?? [],
     subState: row.subState,
-    person: given ? nameOf(row.name === 'ticket.assigned' ? told.assigneeId : told.agentId) : null,
+    person: FOLLOWING.has(row.name) ? nameOf(told.accountId) : given ? nameOf(row.name === 'ticket.assigned' ? told.assigneeId : told.agentId) : null,
     team: given ? nameOf(told.teamId) : null,
     because: row.because,
     until: told.untilMs === undefined ? null : new Date(told.untilMs).toISOString(),

@@ -12,6 +12,7 @@ import { MessagePublisher } from './message-publisher.js';
 import { MessageQuotes } from './message-quotes.service.js';
 import { MessageRecallService } from './message-recall.service.js';
 import { MessageWriter } from './message-writer.service.js';
+import { NoteMentions } from './note-mentions.service.js';
 import { Presence } from './presence.js';
 import { QueuePointers } from './queue-pointers.js';
 import { Receipts } from './receipts.js';
@@ -48,6 +49,7 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
     MessageCrossing, MessageFiles,
     MergedTalk,
     SpamBirths,
+    NoteMentions,
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, IncomingWords, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],

@@ -21,7 +21,7 @@ interface Window {
   readonly limit: number;
 }
 
-const COLUMNS = '"id", "ticketId", "staffSeq", "publicSeq", "senderId", "clientMessageId", "authorKind", "authorName", "kind", "text", "attachments", "card", "system", "internal", "recalledAt", "createdAt", "replyTo"';
+const COLUMNS = '"id", "ticketId", "staffSeq", "publicSeq", "senderId", "clientMessageId", "authorKind", "authorName", "kind", "text", "attachments", "card", "system", "internal", "recalledAt", "createdAt", "replyTo", "mentions"';
 // By place in the staff stream, whose index the key of every page is; the public place only filters. The bound
 // keeps the pages of a customer as cheap as those of the staff (see staffBound).
 const AFTER = `SELECT ${COLUMNS} FROM "Message" WHERE "ticketId" = $1 AND "staffSeq" > $2 AND ($4 OR "publicSeq" > $2) ORDER BY "staffSeq" LIMIT $3`;

@@ -44,5 +44,6 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
     if (kind === 'canned_reply') stale('canned-replies');
     if (kind === 'bulk_change') stale('bulk-changes', id);
     if (kind === 'macro') stale('macros');
+    if (kind === 'notice') stale('notices');
   };
 }

@@ -32,6 +32,8 @@ export interface Preferences {
   quiet: boolean;
   quietFrom: string;
   quietTo: string;
+  /** Whether a letter tells of notices that nobody looked at; the server reads it. */
+  noticeLetters: boolean;
 }
 type Sound = 'chime' | 'knock' | 'drop' | 'bell' | 'none';
 const TIMES = Array.from({ length: 48 }, (_, half) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
@@ -56,7 +58,9 @@ const CHOICES: { [K in Exclude<keyof Preferences, 'keys'>]: readonly Preferences
   quiet: [false, true],
   quietFrom: ['22:00', ...TIMES],
   quietTo: ['08:00', ...TIMES],
+  noticeLetters: [true, false],
 };
+const CHOSEN = Object.keys(CHOICES) as (keyof typeof CHOICES)[];
 const KEY = 'ac.preferences';
 
 /** Reads what was stored, here or on the server, choice by choice: an unknown one falls back to its default. */
@@ -66,28 +70,9 @@ function preferencesOf(stored: unknown): Preferences {
     const [fallback] = CHOICES[key];
     return CHOICES[key].find((choice) => choice === value) ?? (fallback as Preferences[K]);
   };
-  return {
-    theme: pick('theme'),
-    density: pick('density'),
-    sendKey: pick('sendKey'),
-    views: pick('views'),
-    context: pick('context'),
-    letterKeys: pick('letterKeys'),
-    keys: keysIn(stored),
-    locale: pick('locale'),
-    toneOffer: pick('toneOffer'),
-    toneWaiting: pick('toneWaiting'),
-    toneMessage: pick('toneMessage'),
-    toneLate: pick('toneLate'),
-    desktopOffer: pick('desktopOffer'),
-    desktopWaiting: pick('desktopWaiting'),
-    desktopMessage: pick('desktopMessage'),
-    desktopLate: pick('desktopLate'),
-    volume: pick('volume'),
-    quiet: pick('quiet'),
-    quietFrom: pick('quietFrom'),
-    quietTo: pick('quietTo'),
-  };
+  // Every choice there is, each picked from its own.
+  const chosen = Object.fromEntries(CHOSEN.map((key) => [key, pick(key)])) as Omit<Preferences, 'keys'>;
+  return { ...chosen, keys: keysIn(stored) };
 }
 
 /** Own keys lie beside the other choices, each under a name of its own: what is stored is flat. */

@@ -55,6 +55,8 @@ export function Rail({ me, onPalette, onShortcuts }: Props) {
         </RailLink>
       )}
       <span className="flex-1 max-mid:hidden" />
+      {/* Filled by what is fetched behind the first screen. */}
+      <span id="rail-more" className="contents" />
       <IconButton label={t('rail.palette')} tipKey={keysOf('palette')} tipSide="right" size="large" onClick={onPalette}>
         <Search size={20} aria-hidden />
       </IconButton>

@@ -11,11 +11,12 @@ import { useKeys } from './keys.js';
 import { LiveProvider } from './live.js';
 import { adoptPreferences } from './preferences.js';
 import { Rail } from './rail.js';
+import type { ListSearch } from './search.js';
 import { useSettled } from './use-settled.js';
 import { useTitle } from './use-title.js';
 
 const OfferNotice = lazyPart(() => import('./offer-notice.js'));
-const Alerts = lazyPart(() => import('./alerts/alerts.js'));
+const Behind = lazyPart(() => import('./behind.js'));
 const Palette = lazyPart(() => import('../features/palette/palette.js'));
 const SearchBox = lazyPart(() => import('../features/search/search-box.js'));
 const ShortcutSheet = lazyPart(() => import('../features/keys/shortcut-sheet.js'));
@@ -33,6 +34,7 @@ export function Shell() {
     setOpen('search');
   };
   const settled = useSettled();
+  const go = (view: ListSearch['view']) => () => void navigate({ to: '/tickets', search: { view } });
   useEffect(() => adoptPreferences(context.me), [context.me]);
   useTitle();
   useKeys({
@@ -40,11 +42,11 @@ export function Shell() {
     search: () => search(''),
     sheet: () => setOpen('keys'),
     undo: undoLatest,
-    goInbox: () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
-    goMine: () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
-    goUnassigned: () => void navigate({ to: '/tickets', search: { view: 'unassigned' } }),
-    goTeam: () => void navigate({ to: '/tickets', search: { view: 'team' } }),
-    goAll: () => void navigate({ to: '/tickets', search: { view: 'all' } }),
+    goInbox: go('mine'),
+    goMine: go('mine'),
+    goUnassigned: go('unassigned'),
+    goTeam: go('team'),
+    goAll: go('all'),
     goVisits: me.permissions.includes('visit.read') ? () => void navigate({ to: '/visits' }) : undefined,
     goLive: me.permissions.includes('chat.watch') ? () => void navigate({ to: '/live' }) : undefined,
   });
@@ -69,7 +71,7 @@ export function Shell() {
       </div>
       <ToastRegion label={t('notifications')} closeLabel={t('close')} />
       <Suspense fallback={null}>
-        {settled && <Alerts me={me} />}
+        {settled && <Behind me={me} />}
         {open === 'palette' && <Palette me={me} onClose={() => setOpen(null)} onSearch={search} onShortcuts={() => setOpen('keys')} />}
         {open === 'search' && <SearchBox me={me} initial={wanted} onClose={() => setOpen(null)} />}
         {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}

@@ -12,6 +12,7 @@ import type { TicketPageState } from './use-ticket-page.js';
 
 const TicketFacts = lazyPart(() => import('../features/tickets/ticket-facts.js'));
 const TicketFields = lazyPart(() => import('../features/custom-fields/ticket-fields.js'));
+const TicketFollowers = lazyPart(() => import('../features/followers/ticket-followers.js'));
 const TicketHistory = lazyPart(() => import('../features/tickets/ticket-history.js'));
 const TicketParticipants = lazyPart(() => import('../features/timeline/ticket-participants.js'));
 const TicketSides = lazyPart(() => import('../features/side-conversations/ticket-sides.js'));
@@ -59,6 +60,9 @@ export function ContextPane({ detail, customer, search, page }: Props) {
       <VisitorPane detail={detail} customer={customer} earlierLink={earlierLink} />
       <Suspense>
         <TicketParticipants ticketId={detail.ticket.id} />
+      </Suspense>
+      <Suspense>
+        <TicketFollowers ticketId={detail.ticket.id} />
       </Suspense>
       <Suspense>
         <TicketSides ticketId={detail.ticket.id} />

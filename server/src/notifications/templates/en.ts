@@ -60,6 +60,17 @@ ${link}
 What the rule did stands in the history of the ticket. This letter was sent by itself.
 `,
   }),
+  notice: ({ name, organisation, by, kind, number, link }) => ({
+    subject: kind === 'mentioned' ? `${by} mentioned you in ticket #${number}` : `${by} added you to ticket #${number}`,
+    text: `Hello ${name},
+
+${kind === 'mentioned' ? `${by} mentioned you in a note on ticket #${number}` : `${by} made you a follower of ticket #${number}`} of ${organisation}:
+
+${link}
+
+You can switch these letters off in the settings of your account.
+`,
+  }),
   codeSms: ({ shop, code }) => `${shop}: your code is ${code}, good for ten minutes. Do not pass it on.`,
   transcript: ({ shop, number }) => ({
     subject: `Your conversation with ${shop} (no. ${number})`,

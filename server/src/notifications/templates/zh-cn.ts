@@ -60,6 +60,17 @@ ${link}
 规则做了什么，可在工单的历史记录中查看。本邮件由系统自动发送。
 `,
   }),
+  notice: ({ name, organisation, by, kind, number, link }) => ({
+    subject: kind === 'mentioned' ? `${by} 在工单 #${number} 中提到了您` : `${by} 让您关注工单 #${number}`,
+    text: `${name}，您好：
+
+${kind === 'mentioned' ? `${by} 在 ${organisation} 的工单 #${number} 的内部备注中提到了您` : `${by} 将您加为 ${organisation} 工单 #${number} 的关注者`}：
+
+${link}
+
+如不想再收到此类邮件，可在账号设置中关闭。
+`,
+  }),
   codeSms: ({ shop, code }) => `【${shop}】验证码 ${code}，十分钟内有效，请勿告诉他人。`,
   transcript: ({ shop, number }) => ({
     subject: `您与 ${shop} 的聊天记录（编号 ${number}）`,

@@ -60,6 +60,17 @@ ${link}
 規則執行了哪些動作，請見工單的歷程紀錄。這封信由系統自動寄出。
 `,
   }),
+  notice: ({ name, organisation, by, kind, number, link }) => ({
+    subject: kind === 'mentioned' ? `${by} 在工單 #${number} 提及您` : `${by} 將您加入工單 #${number} 的追蹤者`,
+    text: `${name} 您好：
+
+${kind === 'mentioned' ? `${by} 在 ${organisation} 工單 #${number} 的內部備註中提及您` : `${by} 將您加入 ${organisation} 工單 #${number} 的追蹤者`}：
+
+${link}
+
+若不想再收到這類信件，可在帳號設定中關閉。
+`,
+  }),
   codeSms: ({ shop, code }) => `【${shop}】您的驗證碼是 ${code}，十分鐘內有效，請勿告訴他人。`,
   transcript: ({ shop, number }) => ({
     subject: `您與 ${shop} 的對話紀錄（編號 ${number}）`,

@@ -15,7 +15,7 @@ import { ring } from './ring.js';
 const SHOWN = 120;
 
 /** Watches what happens to one's own tickets, and rings. It shows nothing itself. */
-export default function Alerts({ me }: { me: Me }) {
+export function Alerts({ me }: { me: Me }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { heard } = useLive();

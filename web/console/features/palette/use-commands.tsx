@@ -1,6 +1,6 @@
 import type { Me } from '#contracts/accounts.js';
 import { useNavigate } from '@tanstack/react-router';
-import { Activity, AlarmClock, Compass, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
+import { Activity, AlarmClock, AtSign, Bell, Compass, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
@@ -11,8 +11,10 @@ import { ADMIN_PAGES } from '../../app/admin-pages.js';
 import { tellFailure } from '../../app/error-text.js';
 import type { KeyName } from '../../app/key-table.js';
 import { keysOf } from '../../app/keys.js';
+import { noticesOpen } from '../../app/notices-open.js';
 import { choose } from '../../app/preferences.js';
 import type { VIEWS } from '../../app/search.js';
+import { FOLLOWER_TEXTS } from '../../app/follower-texts.js';
 import { SETTINGS_TEXTS } from '../../app/settings-texts.js';
 import { useTexts } from '../../app/use-texts.js';
 import { icons } from './ticket-icons.js';
@@ -35,6 +37,7 @@ export interface Group {
 export function useCommands(me: Me, onShortcuts: () => void): Group[] {
   const { t } = useTranslation();
   const named = useTexts('settings', SETTINGS_TEXTS);
+  const pointed = useTexts('followers', FOLLOWER_TEXTS);
   const navigate = useNavigate();
   const offered = useOffered();
   const go = (view: (typeof VIEWS)[number], name: KeyName | undefined, icon: ReactNode): PaletteCommand => ({
@@ -57,6 +60,12 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
         go('due', undefined, <AlarmClock size={16} aria-hidden />),
         go('snoozed', undefined, <MoonStar size={16} aria-hidden />),
         go('all', 'goAll', <Layers size={16} aria-hidden />),
+        ...(pointed
+          ? [
+              { key: 'notices', label: t('followers:notices.title'), icon: <AtSign size={16} aria-hidden />, run: () => noticesOpen.set(true) },
+              { key: 'followed', label: t('followers:notices.followed'), icon: <Bell size={16} aria-hidden />, run: () => void navigate({ to: '/tickets', search: { view: 'all', filter: { follower: 'me' } } }) },
+            ]
+          : []),
         ...(me.permissions.includes('visit.read')
           ? [{ key: 'visits', label: t('rail.visits'), keys: keysOf('goVisits'), icon: <Compass size={16} aria-hidden />, run: () => void navigate({ to: '/visits' }) }]
           : []),

@@ -80,6 +80,7 @@ export function AlertSettings() {
           <span className="tabular w-10 text-end text-13 text-muted">{chosen.volume}%</span>
         </span>
       </SettingRow>
+      <CheckField label={t('alerts.letters')} hint={t('alerts.lettersHint')} checked={chosen.noticeLetters} onChange={(event) => choose({ noticeLetters: event.target.checked }, true)} />
       <CheckField label={t('alerts.quiet')} hint={t('alerts.quietHint')} checked={chosen.quiet} onChange={(event) => choose({ quiet: event.target.checked }, true)} />
       {chosen.quiet && (
         <SettingRow label={t('alerts.quietSpan')}>

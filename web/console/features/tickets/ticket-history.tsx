@@ -82,7 +82,7 @@ const valuesOf = ({ custom }: HistoryEntry, fields: readonly CustomField[], t: T
     })
     .join(' · ');
 
-function deedOf({ name, state, priority, type, fields, person, team, until, subState, because }: HistoryEntry, t: TFunction<'life'>): string {
+function deedOf({ name, state, priority, type, fields, person, team, until, subState, because, by }: HistoryEntry, t: TFunction<'life'>): string {
   if (name === 'ticket.state_changed' && state) return t('history.ticket.state_changed', { from: t(`state.${state.from}`), to: t(`state.${state.to}`) });
   if (subState) return t('history.subState', { from: subState.from ? nameIn(subState.from, currentLocale()) : '–', to: subState.to ? nameIn(subState.to, currentLocale()) : '–' });
   if (name === 'ticket.assigned' && because && person) return t('timeline:system.ticket.routed', { to: person, because: becauseText(because, t) });
@@ -96,6 +96,7 @@ function deedOf({ name, state, priority, type, fields, person, team, until, subS
     const others = fields.filter((field) => field === 'subject' || field === 'tags').map((field) => t(`facts.${field}`));
     return [...changes, ...(others.length > 0 ? [t('history.ticket.facts_changed', { fields: new Intl.ListFormat(currentLocale()).format(others) })] : [])].join(' · ');
   }
+  if ((name === 'ticket.followed' || name === 'ticket.unfollowed') && person !== null && person !== by.name) return t(`history.${name}By`, { name: person });
   const deed = t(`history.${name}`, { defaultValue: t('history.other') });
   return person && name === 'chat.offered' ? `${deed} ${person}` : deed;
 }

@@ -23,6 +23,7 @@ import { ModeTabs } from './mode-tabs.js';
 import { OpenBlanks } from './open-blanks.js';
 import { QuotedLine } from './quoted-line.js';
 import { quoting, useQuote } from './quoting.js';
+import { loadMentionPicker, useMentions } from './use-mentions.js';
 import { loadReplyPicker, useSavedReplies } from './use-saved-replies.js';
 import { useSending } from './use-sending.js';
 import { useTray } from './trays.js';
@@ -34,6 +35,8 @@ const AnswerLine = lazyPart(() => import('./answer-line.js'));
 const SendLater = lazyPart(() => import('./send-later.js'));
 const TranslateReply = lazyPart(() => import('./translate-reply.js'));
 const ReplyPicker = lazyPart(loadReplyPicker);
+const MentionPicker = lazyPart(loadMentionPicker);
+const MentionLine = lazyPart(() => import('./mention-line.js'));
 
 interface Props {
   ticketId: string;
@@ -70,10 +73,21 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
   useDrop(tray, box);
   const ready = (sendable(text) || (items.length > 0 && text.trim() === '')) && isReady(items);
   const saved = useSavedReplies(box);
+  const mentions = useMentions(ticketId, box, note, selfId);
+  const mentioned = mentions.in(text);
+  const looked = mentions.wanted ? mentions : saved.slash ? saved : null;
   const quoted = quoting(ticketId);
   const quote = useQuote(ticketId, note);
   const blanks = note ? [] : blanksIn(text);
   const crossed = useCrossing(ticketId, text);
+  const look = () => {
+    saved.look();
+    mentions.look();
+  };
+  const prepare = () => {
+    saved.prepare();
+    mentions.prepare();
+  };
   const goTo = (blank: (typeof blanks)[number]) => {
     box.current?.focus();
     box.current?.setSelectionRange(blank.from, blank.to);
@@ -93,7 +107,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
     if (open) return goTo(open);
     if (!note && !anyway && crossed.holds()) return;
     if (note || (sending.direct && sendAt === undefined)) {
-      const kept = conversations.send(ticketId, text.trim(), note, tray.take(), quote);
+      const kept = conversations.send(ticketId, text.trim(), note, tray.take(), quote, mentioned);
       if (!kept) showToast({ tone: 'error', text: t('timeline:composer.notStored') });
       return letGo();
     }
@@ -116,6 +130,11 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
       {saved.slash && (
         <Suspense fallback={null}>
           <ReplyPicker ticketId={ticketId} query={saved.slash.query} id={list} take={saved.take} onActive={saved.setActive} onInsert={saved.insert} />
+        </Suspense>
+      )}
+      {mentions.wanted && (
+        <Suspense fallback={null}>
+          <MentionPicker ticketId={ticketId} query={mentions.wanted.query} id={list} selfId={selfId} take={mentions.take} onActive={mentions.setActive} onPick={mentions.insert} />
         </Suspense>
       )}
       <div className="mx-auto w-full max-w-[46rem] px-4 pt-2 pb-3">
@@ -153,12 +172,12 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
           aria-describedby={reader}
           aria-autocomplete="list"
           aria-haspopup="listbox"
-          aria-controls={saved.slash ? list : undefined}
-          aria-activedescendant={saved.active ?? undefined}
+          aria-controls={looked ? list : undefined}
+          aria-activedescendant={looked?.active ?? undefined}
           placeholder={t(note ? 'timeline:composer.notePlaceholder' : 'timeline:composer.replyPlaceholder')}
           onChange={(event) => {
             writeDraft(ticketId, mode, event.target.value);
-            saved.look();
+            look();
             if (!note) typed();
           }}
           onPaste={(event) => {
@@ -167,11 +186,11 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
             event.preventDefault();
             tray.add(files);
           }}
-          onSelect={saved.look}
-          onFocus={saved.prepare}
+          onSelect={look}
+          onFocus={prepare}
           onBlur={stopped}
           onKeyDown={(event) => {
-            if (saved.onKeyDown(event)) return;
+            if (mentions.onKeyDown(event) || saved.onKeyDown(event)) return;
             if (sends(event.nativeEvent, sendKey)) {
               event.preventDefault();
               send();
@@ -185,6 +204,7 @@ export function Composer({ ticketId, customer, mode, modes, onMode, secondary, b
         />
         <FileTray tray={tray} items={items} />
         <Suspense fallback={null}>{translates && !note && <TurnedNotice ticketId={ticketId} />}</Suspense>
+        <Suspense fallback={null}>{mentioned.length > 0 && <MentionLine people={mentioned} />}</Suspense>
         <OpenBlanks blanks={blanks} onGo={goTo} />
         <div className="flex items-center justify-end gap-3 max-mid:gap-2">
           {limits && <AttachButton tray={tray} limits={limits} />}

@@ -13,7 +13,7 @@ import { useTexts } from '../../app/use-texts.js';
 import { ReplyList } from './reply-list.js';
 import { ReplyPreview } from './reply-preview.js';
 import { REPLY_TEXTS } from '../../app/reply-texts.js';
-import type { TakeKey } from './use-saved-replies.js';
+import type { TakeKey } from './use-lookup.js';
 
 const MOST_SHOWN = 50;
 

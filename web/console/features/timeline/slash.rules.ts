@@ -1,4 +1,4 @@
-export interface Slash {
+interface Slash {
   /** Where the stroke stands. */
   readonly from: number;
   /** Where the caret stands, right after the query. */

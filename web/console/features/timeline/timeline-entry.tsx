@@ -13,6 +13,7 @@ import { Time } from '../../../ui/time.js';
 import { LinkedWords } from '../../app/linked-words.js';
 import { Attachments } from './attachments.js';
 import { EntryActions } from './entry-actions.js';
+import { MentionedWords } from './mentioned-words.js';
 import { QuotedLine } from './quoted-line.js';
 import { translating } from './translating.js';
 import { systemText } from './system-text.js';
@@ -101,7 +102,7 @@ function Entry({ ticketId, item: { message, endsRun }, meId, mark, byMail, onRec
   ) : (
     <>
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-      {message.text !== null && <LinkedWords text={message.text} />}
+      {message.text !== null && (message.mentions ? <MentionedWords text={message.text} mentions={message.mentions} meId={meId} /> : <LinkedWords text={message.text} />)}
       {translated && (
         <Suspense fallback={null}>
           <MessageTranslation ticketId={ticketId} messageId={message.id} />

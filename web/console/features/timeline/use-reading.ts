@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { talkRead } from '../../../client/followers.data.js';
 import { knownRow, putRow, refetchLists } from '../../../client/tickets.data.js';
 import { useStore } from '../../../client/store.js';
 import { useLive } from '../../app/live.js';
@@ -32,6 +33,7 @@ export function useReading(ticketId: string, last: number, atEnd: boolean): { se
       void conversations.read(ticketId, last).then((answer) => {
         if (!answer?.ok) return;
         told.current = last;
+        talkRead();
         // What remains is either a colleague's or was one's own mark; the server knows.
         if ((knownRow(ticketId)?.unread ?? 0) > 0) void refetchLists();
       });

@@ -90,6 +90,15 @@ export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (
             </option>
           ))}
         </SelectField>
+        <SelectField label={t('field.follower')} value={filter.follower ?? ''} onChange={(event) => put({ follower: event.target.value || undefined })}>
+          <option value="">{t('any')}</option>
+          <option value="me">{t('me')}</option>
+          {people.map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name}
+            </option>
+          ))}
+        </SelectField>
         {flag('waiting')}
         {flag('unread')}
         {flag('spam')}
