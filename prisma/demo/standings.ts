@@ -34,3 +34,11 @@ export const FOLLOWED: readonly { readonly by: PersonKey; readonly subject: stri
   { by: 'jonas', subject: 'Wasserkocher tropft – schon wieder' },
   { by: 'yating', subject: 'Leak at the spout seam, replacement from B11' },
 ];
+
+/** One fault that several customers met: what the others are to the first of them. */
+export const RELATED = [
+  { by: 'emily', of: 'Leak at the spout seam, replacement from B11', other: 'Gap at the spout of the kettle', kind: 'child' },
+  { by: 'yating', of: 'Leak at the spout seam, replacement from B11', other: '细口壶壶嘴渗水', kind: 'child' },
+  { by: 'emily', of: 'Leak at the spout seam, replacement from B11', other: 'Wasserkocher tropft – schon wieder', kind: 'child' },
+  { by: 'jonas', of: 'Leak at the spout seam, replacement from B11', other: 'Kettle leaked and tripped a socket', kind: 'related' },
+] as const;

@@ -17,5 +17,5 @@ export type SubStates = z.infer<typeof SubStates>;
 export const SubStateOrder = z.strictObject({ ids: z.array(Id).max(200) });
 
 /** Null: the state alone. `from` and `seenSeq` as with every move of a ticket: a sub-state of another state moves it there. */
-export const SubStateChoice = z.strictObject({ subStateId: Id.nullable(), from: TicketState.optional(), seenSeq: z.number().int().min(0).optional() }).meta({ id: 'SubStateChoice' });
+export const SubStateChoice = z.strictObject({ subStateId: Id.nullable(), from: TicketState.optional(), seenSeq: z.number().int().min(0).optional(), openChildren: z.number().int().min(0).max(1000).optional() }).meta({ id: 'SubStateChoice' });
 export type SubStateChoice = z.infer<typeof SubStateChoice>;

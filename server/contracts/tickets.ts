@@ -196,8 +196,10 @@ export const TicketDetail = z
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
 export const TicketAssignment = z.strictObject({ accountId: Id.nullable(), teamId: Id.optional() });
+/** How many open parts of the ticket the caller saw: of more than those he is told before it is done (relation/children_open). Without it nobody asks. */
+const OpenChildren = z.coerce.number().int().min(0).max(1000);
 /** `seenSeq`: the newest entry of the staff stream on the caller's screen. Without it counts what was marked as read. */
-export const TicketClosure = z.strictObject({ seenSeq: z.coerce.number().pipe(Seq).optional() });
+export const TicketClosure = z.strictObject({ seenSeq: z.coerce.number().pipe(Seq).optional(), openChildren: OpenChildren.optional() });
 export const MessagesQuery = z
   .strictObject({
     afterSeq: z.coerce.number().pipe(Seq).optional(),
@@ -212,7 +214,7 @@ export const MessageDraft = MessageSend.omit({ conversationId: true }).meta({ id
  * What a person saw when he decided. `from`: the state on his screen; when it has become another one meanwhile, and not the one
  * he wants, he is told by whom (`ticket/moved`). `seenSeq`: the newest entry of the staff stream on his screen.
  */
-export const TicketMoveQuery = z.strictObject({ from: TicketState.optional(), seenSeq: z.coerce.number().pipe(Seq).optional() });
+export const TicketMoveQuery = z.strictObject({ from: TicketState.optional(), seenSeq: z.coerce.number().pipe(Seq).optional(), openChildren: OpenChildren.optional() });
 
 /** `holds`: a word of the customer does not end it. */
 export const TicketSnooze = z.strictObject({ until: Instant, holds: z.boolean().default(false) }).meta({ id: 'TicketSnooze' });

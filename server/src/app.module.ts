@@ -25,6 +25,7 @@ import { PreviewsModule } from './previews/previews.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
 import { PromisesModule } from './promises/promises.module.js';
 import { ProofsModule } from './proofs/proofs.module.js';
+import { RelationsModule } from './relations/relations.module.js';
 import { RoutingModule } from './routing/routing.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SlaModule } from './sla/sla.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         FilesModule,
         TicketsModule,
         FollowersModule,
+        RelationsModule,
         CustomFieldsModule,
         SubStatesModule,
         SpamModule,

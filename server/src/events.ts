@@ -9,6 +9,7 @@ import { ImportSource } from '#contracts/imports.js';
 import { SetupStep } from '#contracts/settings.js';
 import { PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
+import { RelationKind } from '#contracts/relations.js';
 import { DueKind, TicketFact, TicketPriority, TicketState, TicketType, TicketView } from '#contracts/tickets.js';
 import { TranscriptFormat } from '#contracts/transcripts.js';
 
@@ -135,6 +136,9 @@ export const EVENTS = {
   /** Somebody follows it from now on, or no longer. */
   'ticket.followed': Ticket.extend({ accountId: Id }),
   'ticket.unfollowed': Ticket.extend({ accountId: Id }),
+  /** What the other is to it: related, the whole it is a part of, or a part of it; and no longer. */
+  'ticket.related': Ticket.extend({ otherId: Id, as: RelationKind }),
+  'ticket.unrelated': Ticket.extend({ otherId: Id, as: RelationKind }),
   'note.mentioned': z.strictObject({ ticketId: Id, messageId: Id, accountIds: z.array(Id) }),
   /** A person was pointed to a ticket by a colleague; and has not looked by the time that a letter tells of it. */
   'notice.put': z.strictObject({ noticeId: Id, accountId: Id, ticketId: Id }),

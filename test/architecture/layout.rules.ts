@@ -18,6 +18,7 @@ export const SLICES = [
   'canned-replies',
   'tickets',
   'followers',
+  'relations',
   'custom-fields',
   'sub-states',
   'spam',

@@ -6,6 +6,8 @@ import { api, content } from './api.js';
 interface Seen {
   readonly from: TicketState;
   readonly seenSeq?: number;
+  /** How many open parts the person saw. */
+  readonly openChildren?: number;
 }
 const at = (id: string, query: Seen) => ({ params: { path: { id }, query } });
 

@@ -94,7 +94,7 @@ export async function changeTicket(
 
 export const assign = (id: string, body: { accountId: string | null; teamId?: string }) =>
   content(api.PUT('/api/v1/tickets/{id}/assignment', { params: { path: { id } }, body }));
-export const close = (id: string, seenSeq: number) => content(api.POST('/api/v1/tickets/{id}/closure', { params: { path: { id }, query: { seenSeq } } }));
+export const close = (id: string, query: { seenSeq: number; openChildren: number }) => content(api.POST('/api/v1/tickets/{id}/closure', { params: { path: { id }, query } }));
 export const reopen = (id: string) => content(api.DELETE('/api/v1/tickets/{id}/closure', { params: { path: { id } } }));
 /** Puts the own mark back: the row shows it at once, here and on this person's other devices. */
 export async function markUnread(id: string): Promise<void> {

@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { MergesModule } from '../merges/merges.module.js';
 import { SpamModule } from '../spam/spam.module.js';
+import { RelationsModule } from '../relations/relations.module.js';
 import { SlaModule } from '../sla/sla.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { DemoController } from './demo.controller.js';
@@ -39,7 +40,7 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
-  imports: [AccountsModule, CustomFieldsModule, MergesModule, SlaModule, SpamModule, TicketsModule, VisitsModule, WebhooksModule],
+  imports: [AccountsModule, CustomFieldsModule, MergesModule, RelationsModule, SlaModule, SpamModule, TicketsModule, VisitsModule, WebhooksModule],
   controllers: [DemoController],
   providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoStandingsService, DemoFollowersService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRoutingService, DemoRulesService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })

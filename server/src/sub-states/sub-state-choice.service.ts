@@ -15,7 +15,7 @@ export class SubStateChoiceService {
   constructor(private readonly lock: TicketLockService, private readonly states: TicketStateService, private readonly closures: TicketClosureService, private readonly events: Events) {}
 
   /** @throws Problem conversation/not_found, resource/not_found, request/invalid for one that is retired, and whatever refuses the move */
-  async choose(tx: Tx, actor: Actor, ticketId: string, { subStateId, from, seenSeq }: SubStateChoice): Promise<void> {
+  async choose(tx: Tx, actor: Actor, ticketId: string, { subStateId, from, seenSeq, openChildren }: SubStateChoice): Promise<void> {
     const ticket = await this.lock.forStaff(tx, actor, ticketId);
     const wanted = subStateId === null ? null : await tx.subState.findUnique({ where: { id: subStateId } });
     if (subStateId !== null && !wanted) throw new Problem('resource/not_found');
@@ -23,7 +23,7 @@ export class SubStateChoiceService {
     if (wanted?.retiredAt && before.subStateId !== subStateId) throw new Problem('request/invalid', undefined, { fields: [{ path: 'subStateId', code: 'retired' }] });
     const state = TicketState.parse(ticket.state);
     const to = wanted ? TicketState.parse(wanted.state) : state;
-    if (to !== state) await this.move(tx, actor, ticketId, to, { from, seenSeq });
+    if (to !== state) await this.move(tx, actor, ticketId, to, { from, seenSeq, openChildren });
     // The move has given it the default of the state.
     const now = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { state: true, subStateId: true, version: true } });
     // One that is new is at work already, and no verb makes it open.
@@ -34,12 +34,12 @@ export class SubStateChoiceService {
     await this.events.record(tx, actor, 'ticket.sub_state_changed', ticketId, { ticketId, teamId, assigneeId, fromId: to === state ? before.subStateId : null, toId: subStateId, version: now.version + 1 });
   }
 
-  private async move(tx: Tx, actor: Actor, ticketId: string, to: TicketState, seen: Pick<SubStateChoice, 'from' | 'seenSeq'>): Promise<void> {
+  private async move(tx: Tx, actor: Actor, ticketId: string, to: TicketState, seen: Pick<SubStateChoice, 'from' | 'seenSeq' | 'openChildren'>): Promise<void> {
     switch (to) {
       case 'pending': return this.states.wait(tx, actor, ticketId, seen);
       case 'on_hold': return this.states.hold(tx, actor, ticketId, seen);
       case 'solved': return this.states.solve(tx, actor, ticketId, seen);
-      case 'closed': return this.closures.close(tx, actor, ticketId, seen.seenSeq);
+      case 'closed': return this.closures.close(tx, actor, ticketId, seen.seenSeq, seen);
       case 'open': return this.states.resume(tx, actor, ticketId, seen);
       // Nobody makes a ticket new again.
       case 'new': throw new Problem('request/invalid', undefined, { fields: [{ path: 'subStateId', code: 'other_state' }] });

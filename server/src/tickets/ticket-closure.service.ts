@@ -7,7 +7,7 @@ import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { LastWordService } from './last-word.service.js';
-import { SolveGates } from './solve-gates.js';
+import { type Sight, SolveGates } from './solve-gates.js';
 import { type LockedTicket, TicketLockService } from './ticket-lock.service.js';
 import { TicketMoves } from './ticket-moves.service.js';
 import { closesBefore } from './ticket-state.rules.js';
@@ -32,19 +32,19 @@ export class TicketClosureService {
    * @param seenSeq the newest entry on the person's screen, if the verb says so
    * @throws Problem ticket/chat_running while a chat is live: end it first; ticket/unseen_message
    */
-  async close(tx: Tx, actor: Actor, ticketId: string, seenSeq?: number): Promise<void> {
+  async close(tx: Tx, actor: Actor, ticketId: string, seenSeq?: number, sight: Sight = {}): Promise<void> {
     const ticket = await this.lock.forStaff(tx, actor, ticketId);
     const live = await tx.chat.findFirst({ where: { ticketId, state: { not: 'ended' } }, select: { id: true } });
     if (live) throw new Problem('ticket/chat_running', { chatId: live.id });
-    await this.closeHeld(tx, actor, ticket, seenSeq);
+    await this.closeHeld(tx, actor, ticket, seenSeq, sight);
   }
 
   /** Closes a ticket that the caller holds. @throws Problem ticket/unseen_message: a customer waits with a word that the person did not see; ticket/fields_missing */
-  async closeHeld(tx: Tx, actor: Actor, ticket: LockedTicket, seenSeq?: number): Promise<void> {
+  async closeHeld(tx: Tx, actor: Actor, ticket: LockedTicket, seenSeq?: number, sight: Sight = {}): Promise<void> {
     if (ticket.state === 'closed') return;
     if (!(await this.lastWords.seen(tx, actor, ticket.id, seenSeq))) throw new Problem('ticket/unseen_message');
     // What was solved has passed them.
-    if (ticket.state !== 'solved') await this.gates.pass(tx, actor, ticket);
+    if (ticket.state !== 'solved') await this.gates.pass(tx, actor, ticket, sight);
     await this.finish(tx, actor, ticket, { code: 'ticket.closed', data: { byName: actor.name } });
   }
 

@@ -27,7 +27,7 @@ export class TicketStateService {
     private readonly gates: SolveGates,
   ) {}
 
-  /** Done, until the customer says otherwise. @throws Problem as `step`; ticket/unseen_message: the customer waits with a word that the person did not see; ticket/fields_missing */
+  /** Done, until the customer says otherwise. @throws Problem as `step`; ticket/unseen_message: the customer waits with a word that the person did not see; ticket/fields_missing; relation/children_open */
   async solve(tx: Tx, actor: Actor, ticketId: string, seen: Seen = {}): Promise<void> {
     await this.stepHeld(tx, actor, await this.lock.forStaff(tx, actor, ticketId), 'solve', seen);
   }
@@ -56,7 +56,7 @@ export class TicketStateService {
    * One step of a ticket that the caller holds; where it stands there already, nothing happens.
    * @throws Problem conversation/not_found, ticket/moved, ticket/closed, ticket/chat_running
    */
-  private async stepHeld(tx: Tx, actor: Actor, ticket: LockedTicket, move: keyof typeof LINES, { from, seenSeq }: Seen): Promise<void> {
+  private async stepHeld(tx: Tx, actor: Actor, ticket: LockedTicket, move: keyof typeof LINES, { from, seenSeq, openChildren }: Seen): Promise<void> {
     if (ticket.state === TICKET_MOVES[move].to) return;
     await this.moves.demandUncrossed(tx, ticket, from, move);
     if (ticket.state === 'closed') throw new Problem('ticket/closed');
@@ -66,7 +66,7 @@ export class TicketStateService {
     if (live && move !== 'resume') throw new Problem('ticket/chat_running', { chatId: live.id });
     const answers = move === 'solve' || move === 'wait';
     if (answers && !(await this.lastWords.seen(tx, actor, ticket.id, seenSeq))) throw new Problem('ticket/unseen_message');
-    if (move === 'solve') await this.gates.pass(tx, actor, ticket);
+    if (move === 'solve') await this.gates.pass(tx, actor, ticket, { openChildren });
     // Quiet, so that the customer's next word is heard of as such; before the move, by which the ticket takes its place in the lists.
     if (!live) await tx.timeline.update({ where: { ticketId: ticket.id }, data: { gate: 'quiet', ...(answers ? { waitingSince: null, staffUnread: 0 } : {}) } });
     await this.moves.make(tx, actor, ticket, move);

@@ -119,7 +119,7 @@ export class TicketsController {
   @Allow('ticket.close')
   @Returns(TicketDetail)
   close(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Query({ schema: TicketClosure }) query: z.infer<typeof TicketClosure>) {
-    return this.db.transaction((tx) => this.closures.close(tx, actor, id, query.seenSeq)).then(() => this.details.after(actor, id));
+    return this.db.transaction((tx) => this.closures.close(tx, actor, id, query.seenSeq, query)).then(() => this.details.after(actor, id));
   }
 
   @Delete(':id/closure')

@@ -16,6 +16,7 @@ const TicketFollowers = lazyPart(() => import('../features/followers/ticket-foll
 const TicketHistory = lazyPart(() => import('../features/tickets/ticket-history.js'));
 const TicketParticipants = lazyPart(() => import('../features/timeline/ticket-participants.js'));
 const TicketSides = lazyPart(() => import('../features/side-conversations/ticket-sides.js'));
+const TicketRelations = lazyPart(() => import('../features/relations/ticket-relations.js'));
 const TicketRules = lazyPart(() => import('../features/rules/ticket-rules.js'));
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
@@ -50,6 +51,9 @@ export function ContextPane({ detail, customer, search, page }: Props) {
       </Suspense>
       <Suspense>
         <TicketFields detail={detail} />
+      </Suspense>
+      <Suspense>
+        <TicketRelations ticketId={detail.ticket.id} number={detail.ticket.number} />
       </Suspense>
       <Suspense>
         <TicketDueTimes ticketId={detail.ticket.id} />

@@ -5,6 +5,7 @@ import { useStore } from '../../client/store.js';
 import { lazyPart } from '../../ui/lazy-part.js';
 import type { ListSearch } from '../app/search.js';
 import { asked } from '../app/fields/asked-fields.js';
+import { openParts } from '../app/open-parts.js';
 import { DESK, useMedia } from '../app/use-media.js';
 import { ContextPane } from './ticket-context.js';
 import type { TicketPageState } from './use-ticket-page.js';
@@ -17,6 +18,7 @@ const EndDialog = lazyPart(() => import('../features/tickets/end-dialog.js'));
 const TranscriptDialog = lazyPart(() => import('../features/tickets/transcript-dialog.js'));
 const TicketMacro = lazyPart(() => import('../features/macros/ticket-macro.js'));
 const AskedDialog = lazyPart(() => import('../features/custom-fields/asked-dialog.js'));
+const OpenPartsDialog = lazyPart(() => import('../features/relations/open-parts-dialog.js'));
 const Confirm = lazyPart(() => import('../../ui/confirm.js'));
 const Drawer = lazyPart(() => import('../../ui/drawer.js'));
 
@@ -33,6 +35,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
   const { t } = useTranslation();
   const desk = useMedia(DESK);
   const missing = useStore(asked);
+  const parts = useStore(openParts);
   const { dialog, closeDialog } = page;
   const assigneeId = row.assignee?.id ?? null;
   return (
@@ -45,6 +48,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {dialog === 'merge' && <MergeDialog ticketId={row.id} number={row.number} onClose={closeDialog} onMerged={page.merged} />}
       {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}
       {missing?.ticketId === row.id && <AskedDialog key={missing.keys.join()} asked={missing} />}
+      {parts?.ticketId === row.id && <OpenPartsDialog asked={parts} />}
       {dialog === 'block' && (
         <Confirm
           title={t('timeline:visitor.blockTitle', { name: customer })}

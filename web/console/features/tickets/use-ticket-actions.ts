@@ -9,6 +9,7 @@ import { assign, blockVisitor, changeTicket, close, knownRow, markUnread, reopen
 import { tellFailure } from '../../app/error-text.js';
 import { askFields } from '../../app/fields/asked-fields.js';
 import { useLive } from '../../app/live.js';
+import { askOpenParts } from '../../app/open-parts.js';
 import { showToast } from '../../../ui/toast.js';
 import type { Target } from '../../app/target.js';
 
@@ -24,9 +25,10 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
     const visitorId = detail?.visitor?.id;
     /** The newest entry on this screen: what the customer wrote after it, this person has not seen. */
     const shownSeq = () => conversations.of(id).get().last;
-    const run = async (guess: Guess, action: () => Promise<TicketDetail | { ok: true }>): Promise<boolean> => {
-      const problem = await changeTicket(id, guess, action);
-      if (problem?.code === 'ticket/fields_missing') return askFields(id, problem, () => run(guess, action));
+    const run = async (guess: Guess, action: (openChildren: number) => Promise<TicketDetail | { ok: true }>, openChildren = 0): Promise<boolean> => {
+      const problem = await changeTicket(id, guess, () => action(openChildren));
+      if (problem?.code === 'ticket/fields_missing') return askFields(id, problem, () => run(guess, action, openChildren));
+      if (problem?.code === 'relation/children_open') return askOpenParts(id, problem, (seen) => run(guess, action, seen));
       if (problem) tellFailure(problem);
       return problem === null;
     };
@@ -95,7 +97,7 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
       assignToMe: () => run(withTicket({ assignee: self }), () => assign(id, { accountId: self.id })),
       close: async () => {
         const number = knownRow(id)?.number;
-        const held = await run(withTicket({ state: 'closed', waitingSince: null }), () => close(id, shownSeq()));
+        const held = await run(withTicket({ state: 'closed', waitingSince: null }), (openChildren) => close(id, { seenSeq: shownSeq(), openChildren }));
         if (held && number !== undefined) offerUndo('closed', number, () => run(withTicket({ state: 'open' }), () => reopen(id)));
         return held;
       },

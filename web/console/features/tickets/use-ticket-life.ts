@@ -10,6 +10,7 @@ import { showToast } from '../../../ui/toast.js';
 import { tellFailure } from '../../app/error-text.js';
 import { askFields } from '../../app/fields/asked-fields.js';
 import { useLive } from '../../app/live.js';
+import { askOpenParts } from '../../app/open-parts.js';
 
 const MOVES = { solved: solve, pending: wait, on_hold: hold, open: resume } as const;
 export type MoveTo = keyof typeof MOVES;
@@ -19,16 +20,17 @@ export function useTicketLife(id: string) {
   const { conversations } = useLive();
   const { t } = useTranslation('life');
   return useMemo(() => {
-    const run = async (change: Partial<TicketDetail['ticket']>, action: () => Promise<TicketDetail>): Promise<boolean> => {
-      const problem = await changeTicket(id, (now) => ({ ...now, ticket: { ...now.ticket, ...change } }), action);
-      if (problem?.code === 'ticket/fields_missing') return askFields(id, problem, () => run(change, action));
+    const run = async (change: Partial<TicketDetail['ticket']>, action: (openChildren: number) => Promise<TicketDetail>, openChildren = 0): Promise<boolean> => {
+      const problem = await changeTicket(id, (now) => ({ ...now, ticket: { ...now.ticket, ...change } }), () => action(openChildren));
+      if (problem?.code === 'ticket/fields_missing') return askFields(id, problem, () => run(change, action, openChildren));
+      if (problem?.code === 'relation/children_open') return askOpenParts(id, problem, (seen) => run(change, action, seen));
       if (problem) tellFailure(problem);
       return problem === null;
     };
     const offerUndo = (text: string, undo: () => Promise<boolean>) => showToast({ tone: 'done', text, action: { label: t('console:undo.label'), run: () => void undo() } });
     const move = (to: MoveTo, from: TicketState) =>
-      run({ state: to, ...(to === 'solved' || to === 'pending' ? { waitingSince: null } : {}), ...(to === 'solved' ? { snoozedUntil: null } : {}) }, () =>
-        MOVES[to](id, { from, seenSeq: conversations.of(id).get().last }),
+      run({ state: to, ...(to === 'solved' || to === 'pending' ? { waitingSince: null } : {}), ...(to === 'solved' ? { snoozedUntil: null } : {}) }, (openChildren) =>
+        MOVES[to](id, { from, openChildren, seenSeq: conversations.of(id).get().last }),
       );
     return {
       async move(to: MoveTo): Promise<boolean> {
@@ -43,7 +45,7 @@ export function useTicketLife(id: string) {
       /** Within the state, or together with it. */
       subState: ({ id: subStateId, state }: { id: string | null; state: TicketState }) => {
         const from = knownRow(id)?.state;
-        return run({ state }, () => chooseSubState(id, { subStateId, seenSeq: conversations.of(id).get().last, ...(from ? { from } : {}) }));
+        return run({ state }, (openChildren) => chooseSubState(id, { subStateId, openChildren, seenSeq: conversations.of(id).get().last, ...(from ? { from } : {}) }));
       },
       async snooze(until: number, holds: boolean): Promise<boolean> {
         const number = knownRow(id)?.number ?? 0;
