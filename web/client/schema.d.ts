@@ -1060,6 +1060,166 @@ export interface paths {
         patch: operations["TicketLife_change"];
         trace?: never;
     };
+    "/api/v1/tickets/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Followers_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Followers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/followers/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Followers_follow"];
+        post?: never;
+        delete: operations["Followers_unfollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notices_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Notices_seeAll"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Notices_see"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Relations_list"];
+        put?: never;
+        post: operations["Relations_relate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/relation-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Relations_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/relations/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Relations_part"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -4606,6 +4766,14 @@ export interface components {
              */
             createdAt: string;
             replyTo?: components["schemas"]["Quote"];
+            mentions?: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            }[];
         };
         Attachment: {
             /**
@@ -4664,6 +4832,7 @@ export interface components {
              */
             replyTo?: string;
             seenSeq?: number;
+            mentionIds?: string[];
         };
         TagList: {
             items: {
@@ -4804,6 +4973,242 @@ export interface components {
             type?: "question" | "problem" | "complaint" | "task";
             tags?: string[];
             version: number;
+        };
+        Readers: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            }[];
+        };
+        Followers: {
+            items: {
+                person: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                };
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                since: string;
+            }[];
+            following: boolean;
+            can: {
+                add: boolean;
+                remove: boolean;
+            };
+        };
+        NoticePage: {
+            items: components["schemas"]["Notice"][];
+            nextCursor: string | null;
+        };
+        Notice: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "mentioned" | "followed";
+            ticket: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                number: number;
+                subject: string | null;
+                customer: string;
+                /** @enum {string} */
+                state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+            };
+            by: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            } | null;
+            text: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            createdAt: string;
+            seen: boolean;
+        };
+        NoticeCounts: {
+            unseen: number;
+            following: number;
+        };
+        Relations: {
+            parent: {
+                ticket: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    number: number;
+                    subject: string | null;
+                    customer: string;
+                    /** @enum {string} */
+                    state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                    assignee: {
+                        /**
+                         * Format: uuid
+                         * @description Opaque identifier
+                         */
+                        id: string;
+                        name: string;
+                        pictureUrl: string | null;
+                    } | null;
+                };
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+            } | null;
+            children: {
+                ticket: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    number: number;
+                    subject: string | null;
+                    customer: string;
+                    /** @enum {string} */
+                    state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                    assignee: {
+                        /**
+                         * Format: uuid
+                         * @description Opaque identifier
+                         */
+                        id: string;
+                        name: string;
+                        pictureUrl: string | null;
+                    } | null;
+                };
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+            }[];
+            related: {
+                ticket: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    number: number;
+                    subject: string | null;
+                    customer: string;
+                    /** @enum {string} */
+                    state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                    assignee: {
+                        /**
+                         * Format: uuid
+                         * @description Opaque identifier
+                         */
+                        id: string;
+                        name: string;
+                        pictureUrl: string | null;
+                    } | null;
+                };
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                at: string;
+            }[];
+            can: {
+                change: boolean;
+            };
+        };
+        RelationCandidates: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                number: number;
+                subject: string | null;
+                customer: string;
+                /** @enum {string} */
+                state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                assignee: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
+            }[];
+        };
+        RelationDraft: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            otherId: string;
+            /** @enum {string} */
+            kind: "related" | "parent" | "child";
         };
         CustomFields: {
             items: components["schemas"]["CustomField"][];
@@ -5141,6 +5546,7 @@ export interface components {
             /** @enum {string} */
             from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
             seenSeq?: number;
+            openChildren?: number;
         };
         LinkPreviews: {
             items: components["schemas"]["LinkPreview"][];
@@ -7225,6 +7631,7 @@ export interface components {
             fields?: string[];
             waiting?: boolean;
             unread?: boolean;
+            follower?: "me" | string;
             spam?: boolean;
         };
         SavedViews: {
@@ -9817,6 +10224,7 @@ export interface operations {
                 fields?: string;
                 waiting?: "true" | "false";
                 unread?: "true" | "false";
+                follower?: "me" | string;
                 spam?: "true" | "false";
             };
             header?: never;
@@ -9901,6 +10309,7 @@ export interface operations {
                 fields?: string;
                 waiting?: "true" | "false";
                 unread?: "true" | "false";
+                follower?: "me" | string;
                 spam?: "true" | "false";
             };
             header?: never;
@@ -10187,6 +10596,7 @@ export interface operations {
         parameters: {
             query?: {
                 seenSeq?: number;
+                openChildren?: number;
             };
             header?: never;
             path: {
@@ -10285,6 +10695,7 @@ export interface operations {
             query?: {
                 from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
                 seenSeq?: number;
+                openChildren?: number;
             };
             header?: never;
             path: {
@@ -10311,6 +10722,7 @@ export interface operations {
             query?: {
                 from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
                 seenSeq?: number;
+                openChildren?: number;
             };
             header?: never;
             path: {
@@ -10337,6 +10749,7 @@ export interface operations {
             query?: {
                 from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
                 seenSeq?: number;
+                openChildren?: number;
             };
             header?: never;
             path: {
@@ -10363,6 +10776,7 @@ export interface operations {
             query?: {
                 from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
                 seenSeq?: number;
+                openChildren?: number;
             };
             header?: never;
             path: {
@@ -10389,6 +10803,7 @@ export interface operations {
             query?: {
                 from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
                 seenSeq?: number;
+                openChildren?: number;
             };
             header?: never;
             path: {
@@ -10415,6 +10830,7 @@ export interface operations {
             query?: {
                 from?: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
                 seenSeq?: number;
+                openChildren?: number;
             };
             header?: never;
             path: {
@@ -10509,6 +10925,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    Followers_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
+                };
+            };
+        };
+    };
+    Followers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+        };
+    };
+    Followers_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+                /** @description Opaque identifier */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+        };
+    };
+    Followers_unfollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+                /** @description Opaque identifier */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+        };
+    };
+    Notices_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque identifier */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+        };
+    };
+    Notices_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCounts"];
+                };
+            };
+        };
+    };
+    Notices_seeAll: {
+        parameters: {
+            query: {
+                /** @description Opaque identifier */
+                throughId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Notices_see: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    Relations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relations"];
+                };
+            };
+        };
+    };
+    Relations_relate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relations"];
+                };
+            };
+        };
+    };
+    Relations_candidates: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationCandidates"];
+                };
+            };
+        };
+    };
+    Relations_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+                /** @description Opaque identifier */
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relations"];
                 };
             };
         };
