@@ -19,7 +19,8 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     // What every page needs stands in one file: thirty small ones compress worse and arrive later.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'core', tags: ['$initial'] }] } } },
+    // That file names every other one: by hashes alone they are 1.6 KB less of what the first page waits for.
+    rolldownOptions: { output: { chunkFileNames: 'assets/[hash:7].js', codeSplitting: { groups: [{ name: 'core', tags: ['$initial'] }] } } },
   },
   server: {
     port: 5173,

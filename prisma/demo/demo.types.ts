@@ -1,5 +1,6 @@
 import type { Locale } from '#contracts/common.js';
 import type { FieldKind } from '#contracts/custom-fields.js';
+import type { CallDirection, CallResult } from '#contracts/promises.js';
 import type { TicketPriority, TicketState, TicketType } from '#contracts/tickets.js';
 
 export type TeamKey = 'presales' | 'aftersales' | 'chinese';
@@ -196,4 +197,20 @@ export interface DemoWebhook {
     readonly tries: readonly { readonly status: number | null; readonly fault?: string; readonly milliseconds: number; readonly answer: string }[];
     readonly failed?: string;
   }[];
+}
+
+/** Somebody who telephoned: the ticket, and every call with its outcome. `againIn`: minutes from the first start to the call that is owed. */
+export interface DemoCaller {
+  readonly name: string;
+  readonly number: string;
+  readonly country: string;
+  readonly locale: Locale;
+  readonly team: TeamKey;
+  readonly agent: PersonKey;
+  readonly subject: string;
+  readonly type: TicketType;
+  readonly priority: TicketPriority;
+  readonly tags: readonly string[];
+  readonly stand?: 'pending' | 'solved';
+  readonly calls: readonly { readonly by: PersonKey; readonly minutesAgo: number; readonly direction: CallDirection; readonly result: CallResult; readonly note: string; readonly againIn?: number }[];
 }

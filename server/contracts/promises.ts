@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayCallAgain, mustCallAgain } from './calls.rules.js';
 import { can, Email, Id, Instant, line, PageQuery, PersonRef, TeamRef, text } from './common.js';
 import { ClientMessageId, MAX_MESSAGE_LENGTH } from './messages.js';
 
@@ -8,7 +9,7 @@ export type PromiseKind = z.infer<typeof PromiseKind>;
 /** open: its time is still to come; broken: the time passed, still owed; late: kept after that. The moves are the table in `promise.rules`. */
 export const PromiseState = z.enum(['open', 'broken', 'kept', 'late', 'withdrawn']);
 export type PromiseState = z.infer<typeof PromiseState>;
-export const WithdrawnReason = z.enum(['customer', 'closed', 'blocked', 'wrong_number', 'unreachable', 'merged']);
+export const WithdrawnReason = z.enum(['customer', 'closed', 'blocked', 'wrong_number', 'unreachable', 'merged', 'dropped']);
 export type WithdrawnReason = z.infer<typeof WithdrawnReason>;
 export const Severity = z.enum(['minor', 'major', 'critical']);
 export type Severity = z.infer<typeof Severity>;
@@ -47,15 +48,22 @@ export type PromiseGiven = z.infer<typeof PromiseGiven>;
 /** When a call may be wished for: open time that is also daytime where the visitor is. Empty when none is in sight. */
 export const CallWindows = z.strictObject({ zone: z.string(), items: z.array(CallWindow) }).meta({ id: 'CallWindows' });
 
-export const CallResult = z.enum(['reached', 'not_reached', 'wrong_number', 'left_word']);
+/**
+ * What came of a telephone call. reached: they spoke; resolved: and the matter is settled; callback_wanted: and the customer is to be called
+ * again; not_reached: nobody answered, or we did not; left_word: on a machine or with somebody else; wrong_number.
+ */
+export const CallResult = z.enum(['reached', 'resolved', 'callback_wanted', 'not_reached', 'left_word', 'wrong_number']);
 export type CallResult = z.infer<typeof CallResult>;
-/** `nextDueAt`: when the next attempt is due; leave it out for none. Only after `not_reached` and `left_word`. */
+export const CallDirection = z.enum(['in', 'out']);
+export type CallDirection = z.infer<typeof CallDirection>;
+
+/** `nextDueAt`: when the next attempt is due; leave it out for none. Only after `not_reached`, `left_word` and `callback_wanted`, which needs it. */
 export const CallRecord = z
   .strictObject({ result: CallResult, note: text(2000, 0).optional(), nextDueAt: Instant.optional() })
-  .refine((record) => record.nextDueAt === undefined || record.result === 'not_reached' || record.result === 'left_word', { path: ['nextDueAt'] });
+  .refine(({ result, nextDueAt }) => (nextDueAt === undefined ? !mustCallAgain(result) : mayCallAgain(result)), { path: ['nextDueAt'] });
 export type CallRecord = z.infer<typeof CallRecord>;
 
-const Attempt = z.strictObject({ id: Id, by: PersonRef.nullable(), result: CallResult, note: z.string().nullable(), nextDueAt: Instant.nullable(), at: Instant });
+const Attempt = z.strictObject({ id: Id, by: PersonRef.nullable(), direction: CallDirection, result: CallResult, note: z.string().nullable(), nextDueAt: Instant.nullable(), at: Instant });
 /** A promise as the desk sees it. */
 export const StaffPromise = z
   .strictObject({
@@ -77,9 +85,11 @@ export const StaffPromise = z
     openSeconds: z.number().int().nullable(),
     wallSeconds: z.number().int().nullable(),
     callback: z
-      .strictObject({ number: z.string(), shown: z.string(), country: z.string().nullable(), window: CallWindow.nullable(), zone: z.string().nullable(), attempts: z.array(Attempt) })
+      // Who is to call: nobody in particular is whoever has the ticket.
+      .strictObject({ number: z.string(), shown: z.string(), country: z.string().nullable(), window: CallWindow.nullable(), zone: z.string().nullable(), attempts: z.array(Attempt), owner: PersonRef.nullable() })
       .nullable(),
-    can: can('record'),
+    /** move: give another time or another person; drop: say that nobody calls. */
+    can: can('record', 'move', 'drop'),
   })
   .meta({ id: 'StaffPromise' });
 export type StaffPromise = z.infer<typeof StaffPromise>;

@@ -40,7 +40,7 @@ export interface ClientAcks {
 export type Ack<E extends ClientEvent> = ({ ok: true } & ClientAcks[E]) | { ok: false; error: z.infer<typeof SocketError> };
 
 /** What a `changed` pointer can name: the client refetches that row or list. */
-export const ChangedKind = z.enum(['ticket', 'chat', 'queue', 'account', 'canned_reply', 'macro', 'bulk_change', 'rating', 'link_preview', 'outgoing', 'notice']);
+export const ChangedKind = z.enum(['ticket', 'chat', 'queue', 'account', 'canned_reply', 'macro', 'bulk_change', 'rating', 'link_preview', 'outgoing', 'notice', 'callback']);
 export type ChangedKind = z.infer<typeof ChangedKind>;
 
 /** Server → client. */

@@ -51,6 +51,8 @@ export const TicketFilter = z
     fields: z.array(FieldWish).min(1).max(5).optional(),
     waiting: z.boolean().optional(),
     unread: z.boolean().optional(),
+    /** On which a call is owed: mine (whose it is, else whose ticket), or anybody's. */
+    callbacks: z.enum(['mine', 'any']).optional(),
     /** Tickets that the caller follows, or that somebody does. */
     follower: z.union([z.literal('me'), Id]).optional(),
     /** With it the spam, in whatever state; every other list is without. */
@@ -85,6 +87,7 @@ export const TicketQuery = PageQuery.extend({
   fields: listed(FieldWish, 5).optional(),
   waiting: flag.optional(),
   unread: flag.optional(),
+  callbacks: TicketFilter.shape.callbacks,
   follower: TicketFilter.shape.follower,
   spam: flag.optional(),
 });

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AutomationModule } from './automation/automation.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
+import { CallsModule } from './calls/calls.module.js';
 import { CannedRepliesModule } from './canned-replies/canned-replies.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
@@ -64,6 +65,7 @@ export class AppModule {
         PreviewsModule,
         TranslationsModule,
         PromisesModule,
+        CallsModule,
         VisitsModule,
         ProofsModule,
         TranscriptsModule,

@@ -7,7 +7,7 @@ import { Locale } from '#contracts/common.js';
 import { ExportFormat } from '#contracts/exports.js';
 import { ImportSource } from '#contracts/imports.js';
 import { SetupStep } from '#contracts/settings.js';
-import { PromiseKind } from '#contracts/promises.js';
+import { CallDirection, CallResult, PromiseKind } from '#contracts/promises.js';
 import { ProofKind } from '#contracts/proofs.js';
 import { RelationKind } from '#contracts/relations.js';
 import { DueKind, TicketFact, TicketPriority, TicketState, TicketType, TicketView } from '#contracts/tickets.js';
@@ -174,6 +174,10 @@ export const EVENTS = {
   'promise.made_good': Promised,
   'promise.renewed': Promised,
   'promise.withdrawn': Promised,
+  'call.recorded': z.strictObject({ callId: Id, ticketId: Id, teamId: Id.nullable(), direction: CallDirection, result: CallResult }),
+  'callback.handed': z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), ownerId: Id }),
+  /** In the last quarter of its time; to whom it falls. */
+  'callback.warned': z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), accountId: Id }),
   'promise_time.changed': z.strictObject({ teamId: Id.nullable() }),
   'chat.queued': Chat,
   'chat.offered': Chat.extend({ offeredToId: Id }),

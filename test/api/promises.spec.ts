@@ -230,26 +230,26 @@ describe('promises', () => {
       await record(agent, given.promise.id, { result: 'not_reached', nextDueAt: inMinutes(60) });
       const end = (await record(agent, given.promise.id, { result: 'reached' })).as(TicketPromises);
       expect(end.items[0]).toMatchObject({ state: 'late', brokenAt: next, callback: { attempts: [{}, {}, {}] } });
-      expect(await linesOf(app, given.conversationId)).toEqual(['promise.made', 'callback.called', 'promise.renewed', 'promise.broken', 'callback.called', 'promise.renewed', 'callback.called']);
+      expect(await linesOf(app, given.conversationId)).toEqual(['promise.made', 'call.recorded', 'promise.renewed', 'promise.broken', 'call.recorded', 'promise.renewed', 'call.recorded']);
     });
 
     test('by two at once are recorded once; the second is told', async () => {
       const other = await as.agent(app, { teamIds: [desk.team.id] });
       const answers = await Promise.all([agent, other, agent].map((client) => record(client, given.promise.id, { result: 'reached' })));
       expect(answers.map(({ status, code }) => code ?? status).sort()).toEqual([201, 'promise/not_owed', 'promise/not_owed']);
-      expect(await app.db.callAttempt.count({ where: { promiseId: given.promise.id } })).toBe(1);
+      expect(await app.db.phoneCall.count({ where: { promiseId: given.promise.id } })).toBe(1);
     });
 
     test('repeated with the same key are recorded once', async () => {
       const headers = { 'idempotency-key': 'call-1' };
       const body = { result: 'not_reached', nextDueAt: inMinutes(60) };
       for (let n = 0; n < 2; n += 1) expect((await agent.post(`/promises/${given.promise.id}/calls`, body, { headers })).status).toBe(201);
-      expect(await app.db.callAttempt.count()).toBe(1);
+      expect(await app.db.phoneCall.count()).toBe(1);
     });
 
     test.each([...garbageFor({ result: 'reached', note: 'x' }).filter(([name]) => !name.startsWith('50,000 characters as result')), ['a next time that is gone', { result: 'not_reached', nextDueAt: '2020-01-01T00:00:00.000Z' }], ['a next time in a year', { result: 'not_reached', nextDueAt: '2099-01-01T00:00:00.000Z' }], ['a next time after having spoken', { result: 'reached', nextDueAt: '2099-01-01T00:00:00.000Z' }]])('refuses %s', async (_, body) => {
       expect(['request/invalid', 'request/malformed']).toContain((await record(agent, given.promise.id, body)).code);
-      expect(await app.db.callAttempt.count()).toBe(0);
+      expect(await app.db.phoneCall.count()).toBe(0);
     });
 
     test('are recorded by who may answer the ticket', async () => {

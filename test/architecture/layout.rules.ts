@@ -25,6 +25,7 @@ export const SLICES = [
   'previews',
   'translations',
   'promises',
+  'calls',
   'visits',
   'proofs',
   'transcripts',

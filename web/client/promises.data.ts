@@ -1,32 +1,9 @@
-import type { CallRecord, PromiseKind, PromiseState, PromiseTimeChange, TicketPromises } from '#contracts/promises.js';
+import type { PromiseKind, PromiseState, PromiseTimeChange } from '#contracts/promises.js';
 import { queryOptions } from '@tanstack/react-query';
 import { api, content, ifVersion } from './api.js';
-import { Problem } from './problem.js';
-import { queryClient } from './query.js';
-import { refetchLists, refetchTicket } from './tickets.data.js';
 
 export const ticketPromisesQuery = (ticketId: string) =>
   queryOptions({ queryKey: ['promises', ticketId], queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}/promises', { params: { path: { id: ticketId } }, signal })) });
-
-/** Records what came of a call: shows the guess at once, then the server's answer, or takes it back and returns why. */
-export async function recordCall(ticketId: string, promiseId: string, record: CallRecord, guess: (now: TicketPromises) => TicketPromises): Promise<Problem | null> {
-  const { queryKey } = ticketPromisesQuery(ticketId);
-  await queryClient.cancelQueries({ queryKey });
-  const before = queryClient.getQueryData(queryKey);
-  if (before) queryClient.setQueryData(queryKey, guess(before));
-  try {
-    queryClient.setQueryData(queryKey, await content(api.POST('/api/v1/promises/{id}/calls', { params: { path: { id: promiseId } }, body: record })));
-    return null;
-  } catch (error) {
-    if (before) queryClient.setQueryData(queryKey, before);
-    void queryClient.invalidateQueries({ queryKey });
-    if (error instanceof Problem) return error;
-    throw error;
-  } finally {
-    void refetchLists();
-    void refetchTicket(ticketId);
-  }
-}
 
 interface Period {
   from: string;

@@ -74,8 +74,8 @@ export function promiseRowsOf(promise: DemoPromise, world: DemoWorld, author: Au
     complaint: complaint ? { grievance: text, ...complaint, createdAt: madeAt } : null,
     callback: call ? { number: call.number, country: call.country, windowFrom, windowTo: windowFrom && dueAt, zone: promise.by.zone } : null,
     attempts: [
-      ...(missedAt && caller ? [{ id: idAt(missedAt), byId: caller.id, result: 'not_reached', note: call?.missed?.note ?? null, nextDueAt: dueAt, createdAt: missedAt }] : []),
-      ...(call && keptAt && agent ? [{ id: idAt(keptAt), byId: agent.id, result: 'reached', note: null, nextDueAt: null, createdAt: keptAt }] : []),
+      ...(missedAt && caller ? [{ id: idAt(missedAt), ticketId: id, direction: 'out', number: call?.number ?? null, byId: caller.id, result: 'not_reached', note: call?.missed?.note ?? null, nextDueAt: dueAt, createdAt: missedAt }] : []),
+      ...(call && keptAt && agent ? [{ id: idAt(keptAt), ticketId: id, direction: 'out', number: call.number, byId: agent.id, result: 'reached', note: null, nextDueAt: null, createdAt: keptAt }] : []),
     ],
   };
 }

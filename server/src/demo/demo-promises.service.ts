@@ -29,7 +29,9 @@ export class DemoPromisesService {
       await tx.ticket.create({ data: { ...ticket, timeline: { create: timeline }, ...(complaint ? { complaint: { create: complaint } } : {}) } });
       await tx.message.createMany({ data: messages });
       await tx.answerPromise.create({ data: { ...row, ticketId: ticket.id } });
-      if (callback) await tx.callback.create({ data: { ...callback, promiseId: row.id, attempts: { create: attempts } } });
+      if (!callback) continue;
+      await tx.callback.create({ data: { ...callback, promiseId: row.id } });
+      await tx.phoneCall.createMany({ data: attempts.map((attempt) => ({ ...attempt, promiseId: row.id })) });
     }
   }
 }

@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { newId, newSecret } from '../platform/ids.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { DemoCallsService } from './demo-calls.service.js';
 import { DemoDueTimesService } from './demo-due-times.service.js';
 import { DemoFieldsService } from './demo-fields.service.js';
 import { DemoFollowersService } from './demo-followers.service.js';
@@ -46,6 +47,7 @@ export class DemoShopService {
     private readonly mails: DemoMailsService,
     private readonly marks: DemoMarksService,
     private readonly promises: DemoPromisesService,
+    private readonly calls: DemoCallsService,
     private readonly proofs: DemoProofsService,
     private readonly fields: DemoFieldsService,
     private readonly subStates: DemoSubStatesService,
@@ -78,6 +80,7 @@ export class DemoShopService {
     await this.tickets.write(tx, { channelId, storeId, teams, people });
     await this.mails.write(tx, { channelId, storeId, teams, people });
     await this.promises.write(tx, { channelId, storeId, teams, people });
+    await this.calls.write(tx, { channelId, storeId, teams, people });
     await this.proofs.write(tx, { people });
     await this.fields.write(tx);
     await this.subStates.write(tx);

@@ -10,6 +10,7 @@ import type { Letter } from '../platform/mailer.js';
 import { ENV } from '../platform/tokens.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { AnswerLetters } from './answer-letters.js';
+import { CallbackLetters } from './callback-letters.js';
 import { CodeLetters } from './code-letters.js';
 import { TranscriptLetters } from './transcript-letters.js';
 import { NoticeLetters } from './notice-letters.js';
@@ -25,6 +26,7 @@ export const LetterContent = z.discriminatedUnion('template', [
   z.strictObject({ template: z.literal('mail'), outgoingMailId: Id }),
   z.strictObject({ template: z.literal('rule'), runId: Id }),
   z.strictObject({ template: z.literal('notice'), noticeId: Id }),
+  z.strictObject({ template: z.literal('callback'), promiseId: Id }),
   z.strictObject({ template: z.literal('webhook_off'), webhookId: Id, reason: z.enum(['gone', 'failing']) }),
   z.strictObject({ template: z.literal('transcript'), ticketId: Id, visitorId: Id, identityId: Id }),
 ]);
@@ -49,6 +51,7 @@ export class Letters {
     private readonly transcripts: TranscriptLetters,
     private readonly mails: MailLetters,
     private readonly rules: RuleLetters,
+    private readonly callbacks: CallbackLetters,
     private readonly webhooks: WebhookLetters,
     private readonly notices: NoticeLetters,
     @Inject(Clock) private readonly clock: Clock,
@@ -71,6 +74,7 @@ export class Letters {
     if (letter.template === 'transcript') return this.transcripts.write(letter);
     if (letter.template === 'rule') return this.rules.write(recipient, letter.runId);
     if (letter.template === 'notice') return this.notices.write(recipient, letter.noticeId);
+    if (letter.template === 'callback') return this.callbacks.write(recipient, letter.promiseId);
     if (letter.template === 'webhook_off') return this.webhooks.write(recipient, letter);
     return this.toStaff(recipient, letter.template, letter.linkId);
   }

@@ -3,6 +3,7 @@ import { MailModule } from '../mail/mail.module.js';
 import { ProofsModule } from '../proofs/proofs.module.js';
 import { TranscriptsModule } from '../transcripts/transcripts.module.js';
 import { AnswerLetters } from './answer-letters.js';
+import { CallbackLetters } from './callback-letters.js';
 import { CodeLetters } from './code-letters.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveriesController } from './deliveries.controller.js';
@@ -19,6 +20,6 @@ import { WebhookLetters } from './webhook-letters.js';
 @Module({
   imports: [MailModule, TicketsModule, ProofsModule, TranscriptsModule],
   controllers: [DeliveriesController],
-  providers: [AnswerLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NoticeLetters, NotificationsReactions, RuleLetters, ShortTexts, TranscriptLetters, WebhookLetters],
+  providers: [AnswerLetters, CallbackLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NoticeLetters, NotificationsReactions, RuleLetters, ShortTexts, TranscriptLetters, WebhookLetters],
 })
 export class NotificationsModule {}

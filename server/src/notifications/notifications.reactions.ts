@@ -42,6 +42,17 @@ export class NotificationsReactions {
     await this.deliveries.put(tx, id, accountId, { template: 'notice', noticeId });
   }
 
+  @On('callback.warned')
+  async sendCallbackNotice(tx: Tx, { id, payload: { accountId, promiseId } }: Happened<'callback.warned'>): Promise<void> {
+    await this.deliveries.put(tx, id, accountId, { template: 'callback', promiseId });
+  }
+
+  /** Whoever took it himself knows of it. */
+  @On('callback.handed')
+  async sendCallbackHanded(tx: Tx, { id, actorId, payload: { ownerId, promiseId } }: Happened<'callback.handed'>): Promise<void> {
+    if (ownerId !== actorId) await this.deliveries.put(tx, id, ownerId, { template: 'callback', promiseId });
+  }
+
   @On('mail.put')
   async sendMail(tx: Tx, { id, payload }: Happened<'mail.put'>): Promise<void> {
     await this.deliveries.put(tx, id, payload.outgoingMailId, { template: 'mail', outgoingMailId: payload.outgoingMailId });

@@ -24,5 +24,14 @@ export function readPhone(written: string, zone: string | null): Phone {
   return { number: found.number, country: found.country ?? null };
 }
 
+/** Every number that somebody may mean who writes it so and sits in one of these zones: his own first, each once. */
+export function numbersMeant(written: string, zones: readonly string[]): string[] {
+  const read = (zone: string | null) => {
+    const phone = readPhone(written, zone);
+    return 'fault' in phone ? [] : [phone.number];
+  };
+  return [...new Set([...zones, null].flatMap(read))];
+}
+
 /** "+86 138 0013 8000" */
 export const showPhone = (number: string): string => parsePhoneNumberFromString(number)?.formatInternational() ?? number;

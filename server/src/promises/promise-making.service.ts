@@ -8,7 +8,7 @@ import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { TimelineService } from '../tickets/timeline.service.js';
-import { promiseInWindow, promiseWithin, type Promised } from './promise-due.rules.js';
+import { promiseAgreed, promiseInWindow, promiseWithin, type Promised } from './promise-due.rules.js';
 import { promiseFacts } from './promise.record.js';
 import { UNMET } from './promise.rules.js';
 import { PromiseLockService } from './promise-lock.service.js';
@@ -22,6 +22,8 @@ export interface Wish {
   readonly phone?: string | undefined;
   readonly window?: CallWindow | null | undefined;
   readonly zone?: string | null | undefined;
+  /** A time that staff and customer agreed on. */
+  readonly agreed?: { readonly dueAt: Date; readonly byName: string } | undefined;
 }
 
 /** Giving a promise: one of a kind per ticket at a time, counted in the open time of the ticket's team. */
@@ -82,7 +84,8 @@ export class PromiseMakingService {
     return remade;
   }
 
-  private async promised(tx: Tx, teamId: string | null, { kind, window, zone }: Wish, madeAt: Date): Promise<Promised> {
+  private async promised(tx: Tx, teamId: string | null, { kind, window, zone, agreed }: Wish, madeAt: Date): Promise<Promised> {
+    if (agreed) return promiseAgreed(madeAt, agreed.dueAt, agreed.byName);
     if (window) return promiseInWindow(window, zone ?? null);
     const { minutes, source } = await this.times.of(tx, teamId, kind);
     return promiseWithin(await this.calendars.ofTeam(tx, teamId), madeAt, minutes, source);

@@ -31,9 +31,10 @@ export class PromiseWithdrawalService {
     return this.withdraw(tx, actor, promise, 'customer');
   }
 
-  async withdraw(tx: Tx, actor: Actor, promise: AnswerPromise, reason: WithdrawnReason): Promise<AnswerPromise> {
+  /** @param words what a person says of it */
+  async withdraw(tx: Tx, actor: Actor, promise: AnswerPromise, reason: WithdrawnReason, words = ''): Promise<AnswerPromise> {
     const withdrawn = await this.lock.move(tx, promise, 'withdraw', { withdrawnAt: this.clock.now(), withdrawnById: actor.id, withdrawnReason: reason });
-    await this.timelines.append(tx, actor, promise.ticketId, [{ code: 'promise.withdrawn', data: { kind: promise.kind, reason } }]);
+    await this.timelines.append(tx, actor, promise.ticketId, [{ code: 'promise.withdrawn', data: { kind: promise.kind, reason, ...(words === '' ? {} : { name: actor.name, text: words }) } }]);
     await this.events.record(tx, actor, 'promise.withdrawn', promise.id, promiseFacts(withdrawn));
     return withdrawn;
   }

@@ -4,7 +4,7 @@ import type { AnswerPromise, Prisma } from '#prisma/generated/client.js';
 
 /** What a promise is shown from. */
 export const PROMISE_INCLUDE = {
-  callback: { include: { attempts: { orderBy: { id: 'asc' } } } },
+  callback: { include: { attempts: { orderBy: { id: 'asc' } }, owner: { select: { id: true, name: true, pictureUrl: true } } } },
   ticket: { select: { teamId: true, assigneeId: true, state: true } },
 } satisfies Prisma.AnswerPromiseInclude;
 export type LoadedPromise = Prisma.AnswerPromiseGetPayload<{ include: typeof PROMISE_INCLUDE }>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { CallResult, PromiseState } from '#contracts/promises.js';
-import { afterCall, type Due, dueNow, isAllowed, isUnmet, moveForAnswer, PROMISE_MOVES, type PromiseMove } from './promise.rules.js';
+import { PromiseState } from '#contracts/promises.js';
+import { type Due, dueNow, isAllowed, isUnmet, moveForAnswer, PROMISE_MOVES, type PromiseMove } from './promise.rules.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22) + minute * 60_000);
 const due = (fields: Partial<Due> = {}): Due => ({ state: 'open', dueAt: at(60), warnAt: at(45), warnedAt: null, brokenAt: null, ...fields });
@@ -70,18 +70,5 @@ describe('an answer', () => {
         return kept === (answered <= dueMinute && (missed === null || missed >= dueMinute));
       }),
     );
-  });
-});
-
-describe('a call', () => {
-  it.each([
-    ['reached', null, { end: 'kept' }],
-    ['left_word', null, { end: 'kept' }],
-    ['left_word', at(5), { end: 'renewed', dueAt: at(5) }],
-    ['not_reached', at(5), { end: 'renewed', dueAt: at(5) }],
-    ['not_reached', null, { end: 'withdrawn', reason: 'unreachable' }],
-    ['wrong_number', null, { end: 'withdrawn', reason: 'wrong_number' }],
-  ])('that %s, next at %s', (result, next, end) => {
-    expect(afterCall(CallResult.parse(result), next)).toEqual(end);
   });
 });

@@ -1,4 +1,4 @@
-import type { CallResult, PromiseKind, PromiseState, WithdrawnReason } from '#contracts/promises.js';
+import type { PromiseKind, PromiseState } from '#contracts/promises.js';
 
 /** The moves of a promise. Every change of state goes through this table. */
 export const PROMISE_MOVES = {
@@ -47,11 +47,3 @@ export function moveForAnswer({ dueAt, brokenAt }: Due, at: Date): 'keep' | 'mak
 
 /** A written answer is kept by the staff's public word; a callback by a call. */
 export const isKeptByWriting = (kind: PromiseKind): boolean => kind !== 'callback';
-
-/** What a call does to the wish: an attempt that is to be repeated renews it, without end it is honest to stop. */
-export function afterCall(result: CallResult, nextDueAt: Date | null): { end: 'kept' } | { end: 'withdrawn'; reason: WithdrawnReason } | { end: 'renewed'; dueAt: Date } {
-  if (result === 'reached') return { end: 'kept' };
-  if (result === 'wrong_number') return { end: 'withdrawn', reason: 'wrong_number' };
-  if (nextDueAt) return { end: 'renewed', dueAt: nextDueAt };
-  return result === 'left_word' ? { end: 'kept' } : { end: 'withdrawn', reason: 'unreachable' };
-}

@@ -1,13 +1,12 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Id } from '#contracts/common.js';
-import { CallRecord, FiguresQuery, PromiseFigures, PromisePage, PromisesQuery, PromiseTime, PromiseTimeChange, PromiseTimes, PromiseTimeScope, TicketPromises } from '#contracts/promises.js';
+import { FiguresQuery, PromiseFigures, PromisePage, PromisesQuery, PromiseTime, PromiseTimeChange, PromiseTimes, PromiseTimeScope, TicketPromises } from '#contracts/promises.js';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Allow, Caller, Returns } from '../platform/edge/endpoint.decorators.js';
 import { IfMatch } from '../platform/edge/version.js';
-import { CallResultService } from './call-result.service.js';
 import { PromiseFiguresService } from './promise-figures.service.js';
 import { PromiseTimesService } from './promise-times.service.js';
 import { PromisesService } from './promises.service.js';
@@ -18,7 +17,6 @@ export class PromisesController {
   constructor(
     private readonly db: Database,
     private readonly promises: PromisesService,
-    private readonly calls: CallResultService,
     private readonly figures: PromiseFiguresService,
     private readonly times: PromiseTimesService,
   ) {}
@@ -28,13 +26,6 @@ export class PromisesController {
   @Returns(TicketPromises)
   ofTicket(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
     return this.promises.ofTicket(actor, id);
-  }
-
-  @Post('promises/:id/calls')
-  @Allow('ticket.reply')
-  @Returns(TicketPromises, 201)
-  recordCall(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: CallRecord }) body: z.infer<typeof CallRecord>) {
-    return this.db.transaction((tx) => this.calls.record(tx, actor, id, body)).then((ticketId) => this.promises.after(actor, ticketId));
   }
 
   @Get('promises')

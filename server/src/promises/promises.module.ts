@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module.js';
 import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
-import { CallResultService } from './call-result.service.js';
 import { LeavingLimit } from './leaving.limits.js';
 import { LeavingService } from './leaving.service.js';
 import { PromiseCarryingService } from './promise-carrying.service.js';
@@ -10,6 +9,7 @@ import { PromiseFiguresService } from './promise-figures.service.js';
 import { PromiseKeepingService } from './promise-keeping.service.js';
 import { PromiseLockService } from './promise-lock.service.js';
 import { PromiseMakingService } from './promise-making.service.js';
+import { PromiseRenewalService } from './promise-renewal.service.js';
 import { PromiseTimesService } from './promise-times.service.js';
 import { PromiseWithdrawalService } from './promise-withdrawal.service.js';
 import { PromisesController } from './promises.controller.js';
@@ -23,9 +23,9 @@ import { WidgetPromisesController } from './promises.widget.controller.js';
   imports: [CalendarsModule, CustomFieldsModule, TicketsModule],
   controllers: [PromisesController, WidgetPromisesController],
   providers: [
-    CallResultService, LeavingLimit, LeavingService, PromiseCarryingService, PromiseFiguresService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseTimesService,
+    LeavingLimit, LeavingService, PromiseCarryingService, PromiseFiguresService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseRenewalService, PromiseTimesService,
     PromiseWithdrawalService, PromisesJobs, PromisesReactions, PromisesRooms, PromisesService,
   ],
-  exports: [PromiseCarryingService, PromiseMakingService, PromisesService],
+  exports: [PromiseCarryingService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseRenewalService, PromisesService, PromiseWithdrawalService],
 })
 export class PromisesModule {}

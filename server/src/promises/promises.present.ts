@@ -1,5 +1,5 @@
 import type { CustomerPromise, StaffPromise } from '#contracts/promises.js';
-import { CallResult } from '#contracts/promises.js';
+import { CallDirection, CallResult } from '#contracts/promises.js';
 import type { AnswerPromise, Callback } from '#prisma/generated/client.js';
 import { addressFor, numberFor } from '../customers/contact.policy.js';
 import type { Actor } from '../platform/actor.js';
@@ -19,8 +19,10 @@ export function presentToCustomer(row: AnswerPromise & { readonly callback: Call
   return { id, kind, state, dueAt: iso(dueAt), window: windowOf(row.callback) };
 }
 
-export function presentToStaff(row: LoadedPromise, actor: Actor, people: ReadonlyMap<string, Person>): StaffPromise {
+/** @param notes what was noted of calls, by the id of its entry */
+export function presentToStaff(row: LoadedPromise, actor: Actor, people: ReadonlyMap<string, Person>, notes: ReadonlyMap<string, string>): StaffPromise {
   const { kind, state, basis, withdrawnReason } = readPromise(row);
+  const owed = kind === 'callback' && isUnmet(state) && actor.permissions.has('ticket.reply');
   const person = (id: string | null) => (id === null ? null : (people.get(id) ?? null));
   return {
     id: row.id,
@@ -45,10 +47,11 @@ export function presentToStaff(row: LoadedPromise, actor: Actor, people: Readonl
       country: row.callback.country,
       window: windowOf(row.callback),
       zone: row.callback.zone,
-      attempts: row.callback.attempts.map(({ id, byId, result, note, nextDueAt, createdAt }) => ({
-        id, by: person(byId), result: CallResult.parse(result), note, nextDueAt: iso(nextDueAt), at: createdAt.toISOString(),
+      owner: row.callback.owner,
+      attempts: row.callback.attempts.map(({ id, byId, direction, result, note, noteId, nextDueAt, createdAt }) => ({
+        id, by: person(byId), direction: CallDirection.parse(direction), result: CallResult.parse(result), note: noteId === null ? note : (notes.get(noteId) ?? null), nextDueAt: iso(nextDueAt), at: createdAt.toISOString(),
       })),
     },
-    can: { record: kind === 'callback' && isUnmet(state) && actor.permissions.has('ticket.reply') },
+    can: { record: owed, move: owed, drop: owed },
   };
 }

@@ -33,8 +33,11 @@ export class PromisesService {
     const ids = rows.flatMap((row) => [row.keptById, ...(row.callback?.attempts.map((attempt) => attempt.byId) ?? [])]).filter((id) => id !== null);
     const people = await this.db.prisma.account.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, pictureUrl: true } });
     const byId = new Map(people.map((person) => [person.id, person]));
+    const noteIds = rows.flatMap((row) => row.callback?.attempts.map(({ noteId }) => noteId) ?? []).filter((id) => id !== null);
+    const notes = await this.db.prisma.message.findMany({ where: { id: { in: noteIds }, recalledAt: null }, select: { id: true, text: true } });
+    const noted = new Map(notes.map(({ id, text }) => [id, text ?? '']));
     return {
-      items: rows.map((row) => presentToStaff(row, actor, byId)),
+      items: rows.map((row) => presentToStaff(row, actor, byId, noted)),
       complaint: complaint && { grievance: complaint.grievance, remedy: Remedy.parse(complaint.remedy), severity: Severity.parse(complaint.severity), createdAt: complaint.createdAt.toISOString() },
     };
   }

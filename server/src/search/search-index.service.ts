@@ -72,7 +72,8 @@ export class SearchIndexService {
         ARRAY[v."email"] || ARRAY(SELECT i."value" FROM "CustomerIdentity" i WHERE i."customerId" = k."customerId" AND i."kind" = 'email')
           || ARRAY(SELECT p."email" FROM "AnswerPromise" p WHERE p."ticketId" = k."id") AS "addresses",
         ARRAY(SELECT i."value" FROM "CustomerIdentity" i WHERE i."customerId" = k."customerId" AND i."kind" = 'phone')
-          || ARRAY(SELECT coalesce(c."number", p."phone") FROM "AnswerPromise" p LEFT JOIN "Callback" c ON c."promiseId" = p."id" WHERE p."ticketId" = k."id") AS "numbers"
+          || ARRAY(SELECT coalesce(c."number", p."phone") FROM "AnswerPromise" p LEFT JOIN "Callback" c ON c."promiseId" = p."id" WHERE p."ticketId" = k."id")
+          || ARRAY(SELECT c."number" FROM "PhoneCall" c WHERE c."ticketId" = k."id") AS "numbers"
       FROM "Ticket" k LEFT JOIN "Visitor" v ON v."id" = k."visitorId" LEFT JOIN "Customer" cu ON cu."id" = k."customerId" WHERE k."id" = ANY(${ticketIds}::uuid[])`;
     await tx.$executeRaw`
       INSERT INTO "SearchText" AS s ("id", "ticketId", "kind", "at", "words")

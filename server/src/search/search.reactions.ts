@@ -28,6 +28,11 @@ export class SearchReactions {
     await this.index.know(tx, [ticketId]);
   }
 
+  @On('call.recorded')
+  async knowTheCaller(tx: Tx, { payload: { ticketId } }: Happened<'call.recorded'>): Promise<void> {
+    await this.index.know(tx, [ticketId]);
+  }
+
   @On('message.recalled')
   async forget(tx: Tx, { payload: { messageId } }: Happened<'message.recalled'>): Promise<void> {
     await this.index.forget(tx, messageId);

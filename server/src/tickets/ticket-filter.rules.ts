@@ -17,6 +17,8 @@ const CONDITIONS: { readonly [K in keyof Required<TicketFilter>]: Condition<K> }
   subStates: (keys, put) => `k."subStateId" IN (SELECT "id" FROM "SubState" WHERE "key" = ANY(${put(keys)}::text[]))`,
   fields: (wishes, put, readsHidden) => wishes.map((wish) => fieldSql(wish, put, readsHidden)).join(' AND '),
   follower: (who, put) => `EXISTS (SELECT 1 FROM "TicketFollower" tf WHERE tf."ticketId" = k."id" AND tf."accountId" = ${who === 'me' ? '$1' : put(who)}::uuid)`,
+  callbacks: (whose) =>
+    `EXISTS (SELECT 1 FROM "AnswerPromise" ap JOIN "Callback" cb ON cb."promiseId" = ap."id" WHERE ap."ticketId" = k."id" AND ap."state" IN ('open', 'broken')${whose === 'mine' ? ' AND coalesce(cb."ownerId", k."assigneeId") = $1::uuid' : ''})`,
   spam: (spam) => `k."spamAt" IS ${spam ? 'NOT ' : ''}NULL`,
   waiting: (waiting) => `t."waitingSince" IS ${waiting ? 'NOT ' : ''}NULL`,
   unread: (unread) =>
@@ -29,7 +31,7 @@ export function filterSql(filter: TicketFilter, put: (value: unknown) => string,
     const wish = filter[key];
     return wish === undefined ? '' : ` AND ${CONDITIONS[key](wish, put, readsHidden)}`;
   };
-  return (['states', 'priorities', 'types', 'tags', 'teamId', 'assignee', 'channelId', 'subStates', 'fields', 'waiting', 'unread', 'follower', 'spam'] as const).map((key) => one(key)).join('');
+  return (['states', 'priorities', 'types', 'tags', 'teamId', 'assignee', 'channelId', 'subStates', 'fields', 'waiting', 'unread', 'callbacks', 'follower', 'spam'] as const).map((key) => one(key)).join('');
 }
 
 /** Whether nothing is wished for, so that the statement is one of a few. */

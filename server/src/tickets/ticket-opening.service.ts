@@ -20,6 +20,14 @@ interface WayIn {
   readonly kind: string;
   readonly teamId: string | null;
 }
+/** Whom a ticket is opened for, where that is known: nobody reads along under this row, and the customer is proven. */
+export interface KnownPerson {
+  readonly channelId: string | null;
+  readonly visitorId: string | null;
+  readonly customerId: string | null;
+}
+/** `message` null: whoever asks writes the first entry himself. */
+type Opening = Omit<z.infer<typeof TicketOpening>, 'message'> & { readonly message: z.infer<typeof TicketOpening>['message'] | null };
 
 /** Tickets that staff opens: somebody called, or has to be told something. */
 @Injectable()
@@ -34,26 +42,27 @@ export class TicketOpeningService {
   ) {}
 
   /** @returns its id @throws Problem resource/not_found for a way in, team or person that is not there; permission/missing for what one may not write; ticket/no_way_out */
-  async open(tx: Tx, actor: StaffActor, { channelId, customer, teamId, assigneeId, message, ...facts }: z.infer<typeof TicketOpening>): Promise<string> {
+  async open(tx: Tx, actor: StaffActor, { channelId, customer, teamId, assigneeId, message, ...facts }: Opening, known: KnownPerson | null = null): Promise<string> {
     // Whoever may only add notes makes no work for others.
     const given = assigneeId !== null && assigneeId !== actor.id;
-    const needed = ['ticket.edit', message.internal ? 'ticket.note' : 'ticket.reply', ...(given ? (['ticket.assign'] as const) : [])] as const;
+    const needed = ['ticket.edit', message && !message.internal ? 'ticket.reply' : 'ticket.note', ...(given ? (['ticket.assign'] as const) : [])] as const;
     const missing = needed.find((permission) => !actor.permissions.has(permission));
     if (missing) throw new Problem('permission/missing', { permission: missing });
-    const channel = await this.wayIn(tx, channelId, customer.email !== undefined);
+    const channel = await this.wayIn(tx, channelId ?? known?.channelId ?? undefined, customer.email !== undefined);
     // Words must not stand in a talk that nobody will ever open.
-    if (!message.internal && (channel.kind !== 'mailbox' || customer.email === undefined)) throw new Problem('ticket/no_way_out');
+    if (message && !message.internal && (channel.kind !== 'mailbox' || customer.email === undefined)) throw new Problem('ticket/no_way_out');
     const team = teamId === undefined ? channel.teamId : teamId;
     await this.demandThere(tx, teamId ?? null, assigneeId);
-    const visitorId = await this.person(tx, channel, customer);
+    const visitorId = known?.visitorId ?? (await this.person(tx, channel, customer));
     const [id, now] = [newId(), this.clock.now()];
+    const customerId = known?.customerId ?? null;
     await tx.ticket.createMany({
-      data: [{ ...facts, tags: tidyTags(facts.tags), id, channelId: channel.id, teamId: team, assigneeId, visitorId, state: assigneeId === null ? 'new' : 'open', createdAt: now }],
+      data: [{ ...facts, tags: tidyTags(facts.tags), id, channelId: channel.id, teamId: team, assigneeId, visitorId, customerId, state: assigneeId === null ? 'new' : 'open', createdAt: now }],
     });
     // Nobody sits in a chat: the customer's first word begins one.
     await tx.timeline.createMany({ data: [{ ticketId: id, lastMessageAt: now, gate: 'quiet' }] });
     await this.events.record(tx, actor, 'ticket.opened', id, { ticketId: id, teamId: team, assigneeId, channelId: channel.id });
-    await this.writer.writeIn(tx, [
+    if (message) await this.writer.writeIn(tx, [
       { ticketId: id, senderId: actor.id, clientMessageId: newId(), authorKind: 'agent', authorName: actor.name, kind: 'text', text: message.text, card: null, system: null, internal: message.internal },
     ]);
     return id;

@@ -73,9 +73,10 @@ export class TimelineService {
     return { messages: page.flatMap((row) => present(row, stream) ?? []), head: Math.max(head, (stream === 'staff' ? last?.staffSeq : last?.publicSeq) ?? 0), more };
   }
 
-  /** Appends system lines in the transaction of the verb they tell of. */
-  async append(tx: Tx, actor: Actor, ticketId: string, lines: readonly SystemLine[]): Promise<void> {
-    await this.writer.writeIn(tx, lines.map((line): NewMessage => systemMessage(actor, ticketId, line)));
+  /** Appends system lines in the transaction of the verb they tell of. @returns the ids of the entries */
+  async append(tx: Tx, actor: Actor, ticketId: string, lines: readonly SystemLine[]): Promise<string[]> {
+    const written = await this.writer.writeIn(tx, lines.map((line): NewMessage => systemMessage(actor, ticketId, line)));
+    return written.flatMap((one) => ('message' in one ? [one.message.id] : []));
   }
 
   /** Where the talk went on, and what it continues: a line in each of the two, for both sides. */

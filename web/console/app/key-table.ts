@@ -5,7 +5,7 @@
 export const KEY_TABLE = {
   everywhere: { palette: 'mod+k', search: '/', sheet: '?', close: 'escape', undo: 'z' },
   go: { goInbox: 'g i', goMine: 'g m', goUnassigned: 'g u', goTeam: 'g t', goAll: 'g a', goVisits: 'g v', goLive: 'g l' },
-  list: { next: 'j', previous: 'k', peek: 'space', newTicket: 'c', filter: 'f', foldViews: '[', select: 'x', extend: 'shift+j', extendBack: 'shift+k' },
+  list: { next: 'j', previous: 'k', peek: 'space', newTicket: 'c', newCall: 'shift+c', filter: 'f', foldViews: '[', select: 'x', extend: 'shift+j', extendBack: 'shift+k' },
   ticket: {
     reply: 'r',
     note: 'n',

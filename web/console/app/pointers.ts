@@ -35,12 +35,9 @@ export function followPointers(accountId: string): (changed: ServerPayload<'chan
       stale(...liveQuery.queryKey);
     }
     if (kind === 'account' && id === accountId) stale(...meQuery.queryKey);
-    if (kind === 'rating') {
-      stale('ratings');
-      soon(`praise ${id}`, () => persist(() => import('./praise.js')).then(({ tellPraise }) => tellPraise(id, accountId)));
-    }
+    if (kind === 'rating') stale('ratings');
+    if (kind === 'rating' || kind === 'outgoing' || kind === 'callback') soon(kind + id, () => persist(() => import('./told.js')).then(({ tell }) => tell(kind, id, accountId)));
     if (kind === 'link_preview') void import('../../client/previews.data.js').then(({ linkPreviews }) => linkPreviews.stirred(id), () => undefined);
-    if (kind === 'outgoing') void persist(() => import('./returned.js')).then(({ tellReturned }) => tellReturned(id));
     if (kind === 'canned_reply') stale('canned-replies');
     if (kind === 'bulk_change') stale('bulk-changes', id);
     if (kind === 'macro') stale('macros');

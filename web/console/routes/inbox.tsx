@@ -23,7 +23,7 @@ const SavedViewsColumn = lazyPart(() => import('../features/views/saved-views-co
 const FilterLine = lazyPart(() => import('../features/views/filter-line.js'));
 const FilterDialog = lazyPart(() => import('../features/views/filter-dialog.js'));
 const InboxBulk = lazyPart(() => import('./inbox-bulk.js'));
-const ListMenu = lazyPart(() => import('../features/tickets/list-menu.js'));
+const ListMenu = lazyPart(() => import('./inbox-menu.js'));
 const PeekHost = lazyPart(() => import('../features/tickets/peek.js'));
 const TicketTable = lazyPart(() => import('../features/tickets/ticket-table.js'));
 const OpeningDialog = lazyPart(() => import('../features/tickets/opening-dialog.js'));

@@ -71,6 +71,17 @@ ${link}
 You can switch these letters off in the settings of your account.
 `,
   }),
+  callback: ({ name, organisation, number, when, link }) => ({
+    subject: `A call is due: ticket #${number}, ${when}`,
+    text: `Hello ${name},
+
+a customer of ${organisation} is to be called back, and the call is yours. Ticket #${number}, by ${when}:
+
+${link}
+
+This letter was sent by itself.
+`,
+  }),
   codeSms: ({ shop, code }) => `${shop}: your code is ${code}, good for ten minutes. Do not pass it on.`,
   transcript: ({ shop, number }) => ({
     subject: `Your conversation with ${shop} (no. ${number})`,

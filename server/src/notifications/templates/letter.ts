@@ -12,6 +12,8 @@ export interface LetterTexts {
   readonly rule: (fields: { name: string; organisation: string; rule: string; number: number; link: string }) => { subject: string; text: string };
   /** A colleague mentioned somebody in a note, or made him a follower, while he was away. */
   readonly notice: (fields: { name: string; organisation: string; by: string; kind: 'mentioned' | 'followed'; number: number; link: string }) => { subject: string; text: string };
+  /** A call is owed by then, and falls to the reader. */
+  readonly callback: (fields: { name: string; organisation: string; number: number; when: string; link: string }) => { subject: string; text: string };
   readonly codeSms: (fields: { shop: string; code: string }) => string;
   /** An endpoint elsewhere answered that it is gone, or took nothing for days. */
   readonly webhookOff: (fields: { name: string; organisation: string; endpoint: string; reason: 'gone' | 'failing'; link: string }) => { subject: string; text: string };

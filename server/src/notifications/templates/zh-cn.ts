@@ -71,6 +71,17 @@ ${link}
 如不想再收到此类邮件，可在账号设置中关闭。
 `,
   }),
+  callback: ({ name, organisation, number, when, link }) => ({
+    subject: `待回电：工单 #${number}，${when}`,
+    text: `${name}，您好：
+
+${organisation} 有一位客户等待回电，由您负责。工单 #${number}，请在 ${when} 之前致电：
+
+${link}
+
+本邮件由系统自动发送。
+`,
+  }),
   codeSms: ({ shop, code }) => `【${shop}】验证码 ${code}，十分钟内有效，请勿告诉他人。`,
   transcript: ({ shop, number }) => ({
     subject: `您与 ${shop} 的聊天记录（编号 ${number}）`,

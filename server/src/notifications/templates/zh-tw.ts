@@ -71,6 +71,17 @@ ${link}
 若不想再收到這類信件，可在帳號設定中關閉。
 `,
   }),
+  callback: ({ name, organisation, number, when, link }) => ({
+    subject: `待回電：工單 #${number}，${when}`,
+    text: `${name} 您好：
+
+${organisation} 有一位顧客等候回電，由您負責。工單 #${number}，請在 ${when} 前致電：
+
+${link}
+
+這封信由系統自動寄出。
+`,
+  }),
   codeSms: ({ shop, code }) => `【${shop}】您的驗證碼是 ${code}，十分鐘內有效，請勿告訴他人。`,
   transcript: ({ shop, number }) => ({
     subject: `您與 ${shop} 的對話紀錄（編號 ${number}）`,

@@ -14,7 +14,7 @@ const LOOKS: Record<DeliveryState, { tone: BadgeTone; Icon: typeof Ban }> = {
   failed: { tone: 'red', Icon: CircleAlert },
   void: { tone: 'neutral', Icon: Ban },
 };
-const KNOWN = ['invitation', 'reset', 'answer', 'code', 'transcript', 'mail', 'webhook_off', 'rule', 'notice'];
+const KNOWN = ['invitation', 'reset', 'answer', 'code', 'transcript', 'mail', 'webhook_off', 'rule', 'callback', 'notice'];
 
 const nameOf = ({ template, channel }: Delivery): string => (channel === 'sms' ? 'codeSms' : KNOWN.includes(template) ? template : 'other');
 

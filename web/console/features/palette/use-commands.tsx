@@ -1,12 +1,15 @@
 import type { Me } from '#contracts/accounts.js';
-import { useNavigate } from '@tanstack/react-router';
-import { Activity, AlarmClock, AtSign, Bell, Compass, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { Activity, AlarmClock, AtSign, Bell, Compass, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, PhoneCall, PhoneOutgoing, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
 import { setAvailability } from '../../../client/session.data.js';
 import { PresenceDot } from '../../../ui/presence-dot.js';
 import { AVAILABILITIES } from '../../app/account-menu.js';
+import { MID, useMedia } from '../../app/use-media.js';
+import { newCall } from '../../app/new-call.js';
+import { CALL_TEXTS } from '../../app/call-texts.js';
 import { ADMIN_PAGES } from '../../app/admin-pages.js';
 import { tellFailure } from '../../app/error-text.js';
 import type { KeyName } from '../../app/key-table.js';
@@ -38,6 +41,7 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
   const { t } = useTranslation();
   const named = useTexts('settings', SETTINGS_TEXTS);
   const pointed = useTexts('followers', FOLLOWER_TEXTS);
+  const called = useTexts('calls', CALL_TEXTS);
   const navigate = useNavigate();
   const offered = useOffered();
   const go = (view: (typeof VIEWS)[number], name: KeyName | undefined, icon: ReactNode): PaletteCommand => ({
@@ -47,12 +51,28 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
     icon,
     run: () => void navigate({ to: '/tickets', search: { view } }),
   });
+  const mid = useMedia(MID);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  /** The list opens it: where it is not on screen, it comes first. */
+  const call = () => {
+    const listed = mid ? path.startsWith('/tickets') : path === '/tickets';
+    if (!listed) void navigate({ to: '/tickets', search: { view: 'mine' } });
+    newCall.set(true);
+  };
+  const calls: PaletteCommand[] =
+    called && me.permissions.includes('ticket.reply')
+      ? [
+          ...(me.permissions.includes('ticket.edit') ? [{ key: 'new-call', label: t('calls:new'), keys: keysOf('newCall'), icon: <PhoneCall size={16} aria-hidden />, run: call }] : []),
+          { key: 'callbacks', label: t('calls:due'), icon: <PhoneOutgoing size={16} aria-hidden />, run: () => void navigate({ to: '/tickets', search: { view: 'due', filter: { callbacks: 'mine' } } }) },
+        ]
+      : [];
   const groups: Group[] = [
     { key: 'ticket', label: t('keys:palette.ticket'), commands: offered.map((command) => ({ ...command, icon: icons[command.key] })) },
     {
       key: 'go',
       label: t('keys:palette.go'),
       commands: [
+        ...calls,
         go('mine', 'goMine', <UserRound size={16} aria-hidden />),
         go('unassigned', 'goUnassigned', <Inbox size={16} aria-hidden />),
         go('team', 'goTeam', <UsersRound size={16} aria-hidden />),

@@ -1,19 +1,22 @@
 import type { StaffPromise } from '#contracts/promises.js';
 import { Phone } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSeconds } from '../../../client/clock.js';
 import { clockTime, exactMinute, zoneTime } from '../../../client/format.js';
 import { Button } from '../../../ui/button.js';
-import { persist } from '../../../ui/lazy-part.js';
+import { lazyPart } from '../../../ui/lazy-part.js';
 
-const CallDialog = lazy(() => persist(() => import('./call-dialog.js')));
+const RecordDialog = lazyPart(() => import('./record-dialog.js'));
+const CallbackDialog = lazyPart(() => import('./callback-dialog.js'));
 type Callback = NonNullable<StaffPromise['callback']>;
 
 /** Whom to call, when, and what came of it so far. */
 export function CallCard({ promise, callback }: { promise: StaffPromise; callback: Callback }) {
   const { t } = useTranslation('promises');
-  const [recording, setRecording] = useState(false);
+  const [asked, setAsked] = useState<'record' | 'move' | 'drop' | null>(null);
+  const close = () => setAsked(null);
+  const owed = promise.state === 'open' || promise.state === 'broken';
   const minute = Math.floor(useSeconds() / 60) * 60_000;
   const theirTime = callback.zone && zoneTime(callback.zone, minute);
   return (
@@ -25,19 +28,29 @@ export function CallCard({ promise, callback }: { promise: StaffPromise; callbac
         {theirTime && <span className="tabular text-12 text-muted">{t('call.theirTime', { time: theirTime })}</span>}
       </p>
       {callback.window && <p className="text-13">{t('call.window', { from: exactMinute(callback.window.from), to: clockTime(callback.window.to) })}</p>}
+      {owed && <p className="text-13 text-muted">{callback.owner ? t('call.owner', { name: callback.owner.name }) : t('call.nobody')}</p>}
       {promise.can.record && (
         <p className="flex flex-wrap gap-2">
           <a
             href={`tel:${callback.number}`}
             className="inline-flex h-8 items-center gap-1.5 rounded-control bg-accent px-3 text-13 font-medium text-accent-on hover:bg-accent-hover"
-            onClick={() => setRecording(true)}
+            onClick={() => setAsked('record')}
           >
             <Phone size={14} aria-hidden />
             {t('call.now')}
           </a>
-          <Button size="medium" onClick={() => setRecording(true)}>
+          <Button size="medium" onClick={() => setAsked('record')}>
             {t('call.record')}
           </Button>
+        </p>
+      )}
+      {promise.can.move && (
+        <p className="-mx-2 flex flex-wrap">
+          {(['move', 'drop'] as const).map((deed) => (
+            <Button key={deed} size="small" look="quiet" onClick={() => setAsked(deed)}>
+              {t(`call.${deed}`)}
+            </Button>
+          ))}
         </p>
       )}
       {callback.attempts.length > 0 && (
@@ -55,7 +68,10 @@ export function CallCard({ promise, callback }: { promise: StaffPromise; callbac
           ))}
         </ul>
       )}
-      <Suspense>{recording && <CallDialog promise={promise} onClose={() => setRecording(false)} />}</Suspense>
+      <Suspense>
+        {asked === 'record' && <RecordDialog ticketId={promise.ticketId} number={callback.number} shown={callback.shown} direction="out" owed onClose={close} />}
+        {(asked === 'move' || asked === 'drop') && <CallbackDialog promise={promise} deed={asked} onClose={close} />}
+      </Suspense>
     </div>
   );
 }

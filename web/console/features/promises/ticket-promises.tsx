@@ -8,11 +8,12 @@ import { Facts, Section } from '../../../ui/pane.js';
 import { Time } from '../../../ui/time.js';
 import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { CallCard } from './call-card.js';
+import { TicketCalls } from './ticket-calls.js';
 import { PromiseBadge } from './promise-badge.js';
 import { useDuration } from './use-duration.js';
 import { usePromiseTexts } from './use-promise-texts.js';
 
-/** What this customer was promised, why by then, and what became of it; the complaint in his words. */
+/** What this customer was promised, why by then, and what became of it; the complaint in his words, and the calls. */
 export default function TicketPromises({ ticketId }: { ticketId: string }) {
   const here = usePromiseTexts();
   const { data } = useQuery(ticketPromisesQuery(ticketId));
@@ -23,6 +24,7 @@ export default function TicketPromises({ ticketId }: { ticketId: string }) {
       {data.items.map((promise) => (
         <Promised key={promise.id} promise={promise} />
       ))}
+      <TicketCalls ticketId={ticketId} />
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Archive, Download, Inbox, ListFilter, Rows2, Rows3, Rows4, SlidersHorizontal } from 'lucide-react';
+import { Archive, Download, Inbox, ListFilter, PhoneCall, Rows2, Rows3, Rows4, SlidersHorizontal } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../../../client/session.data.js';
 import { lazyPart } from '../../../ui/lazy-part.js';
 import { Menu } from '../../../ui/menu.js';
+import { CALL_TEXTS } from '../../app/call-texts.js';
 import { EXPORT_TEXTS } from '../../app/export-texts.js';
 import { keysOf } from '../../app/keys.js';
 import { choose, type Preferences, usePreferences } from '../../app/preferences.js';
@@ -21,11 +22,12 @@ const DENSITIES = [
 ] as const satisfies readonly (readonly [Preferences['density'], unknown])[];
 
 /** What the list shows and how tall its rows are. */
-export default function ListMenu({ search, onFilter }: { search: ListSearch; onFilter: () => void }) {
+export default function ListMenu({ search, onFilter, onCall }: { search: ListSearch; onFilter: () => void; onCall: (() => void) | undefined }) {
   const { t } = useTranslation();
   const { density } = usePreferences();
   const navigate = useNavigate();
   const mayExport = useQuery(meQuery).data?.permissions.includes('ticket.export') ?? false;
+  const told = useTexts('calls', CALL_TEXTS);
   const named = useTexts('export', EXPORT_TEXTS);
   const [exporting, setExporting] = useState(false);
   const show = (state?: 'closed') => void navigate({ to: '/tickets', search: { view: search.view, ...(state ? { state } : {}) } });
@@ -37,6 +39,7 @@ export default function ListMenu({ search, onFilter }: { search: ListSearch; onF
         data-tip={t('list.options')}
         className="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text"
         groups={[
+          ...(onCall && told ? [{ items: [{ key: 'call', label: t('calls:new'), icon: <PhoneCall size={16} aria-hidden />, keys: keysOf('newCall'), onSelect: onCall }] }] : []),
           {
             items: [
               { key: 'open', label: t('list.open'), icon: <Inbox size={16} aria-hidden />, checked: !search.state, onSelect: () => show() },

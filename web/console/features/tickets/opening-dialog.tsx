@@ -9,22 +9,18 @@ import { Button } from '../../../ui/button.js';
 import { Choices } from '../../../ui/choice.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { CheckField, SelectField, TextArea, TextField } from '../../../ui/field.js';
+import { OPENING_TEXTS } from '../../app/opening-texts.js';
 import { FormError } from '../../app/form-error.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 import { useTexts } from '../../app/use-texts.js';
 
 const TYPES = ['question', 'problem', 'complaint', 'task'] as const satisfies readonly TicketType[];
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const satisfies readonly TicketPriority[];
-const TEXTS = {
-  en: () => import('../../../locales/en/opening.json'),
-  'zh-CN': () => import('../../../locales/zh-CN/opening.json'),
-  'zh-TW': () => import('../../../locales/zh-TW/opening.json'),
-};
 
 /** Opens a ticket for somebody who called, or whom something has to be told. */
 export default function OpeningDialog({ meId, onClose }: { meId: string; onClose: () => void }) {
   const { t } = useTranslation('opening');
-  const ready = useTexts('opening', TEXTS);
+  const ready = useTexts('opening', OPENING_TEXTS);
   const navigate = useNavigate();
   // One dialog is one ticket, however often it is sent.
   const [key] = useState(() => crypto.randomUUID());

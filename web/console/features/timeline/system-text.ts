@@ -21,7 +21,8 @@ export function systemText({ system, author }: Message, t: TFunction): string {
   const due = word('dueAt');
   const when = due === null ? '' : exactMinute(due);
   if (system.code === 'promise.made' && due !== null) return t(`timeline:promised.${word('kind') ?? 'answer'}`, { when });
-  if (system.code === 'promise.withdrawn') return t(`timeline:withdrawn.${word('reason') ?? 'closed'}`);
+  if (system.code === 'promise.withdrawn') return t(`timeline:withdrawn.${word('reason') ?? 'closed'}`, { name, text: word('text') ?? '' });
+  if (system.code === 'call.recorded') return t(`timeline:calls.${word('direction') ?? 'out'}.${word('result') ?? 'reached'}`, { name, defaultValue: t('timeline:system.call.recorded', { name }) });
   if (system.code === 'callback.called') return [t(`timeline:called.${word('result') ?? 'reached'}`, { name }), word('note')].filter(Boolean).join(' – ');
   return t(`timeline:system.${system.code}`, { name, to, when, from: word('from') ?? '', text: word('text') ?? '' });
 }

@@ -99,6 +99,15 @@ export function FilterFields({ wish, onChange }: { wish: ListSearch; onChange: (
             </option>
           ))}
         </SelectField>
+        <SelectField
+          label={t('field.callbacks')}
+          value={filter.callbacks ?? ''}
+          onChange={(event) => put({ callbacks: event.target.value === 'mine' || event.target.value === 'any' ? event.target.value : undefined })}
+        >
+          <option value="">{t('any')}</option>
+          <option value="mine">{t('callbacks.mine')}</option>
+          <option value="any">{t('callbacks.any')}</option>
+        </SelectField>
         {flag('waiting')}
         {flag('unread')}
         {flag('spam')}

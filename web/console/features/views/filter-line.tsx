@@ -26,7 +26,7 @@ export default function FilterLine({ search, onOpen }: { search: ListSearch; onO
   const known = useQuery({ ...customFieldsQuery, enabled: search.filter?.fields !== undefined }).data?.items ?? [];
   const navigate = useNavigate();
   if (!ready) return null;
-  const { states = [], priorities = [], types = [], tags = [], subStates = [], fields = [], assignee, waiting, unread, follower, spam, channelId } = search.filter ?? {};
+  const { states = [], priorities = [], types = [], tags = [], subStates = [], fields = [], assignee, waiting, unread, follower, spam, callbacks, channelId } = search.filter ?? {};
   const who = assignee === 'me' || assignee === 'nobody' ? t(assignee) : people.find(({ id }) => id === assignee)?.name;
   const words = [
     ...states.map((state) => t(`macros:state.${state}`)),
@@ -39,6 +39,7 @@ export default function FilterLine({ search, onOpen }: { search: ListSearch; onO
     ...(waiting === undefined ? [] : [t(waiting ? 'chip.waiting' : 'chip.notWaiting')]),
     ...(unread === undefined ? [] : [t(unread ? 'chip.unread' : 'chip.read')]),
     ...(follower === undefined ? [] : [follower === 'me' ? t('chip.followed') : t('chip.followedBy', { name: people.find(({ id }) => id === follower)?.name ?? t('macros:somebody') })]),
+    ...(callbacks ? [t(callbacks === 'mine' ? 'chip.callbacksMine' : 'chip.callbacksAny')] : []),
     ...(spam === undefined ? [] : [t(spam ? 'chip.spam' : 'chip.notSpam')]),
     ...(channelId ? [ways.find(({ id }) => id === channelId)?.name ?? t('field.channel')] : []),
     ...(search.group ? [t('groupedBy', { by: t(`group.${search.group}`) })] : []),

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { PromisesModule } from '../promises/promises.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { CallEntries } from './call-entries.service.js';
+import { CallOpeningService } from './call-opening.service.js';
+import { CallRecordingService } from './call-recording.service.js';
+import { CallbackCareService } from './callback-care.service.js';
+import { CallbacksController } from './callbacks.controller.js';
+import { CallersService } from './callers.service.js';
+import { CallsController } from './calls.controller.js';
+import { CallsReactions } from './calls.reactions.js';
+import { CallsRooms } from './calls.rooms.js';
+import { CallsService } from './calls.service.js';
+
+@Module({
+  imports: [PromisesModule, TicketsModule],
+  controllers: [CallsController, CallbacksController],
+  providers: [CallEntries, CallOpeningService, CallRecordingService, CallbackCareService, CallersService, CallsReactions, CallsRooms, CallsService],
+})
+export class CallsModule {}

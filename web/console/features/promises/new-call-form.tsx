@@ -1,0 +1,86 @@
+import type { Caller } from '#contracts/calls.js';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { openWithCall } from '../../../client/calls.data.js';
+import { Button } from '../../../ui/button.js';
+import { Dialog } from '../../../ui/dialog.js';
+import { FormError } from '../../app/form-error.js';
+import { fieldOf, useSubmit } from '../../app/use-submit.js';
+import { CallFields } from './call-fields.js';
+import { callOf, callsAgain, emptyCall } from './call-state.rules.js';
+import { OpeningFields, PRIORITIES, TYPES } from './opening-fields.js';
+import { NO_TIME } from './when-field.js';
+
+interface Props {
+  meId: string;
+  /** As it was understood; null where it was withheld. */
+  number: string | null;
+  shown: string | null;
+  /** Nobody: somebody new. */
+  person: Caller | null;
+  onBack: () => void;
+  onClose: () => void;
+  onOpened: (ticketId: string) => void;
+}
+
+/** A ticket that begins with a call. */
+export function NewCallForm({ meId, number, shown, person, onBack, onClose, onOpened }: Props) {
+  const { t } = useTranslation('calls');
+  const [key] = useState(() => crypto.randomUUID());
+  const [call, setCall] = useState(() => emptyCall('in', meId));
+  const [when, setWhen] = useState(NO_TIME);
+  const record = callOf(call, when.at);
+  const unreachable = number === null && callsAgain(call);
+  const { busy, error, onSubmit } = useSubmit(async (form) => {
+    if (!record) return;
+    const [name, email] = [fieldOf(form, 'name').trim(), fieldOf(form, 'email').trim()];
+    const ticketId = await openWithCall(
+      {
+        ...record,
+        note: record.note ?? '',
+        ...(number === null ? {} : { number }),
+        ...(person ? { personId: person.id } : { customer: { ...(name ? { name } : {}), ...(email ? { email } : {}) } }),
+        subject: fieldOf(form, 'subject'),
+        type: TYPES.find((type) => type === fieldOf(form, 'type')) ?? 'question',
+        priority: PRIORITIES.find((priority) => priority === fieldOf(form, 'priority')) ?? 'normal',
+        tags: [],
+        assigneeId: form.has('toMe') ? meId : null,
+      },
+      key,
+    );
+    onClose();
+    onOpened(ticketId);
+  });
+  return (
+    <Dialog
+      open
+      size="large"
+      onClose={onClose}
+      title={person ? t('openFor', { name: person.name ?? t('unnamed') }) : t('openNew')}
+      description={shown ?? undefined}
+      closeLabel={t('common:close')}
+      actions={
+        <>
+          <Button className="me-auto" onClick={onBack}>
+            {t('back')}
+          </Button>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
+          <Button type="submit" form="new-call" look="primary" busy={busy} disabled={!record || unreachable}>
+            {t('open')}
+          </Button>
+        </>
+      }
+    >
+      <form id="new-call" onSubmit={onSubmit} className="flex flex-col gap-5">
+        <OpeningFields known={person !== null} />
+        <CallFields meId={meId} call={call} when={when} onCall={setCall} onWhen={setWhen} noteRequired solvable />
+        {unreachable && (
+          <p role="status" className="text-13 text-amber">
+            {t('numberNeeded')}
+          </p>
+        )}
+        <FormError text={error?.text} />
+      </form>
+    </Dialog>
+  );
+}

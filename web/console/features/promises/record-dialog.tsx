@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallDirection } from '#contracts/promises.js';
+import { recordCallOn } from '../../../client/calls.data.js';
+import { meQuery } from '../../../client/session.data.js';
+import { detailQuery } from '../../../client/tickets.data.js';
+import { Button } from '../../../ui/button.js';
+import { Dialog } from '../../../ui/dialog.js';
+import { TextField } from '../../../ui/field.js';
+import { CALL_TEXTS } from '../../app/call-texts.js';
+import { FormError } from '../../app/form-error.js';
+import { useSubmit } from '../../app/use-submit.js';
+import { useTexts } from '../../app/use-texts.js';
+import { usePromiseTexts } from './use-promise-texts.js';
+import { CallFields } from './call-fields.js';
+import { callOf, emptyCall } from './call-state.rules.js';
+import { NO_TIME } from './when-field.js';
+
+interface Props {
+  ticketId: string;
+  /** The number that is called, where that is known. */
+  number?: string | undefined;
+  shown?: string | undefined;
+  direction: CallDirection;
+  owed?: boolean;
+  onClose: () => void;
+}
+
+/** Records what came of a call on a ticket that is there. */
+export default function RecordDialog({ ticketId, number, shown, direction, owed, onClose }: Props) {
+  const { t } = useTranslation('calls');
+  const ready = [useTexts('calls', CALL_TEXTS), usePromiseTexts()].every(Boolean);
+  const me = useQuery(meQuery).data;
+  const detail = useQuery(detailQuery(ticketId)).data;
+  const [key] = useState(() => crypto.randomUUID());
+  const meId = me?.account.id ?? '';
+  const [call, setCall] = useState(() => emptyCall(direction, meId));
+  const [when, setWhen] = useState(NO_TIME);
+  const [typed, setTyped] = useState('');
+  const record = callOf(call, when.at);
+  const { busy, error, onSubmit } = useSubmit(async () => {
+    if (!record) return;
+    const used = number ?? typed.trim();
+    await recordCallOn(ticketId, { ...record, ...(used === '' ? {} : { number: used }), ...(detail ? { seenSeq: detail.head } : {}) }, key);
+    onClose();
+  });
+  if (!ready || !me) return null;
+  return (
+    <Dialog
+      open
+      size="large"
+      onClose={onClose}
+      title={shown ? t('recordTo', { number: shown }) : t('recordTitle', { number: detail?.ticket.number ?? '' })}
+      closeLabel={t('common:close')}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
+          <Button type="submit" form="record-call" look="primary" busy={busy} disabled={!record}>
+            {t('promises:call.save')}
+          </Button>
+        </>
+      }
+    >
+      <form id="record-call" onSubmit={onSubmit} className="flex flex-col gap-5">
+        <CallFields meId={meId} call={call} when={when} onCall={setCall} onWhen={setWhen} solvable={detail?.can.solve ?? false} owed={owed ?? false} />
+        {number === undefined && <TextField label={t('number')} hint={t('numberHint')} type="tel" dir="ltr" autoComplete="off" maxLength={40} value={typed} onChange={(event) => setTyped(event.target.value)} />}
+        <FormError text={error?.text} />
+      </form>
+    </Dialog>
+  );
+}
