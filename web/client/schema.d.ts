@@ -1460,22 +1460,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/promises/{id}/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Promises_recordCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/promises": {
         parameters: {
             query?: never;
@@ -1615,6 +1599,102 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["WidgetPromises_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Calls_whose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Calls_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Calls_list"];
+        put?: never;
+        post: operations["Calls_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Callbacks_recordCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Callbacks_move"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Callbacks_drop"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4749,7 +4829,7 @@ export interface components {
             } | null;
             system: {
                 /** @enum {string} */
-                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared" | "mail.bounced" | "mail.not_sent" | "ticket.spam_marked" | "ticket.spam_lifted" | "ticket.spam_again" | "ticket.merged" | "ticket.joined" | "ticket.unmerged" | "ticket.parted" | "ticket.wrote_apart" | "reply.returned" | "side.answered" | "side.failed" | "ticket.routed" | "ticket.given_back";
+                code: "chat.queued" | "chat.joined" | "chat.transferred" | "chat.requeued" | "chat.taken_over" | "chat.still_there" | "chat.ended" | "chat.reopened" | "chat.rated" | "chat.transfer_note" | "ticket.assigned" | "ticket.freed" | "ticket.closed" | "ticket.reopened" | "ticket.pending" | "ticket.on_hold" | "ticket.solved" | "ticket.resumed" | "ticket.resumed_by_word" | "ticket.closed_by_time" | "ticket.snoozed" | "ticket.unsnoozed" | "ticket.woken" | "ticket.woken_by_word" | "ticket.linked" | "ticket.continued" | "promise.made" | "promise.renewed" | "promise.broken" | "promise.withdrawn" | "callback.called" | "callback.moved" | "callback.handed" | "call.recorded" | "chat.left_queue" | "message.recalled" | "visit.invited" | "visitor.blocked" | "address.asked" | "address.confirmed" | "address.shared" | "mail.bounced" | "mail.not_sent" | "ticket.spam_marked" | "ticket.spam_lifted" | "ticket.spam_again" | "ticket.merged" | "ticket.joined" | "ticket.unmerged" | "ticket.parted" | "ticket.wrote_apart" | "reply.returned" | "side.answered" | "side.failed" | "ticket.routed" | "ticket.given_back";
                 data: {
                     [key: string]: unknown;
                 };
@@ -5690,7 +5770,7 @@ export interface components {
                  */
                 at: string;
                 /** @enum {string} */
-                reason: "customer" | "closed" | "blocked" | "wrong_number" | "unreachable" | "merged";
+                reason: "customer" | "closed" | "blocked" | "wrong_number" | "unreachable" | "merged" | "dropped";
             } | null;
             openSeconds: number | null;
             wallSeconds: number | null;
@@ -5727,7 +5807,9 @@ export interface components {
                         pictureUrl: string | null;
                     } | null;
                     /** @enum {string} */
-                    result: "reached" | "not_reached" | "wrong_number" | "left_word";
+                    direction: "in" | "out";
+                    /** @enum {string} */
+                    result: "reached" | "resolved" | "callback_wanted" | "not_reached" | "left_word" | "wrong_number";
                     note: string | null;
                     /**
                      * Format: date-time
@@ -5740,9 +5822,20 @@ export interface components {
                      */
                     at: string;
                 }[];
+                owner: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                    pictureUrl: string | null;
+                } | null;
             } | null;
             can: {
                 record: boolean;
+                move: boolean;
+                drop: boolean;
             };
         };
         PromisePage: {
@@ -5904,6 +5997,148 @@ export interface components {
                  */
                 to: string;
             }[];
+        };
+        Callers: {
+            number: string | null;
+            shown: string | null;
+            /** @enum {string|null} */
+            fault: "phone_invalid" | "phone_country" | "phone_costly" | null;
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string | null;
+                /** @enum {string} */
+                proof: "proven" | "called" | "claimed";
+                can: {
+                    openFor: boolean;
+                };
+                tickets: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    number: number;
+                    subject: string | null;
+                    /** @enum {string} */
+                    state: "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+                    preview: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    lastMessageAt: string;
+                    order: string | null;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    callbackDueAt: string | null;
+                }[];
+            }[];
+        };
+        CallOpening: {
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @enum {string} */
+            result: "reached" | "resolved" | "callback_wanted" | "not_reached" | "left_word" | "wrong_number";
+            number?: string;
+            zone?: string;
+            callback?: {
+                /**
+                 * Format: date-time
+                 * @description UTC, ISO 8601
+                 */
+                dueAt: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                ownerId?: string;
+            };
+            /** @default false */
+            solve: boolean;
+            note: string;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            personId?: string;
+            customer?: {
+                name?: string;
+                email?: string;
+            };
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            channelId?: string;
+            subject: string;
+            /**
+             * @default question
+             * @enum {string}
+             */
+            type: "question" | "problem" | "complaint" | "task";
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority: "low" | "normal" | "high" | "urgent";
+            /** @default [] */
+            tags: string[];
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            teamId?: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             * @default null
+             */
+            assigneeId: string | null;
+        };
+        TicketCalls: {
+            items: components["schemas"]["PhoneCall"][];
+            can: {
+                record: boolean;
+            };
+        };
+        PhoneCall: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            at: string;
+            by: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+                pictureUrl: string | null;
+            } | null;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @enum {string} */
+            result: "reached" | "resolved" | "callback_wanted" | "not_reached" | "left_word" | "wrong_number";
+            number: string | null;
+            note: string | null;
+            opened: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, ISO 8601
+             */
+            nextDueAt: string | null;
         };
         Visits: {
             items: components["schemas"]["Visit"][];
@@ -7631,6 +7866,8 @@ export interface components {
             fields?: string[];
             waiting?: boolean;
             unread?: boolean;
+            /** @enum {string} */
+            callbacks?: "mine" | "any";
             follower?: "me" | string;
             spam?: boolean;
         };
@@ -10224,6 +10461,7 @@ export interface operations {
                 fields?: string;
                 waiting?: "true" | "false";
                 unread?: "true" | "false";
+                callbacks?: "mine" | "any";
                 follower?: "me" | string;
                 spam?: "true" | "false";
             };
@@ -10309,6 +10547,7 @@ export interface operations {
                 fields?: string;
                 waiting?: "true" | "false";
                 unread?: "true" | "false";
+                callbacks?: "mine" | "any";
                 follower?: "me" | string;
                 spam?: "true" | "false";
             };
@@ -11728,42 +11967,6 @@ export interface operations {
             };
         };
     };
-    Promises_recordCall: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Opaque identifier */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    result: "reached" | "not_reached" | "wrong_number" | "left_word";
-                    note?: string;
-                    /**
-                     * Format: date-time
-                     * @description UTC, ISO 8601
-                     */
-                    nextDueAt?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketPromises"];
-                };
-            };
-        };
-    };
     Promises_list: {
         parameters: {
             query: {
@@ -12034,6 +12237,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerPromise"];
+                };
+            };
+        };
+    };
+    Calls_whose: {
+        parameters: {
+            query: {
+                number: string;
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callers"];
+                };
+            };
+        };
+    };
+    Calls_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallOpening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    Calls_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketCalls"];
+                };
+            };
+        };
+    };
+    Calls_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    direction: "in" | "out";
+                    /** @enum {string} */
+                    result: "reached" | "resolved" | "callback_wanted" | "not_reached" | "left_word" | "wrong_number";
+                    number?: string;
+                    zone?: string;
+                    callback?: {
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601
+                         */
+                        dueAt: string;
+                        /**
+                         * Format: uuid
+                         * @description Opaque identifier
+                         */
+                        ownerId?: string;
+                    };
+                    /** @default false */
+                    solve?: boolean;
+                    note?: string;
+                    seenSeq?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketCalls"];
+                };
+            };
+        };
+    };
+    Callbacks_recordCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    result: "reached" | "resolved" | "callback_wanted" | "not_reached" | "left_word" | "wrong_number";
+                    note?: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    nextDueAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPromises"];
+                };
+            };
+        };
+    };
+    Callbacks_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    dueAt?: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    ownerId?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPromises"];
+                };
+            };
+        };
+    };
+    Callbacks_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPromises"];
                 };
             };
         };
