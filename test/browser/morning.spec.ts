@@ -58,4 +58,52 @@ describe('an agent’s morning', () => {
     expect((await ticketOf(id)).priority).toBe('high');
     await agent.talk.getByText(`Looked at ${number}.`).waitFor();
   });
+
+  it('triages ten, answers one, merges two of one customer and takes that back, and snoozes in words', async () => {
+    const agent = await Colleague.come(stage, 'agent', { path: '/console/tickets?view=all&sort=oldest' });
+    const { page } = agent;
+    const opened = async (subject: string) => {
+      const answer = await page.request.post('/api/v1/tickets', {
+        headers: { 'x-requested-with': 'aftercare' },
+        data: { customer: { name: 'Noor Haddad', email: 'noor@haddad.example' }, subject, message: { text: 'Told on the market.', internal: true } },
+      });
+      return TicketDetail.parse(await answer.json()).ticket;
+    };
+    const [lid, again] = [await opened('The lid does not close'), await opened('The lid, once more')];
+    const rows = page.locator('[data-ticket]');
+    await rows.nth(9).waitFor();
+
+    await page.keyboard.press('x');
+    for (let marked = 1; marked <= 10; marked += 1) {
+      await page.getByText(`${marked} selected`, { exact: true }).waitFor();
+      if (marked < 10) await page.keyboard.press('Shift+J');
+    }
+    await page.getByRole('toolbar').getByRole('button', { name: 'Priority' }).click();
+    await page.getByRole('menuitem', { name: 'High' }).click();
+    await page.getByText('10 tickets changed.').waitFor();
+
+    await page.goto(`/console/tickets/${lid.id}?view=all`);
+    await agent.say('We send you a new lid today.');
+    await agent.talk.getByText('We send you a new lid today.').waitFor();
+
+    await page.goto(`/console/tickets/${again.id}?view=all`);
+    await page.getByRole('heading', { name: 'About the customer' }).waitFor();
+    await page.keyboard.press('Shift+M');
+    const dialog = page.getByRole('dialog', { name: `Merge ticket #${again.number}` });
+    await dialog.getByRole('radio', { name: `#${lid.number}` }).check();
+    await dialog.getByText(`#${again.number} is closed and points to #${lid.number}`).waitFor();
+    await dialog.getByRole('button', { name: `Merge into #${lid.number}` }).click();
+    await agent.talk.getByRole('button', { name: `Show conversation #${again.number}` }).click();
+    await agent.talk.getByRole('region', { name: `Conversation #${again.number}, merged into this one` }).getByText('Told on the market.').waitFor();
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+    await page.getByText(`The merge of #${again.number} was undone.`).waitFor();
+
+    await page.getByRole('heading', { name: 'About the customer' }).waitFor();
+    await page.keyboard.press('h');
+    await page.getByRole('dialog', { name: `Snooze ticket #${lid.number}` }).getByRole('textbox', { name: 'When' }).fill('next Tuesday 3pm');
+    await page.keyboard.press('Enter');
+    await page.getByText(`Ticket #${lid.number} is snoozed until`).waitFor();
+    const { ticket } = TicketDetail.parse(await (await page.request.get(`/api/v1/tickets/${lid.id}`)).json());
+    expect(new Date(ticket.snoozedUntil ?? 0).getDay()).toBe(2);
+  });
 });
