@@ -63,7 +63,7 @@ describe('spam', () => {
     const before = await bare();
     for (const { id } of all) {
       const detail = (await mark(id)).as(TicketDetail);
-      expect([detail.spam, detail.can.spam, detail.can.unspam, detail.can.merge]).toEqual([{ at: expect.any(String), by: 'Mia' }, false, true, false]);
+      expect([detail.spam, detail.can.spam, detail.can.unspam, detail.can.merge, detail.ticket.waitingSince]).toEqual([{ at: expect.any(String), by: 'Mia' }, false, true, false, null]);
       expect((await mark(id)).status).toBe(200);
     }
     for (const query of queries) for (const { id } of all) expect(await idsOf(query)).not.toContain(id);

@@ -43,7 +43,7 @@ export const VIEWS = {
 export const ROW_COLUMNS = `
   k."id", k."number", k."state", k."subject", k."priority", k."type", k."tags", k."snoozedUntil", ch."kind" AS "channelKind", k."version", k."teamId", tm."name" AS "teamName", k."assigneeId", a."name" AS "assigneeName", a."pictureUrl" AS "assigneePicture",
   k."visitorId", coalesce(cu."name", v."name") AS "customerName", coalesce(v."verified", false) AS "verified", coalesce(v."demo", false) AS "demo",
-  t."waitingSince", t."lastMessageAt", t."preview", t."previewFiles", t."previewBy", 
+  CASE WHEN k."spamAt" IS NULL THEN t."waitingSince" END AS "waitingSince", t."lastMessageAt", t."preview", t."previewFiles", t."previewBy", 
   greatest(t."staffUnread", (SELECT 1 FROM "TimelineRead" r WHERE r."ticketId" = k."id" AND r."accountId" = $1::uuid AND r."unreadFrom" IS NOT NULL)) AS "unread",
   c."id" AS "chatId", c."state" AS "chatState", c."offeredToId", c."offerExpiresAt",
   p."id" AS "promiseId", p."kind" AS "promiseKind", p."state" AS "promiseState", p."dueAt", p."warnAt", co."severity",

@@ -10,7 +10,7 @@ import { errorText } from './error-text.js';
 export function PagePending() {
   const { t } = useTranslation('common');
   return (
-    <div className="flex h-dvh items-center justify-center text-muted">
+    <div className="flex h-dvh w-full items-center justify-center text-muted">
       <Spinner label={t('loading')} />
     </div>
   );
