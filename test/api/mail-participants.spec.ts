@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Participant, Recipients, TicketMails } from '#contracts/mail.js';
+import { aCustomer } from '#prisma/factories/customer.factory.js';
 import { type AMailbox, aMailbox } from '#prisma/factories/mailbox.factory.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
 import { DeliveriesService } from '../../server/src/notifications/deliveries.service.js';
@@ -117,8 +118,11 @@ describe('participants', () => {
     expect((await include((await aMailTicket()).ticketId, address)).code).toBe(code);
   });
 
-  test('refuses the requester, includes once, and at most twenty', async () => {
+  test('refuses the requester under every address he is known by, includes once, and at most twenty', async () => {
     const { from, ticketId } = await aMailTicket();
+    const customer = await aCustomer(app.db, { identities: { create: [{ id: randomUUID(), kind: 'email', value: 'known.too@firm.example', proof: 'signed' }] } });
+    await app.db.ticket.update({ where: { id: ticketId }, data: { customerId: customer.id } });
+    expect((await include(ticketId, 'known.too@firm.example')).code).toBe('participant/own_address');
     expect((await include(ticketId, from)).code).toBe('participant/own_address');
     const twice = await Promise.all([include(ticketId, 'jo@firm.example'), include(ticketId, 'jo@firm.example')]);
     expect(new Set(twice.map((answer) => answer.as(Participant).id)).size).toBe(1);

@@ -42,4 +42,11 @@ export class Correspondents {
     const now = this.clock.now();
     return tx.visitor.create({ data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, name, email, createdAt: now, lastSeenAt: now } });
   }
+
+  /** Every address under which the requester of a ticket is known, in small letters: said by himself, or kept with the customer he is. */
+  async addressesOf(tx: Tx, ticketId: string): Promise<string[]> {
+    const select = { visitor: { select: { email: true } }, customer: { select: { identities: { where: { kind: 'email' }, select: { value: true } } } } } as const;
+    const { visitor, customer } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select });
+    return [...(visitor?.email ? [visitor.email] : []), ...(customer?.identities ?? []).map(({ value }) => value)].map((address) => address.toLowerCase());
+  }
 }

@@ -78,15 +78,10 @@ export class MailPlacing {
     await tx.incomingMail.update({ where: { id: mail.id }, data: { ...this.found(placed), state: 'parsed', reason: null, trust: judgement.trust, ticketId: word.ticketId, entryId: word.messageId } });
     await this.events.record(tx, SYSTEM, 'mail.received', mail.id, { mailId: mail.id, ticketId: word.ticketId, channelId: mail.channelId, opened: word.opened });
     // Whom the requester himself names. A third person names nobody, and a program neither.
-    if (judgement.to !== 'aside' && automatic === null) await this.participants.noteNamed(tx, SYSTEM, { ticketId: word.ticketId, others: read.others, requester: [read.from?.address ?? '', ...(await this.addressesOf(tx, speaker.actor.id))] });
+    if (judgement.to !== 'aside' && automatic === null) await this.participants.noteNamed(tx, SYSTEM, { ticketId: word.ticketId, others: read.others, requester: [read.from?.address ?? '', ...(await this.correspondents.addressesOf(tx, word.ticketId))] });
     const { spamAt } = await tx.ticket.findUniqueOrThrow({ where: { id: word.ticketId }, select: { spamAt: true } });
     if (judgement.to === 'open' && word.opened && spamAt === null && isFresh(read, this.clock.now())) await this.outbox.acknowledge(tx, SYSTEM, { mailId: mail.id, channelId: mail.channelId, ticketId: word.ticketId, toAddress: read.from?.address ?? '', automatic });
     return true;
-  }
-
-  private async addressesOf(tx: Tx, visitorId: string): Promise<string[]> {
-    const { email } = await tx.visitor.findUniqueOrThrow({ where: { id: visitorId }, select: { email: true } });
-    return email === null ? [] : [email];
   }
 
   /** Beside the ticket: it never becomes an entry of the customer's talk. */

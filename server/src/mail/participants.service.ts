@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Participant, type ParticipantDraft, ParticipantState } from '#contracts/mail.js';
 import type { TicketParticipant } from '#prisma/generated/client.js';
 import { addressFor, wordsFor } from '../customers/contact.policy.js';
+import { Correspondents } from '../customers/correspondents.service.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -22,7 +23,7 @@ interface Named {
 /** Who takes part in a ticket beside its requester. Nobody does by his own mail, and nobody gets an answer before the staff included him. */
 @Injectable()
 export class Participants {
-  constructor(private readonly access: ConversationAccess, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly access: ConversationAccess, private readonly correspondents: Correspondents, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
 
   /** The requester wrote to them too. Whom the staff removed stays removed. */
   async noteNamed(tx: Tx, actor: Actor, { ticketId, others, requester }: Named): Promise<void> {
@@ -42,8 +43,7 @@ export class Participants {
     await this.access.asStaffIn(tx, actor, ticketId);
     // Two who add take turns, so that they stay within the limit.
     await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE "id" = ${ticketId}::uuid FOR NO KEY UPDATE`;
-    const { visitor } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { visitor: { select: { email: true } } } });
-    if (visitor?.email?.toLowerCase() === address || isOurs(address, await this.mailboxes(tx))) throw new Problem('participant/own_address');
+    if ((await this.correspondents.addressesOf(tx, ticketId)).includes(address) || isOurs(address, await this.mailboxes(tx))) throw new Problem('participant/own_address');
     const known = await tx.ticketParticipant.findUnique({ where: { ticketId_address: { ticketId, address } } });
     if (known?.state === 'included') return presentParticipant(actor, known);
     if ((await tx.ticketParticipant.count({ where: { ticketId, state: 'included' } })) >= MOST_PARTICIPANTS) throw new Problem('participant/too_many');

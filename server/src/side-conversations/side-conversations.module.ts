@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CustomersModule } from '../customers/customers.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { PartnersController } from './partners.controller.js';
@@ -10,7 +11,7 @@ import { SideConversationsService } from './side-conversations.service.js';
 import { SideFiles } from './side-files.js';
 
 @Module({
-  imports: [FilesModule, TicketsModule],
+  imports: [CustomersModule, FilesModule, TicketsModule],
   controllers: [PartnersController, SideConversationsController],
   providers: [PartnersService, SideAnswers, SideConversationsRooms, SideConversationsService, SideFiles],
   exports: [SideAnswers],

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { SideConversationDraft, SideConversations, SideMessageDraft, SideThread } from '#contracts/side-conversations.js';
 import type { SideConversation as Row } from '#prisma/generated/client.js';
+import { Correspondents } from '../customers/correspondents.service.js';
 import { FilesService } from '../files/files.service.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -22,6 +23,7 @@ export class SideConversationsService {
   constructor(
     private readonly db: Database,
     private readonly access: ConversationAccess,
+    private readonly correspondents: Correspondents,
     private readonly files: FilesService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
@@ -110,9 +112,10 @@ export class SideConversationsService {
 
   /** The ticket's own, or the first of its store. Neither the customer nor one of our boxes is somebody outside. */
   private async mailbox(tx: Tx, ticketId: string, addresses: readonly string[]): Promise<string> {
-    const { channel, visitor } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { channel: { select: { id: true, kind: true, storeId: true } }, visitor: { select: { email: true } } } });
+    const { channel } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { channel: { select: { id: true, kind: true, storeId: true } } } });
+    const theirs = await this.correspondents.addressesOf(tx, ticketId);
     const ours = (await tx.channel.findMany({ where: { kind: 'mailbox' }, select: { key: true } })).map(({ key }) => key);
-    if (addresses.some((address) => leadsToUs(address, ours) || address === visitor?.email?.toLowerCase())) throw new Problem('side/own_address');
+    if (addresses.some((address) => leadsToUs(address, ours) || theirs.includes(address))) throw new Problem('side/own_address');
     if (channel.kind === 'mailbox') return channel.id;
     const box = await tx.channel.findFirst({ where: { kind: 'mailbox', storeId: channel.storeId, mailbox: { isOn: true } }, orderBy: { id: 'asc' }, select: { id: true } });
     if (!box) throw new Problem('side/no_mailbox');
