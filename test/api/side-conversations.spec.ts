@@ -195,6 +195,7 @@ describe('side conversations', () => {
     await app.db.ticket.updateMany({ where: { id: { in: [source.ticketId, target.ticketId] } }, data: { assigneeId: null } });
     await app.db.ticket.update({ where: { id: source.ticketId }, data: { state: 'closed', closedAt: app.clock.now(), mergedIntoId: target.ticketId } });
     await answerFrom(replyTo(sink.letters[0]?.source));
+    expect((await agent.get(`/tickets/${target.ticketId}/side-conversations`)).as(SideConversations).items).toMatchObject([{ preview: 'It lies in Linz' }]);
     const lines = await app.db.message.findMany({ where: { ticketId: target.ticketId, authorKind: 'system' } });
     expect(lines.map(({ system }) => system)).toContainEqual(expect.objectContaining({ code: 'side.answered' }));
     const mark = await app.db.timelineRead.findUniqueOrThrow({ where: { ticketId_accountId: { ticketId: target.ticketId, accountId: agent.account.id } } });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { SideConversationDraft, SideConversations, SideMessageDraft, SideThread } from '#contracts/side-conversations.js';
 import type { SideConversation as Row } from '#prisma/generated/client.js';
+import { reachWhere } from '../accounts/reach.policy.js';
 import { Correspondents } from '../customers/correspondents.service.js';
 import { FilesService } from '../files/files.service.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
@@ -32,7 +33,12 @@ export class SideConversationsService {
   /** @throws Problem conversation/not_found */
   async ofTicket(actor: StaffActor, ticketId: string): Promise<z.infer<typeof SideConversations>> {
     await this.access.asStaff(actor, ticketId);
-    const rows = await this.db.prisma.sideConversation.findMany({ where: { ticketId }, orderBy: { lastAt: 'desc' }, take: MOST_SHOWN, include: { messages: { orderBy: { id: 'desc' }, take: 1 } } });
+    // Also those of what was merged into it, as far as this person reaches: what a partner answers there is told here.
+    const merged = await this.db.prisma.$queryRaw<{ id: string }[]>`
+      WITH RECURSIVE part("id") AS (SELECT k."id" FROM "Ticket" k WHERE k."mergedIntoId" = ${ticketId}::uuid UNION SELECT k."id" FROM part JOIN "Ticket" k ON k."mergedIntoId" = part."id")
+      SELECT "id" FROM part`;
+    const ticket = { OR: [{ id: ticketId }, { AND: [{ id: { in: merged.map(({ id }) => id) } }, reachWhere(actor)] }] };
+    const rows = await this.db.prisma.sideConversation.findMany({ where: { ticket }, orderBy: { lastAt: 'desc' }, take: MOST_SHOWN, include: { messages: { orderBy: { id: 'desc' }, take: 1 } } });
     const partners = await this.db.prisma.partner.findMany({ where: { address: { in: rows.flatMap(({ addresses }) => addresses) } } });
     return { items: rows.map((row) => presentSide(actor, row, row.messages[0]?.text ?? '', partners)), canStart: actor.permissions.has('ticket.reply') };
   }
