@@ -52,16 +52,19 @@ export class TicketRoutingJobs {
     );
     const { rows } = await this.db.pool.query<{ id: string }>({
       name: 'routing-waiting',
-      text: `SELECT k."id" FROM "Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "TicketRouting" r ON r."ticketId" = k."id" LEFT JOIN "TeamRouting" g ON g."teamId" = k."teamId"
-             WHERE k."teamId" = ANY($1::uuid[]) AND k."state" IN ('new', 'open') AND k."assigneeId" IS NULL AND k."spamAt" IS NULL AND k."snoozedUntil" IS NULL AND k."createdAt" <= $2
-               AND (g."method" <> 'manual' OR r."askedAt" IS NOT NULL)
-               -- What was brought from elsewhere is taken by hand until somebody says something here.
-               AND (k."importedAt" IS NULL OR t."lastMessageAt" > k."importedAt" OR r."askedAt" IS NOT NULL)
-               AND NOT EXISTS (SELECT 1 FROM "Chat" c WHERE c."ticketId" = k."id" AND c."state" <> 'ended')
-               AND (r."lookedAt" IS NULL OR r."lookedAt" <= $3 OR EXISTS (
-                 SELECT 1 FROM jsonb_to_recordset($4::jsonb) f("team" uuid, "languages" text[], "skills" text[]) WHERE f."team" = k."teamId"
-                   AND (r."fallbackAt" <= $5 OR ((r."wantsLanguage" IS NULL OR r."wantsLanguage" = ANY(f."languages")) AND r."wantsSkills" <@ f."skills"))))
-             ORDER BY array_position(ARRAY['urgent', 'high', 'normal', 'low'], k."priority"), t."waitingSince" NULLS LAST, k."id" LIMIT ${MOST}`,
+      // Who is due is told from tickets and what they want alone: the talks are looked up for those and no others.
+      // What was brought from elsewhere is taken by hand until somebody says something here.
+      text: `WITH due AS MATERIALIZED (
+               SELECT k."id", k."priority", CASE WHEN r."askedAt" IS NULL THEN k."importedAt" END AS "importedAt"
+               FROM "Ticket" k LEFT JOIN "TicketRouting" r ON r."ticketId" = k."id" LEFT JOIN "TeamRouting" g ON g."teamId" = k."teamId"
+               WHERE k."teamId" = ANY($1::uuid[]) AND k."state" IN ('new', 'open') AND k."assigneeId" IS NULL AND k."spamAt" IS NULL AND k."snoozedUntil" IS NULL AND k."createdAt" <= $2
+                 AND (g."method" <> 'manual' OR r."askedAt" IS NOT NULL)
+                 AND (r."lookedAt" IS NULL OR r."lookedAt" <= $3 OR EXISTS (
+                   SELECT 1 FROM jsonb_to_recordset($4::jsonb) f("team" uuid, "languages" text[], "skills" text[]) WHERE f."team" = k."teamId"
+                     AND (r."fallbackAt" <= $5 OR ((r."wantsLanguage" IS NULL OR r."wantsLanguage" = ANY(f."languages")) AND r."wantsSkills" <@ f."skills")))))
+             SELECT d."id" FROM due d JOIN "Timeline" t ON t."ticketId" = d."id"
+             WHERE (d."importedAt" IS NULL OR t."lastMessageAt" > d."importedAt") AND NOT EXISTS (SELECT 1 FROM "Chat" c WHERE c."ticketId" = d."id" AND c."state" <> 'ended')
+             ORDER BY array_position(ARRAY['urgent', 'high', 'normal', 'low'], d."priority"), t."waitingSince" NULLS LAST, d."id" LIMIT ${MOST}`,
       values: [teams.map(({ teamId }) => teamId), new Date(now.getTime() - SETTLE_MS), new Date(now.getTime() - AGAIN_MS), JSON.stringify(free), now],
     });
     return rows.map(({ id }) => id);
