@@ -184,6 +184,8 @@ export const TicketDetail = z
       .nullable(),
     /** The organisation's own name for where it stands within its state. */
     subState: z.strictObject({ id: Id, key: FieldKey, names: FieldNames }).nullable(),
+    /** It was elsewhere before: `GET …/origin` tells where. */
+    imported: z.boolean(),
     /** Name of the store whose customer writes. */
     shop: z.string(),
     /** The earlier ticket that this one continues. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/db.js';
 
 /** What the demo shop is made of, in the order in which it can go: whoever is named by something goes after it. */
-export const DEMO_KINDS = ['ticket', 'visitor', 'customer', 'reply', 'macro', 'view', 'rule', 'webhook', 'account', 'team', 'calendar', 'due_policy', 'field', 'sub_state', 'skill'] as const;
+export const DEMO_KINDS = ['ticket', 'import', 'visitor', 'customer', 'reply', 'macro', 'view', 'rule', 'webhook', 'account', 'team', 'calendar', 'due_policy', 'field', 'sub_state', 'skill'] as const;
 export type DemoKind = (typeof DEMO_KINDS)[number];
 
 const PER_INSERT = 500;
@@ -35,6 +35,7 @@ export class DemoMarksService {
     const select = { id: true } as const;
     switch (kind) {
       case 'ticket': return tx.ticket.findMany({ select });
+      case 'import': return tx.import.findMany({ select });
       case 'visitor': return tx.visitor.findMany({ select });
       case 'customer': return tx.customer.findMany({ select });
       case 'reply': return tx.cannedReply.findMany({ select });

@@ -88,6 +88,8 @@ export class DemoRemovalService {
       await tx.timeline.updateMany({ where: { gate: 'merged', ticket: { mergedIntoId: id } }, data: { gate: 'closed' } });
       await tx.ticket.deleteMany({ where: { id } });
     }
+    // One that brought tickets of one's own stays.
+    if (kind === 'import') await tx.import.deleteMany({ where: { id, tickets: { none: {} } } });
     if (kind === 'visitor') await tx.visitor.deleteMany({ where: { id, tickets: { none: {} } } });
     if (kind === 'customer') await tx.customer.deleteMany({ where: { id, tickets: { none: {} }, visitors: { none: {} } } });
     if (kind === 'reply') await tx.cannedReply.deleteMany({ where: { id, version: 1 } });

@@ -22,6 +22,7 @@ import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoRecord, type Filled } from './demo-record.js';
 import { DemoRepliesService } from './demo-replies.service.js';
 import { DemoRoutingService } from './demo-routing.service.js';
+import { DemoImportsService } from './demo-imports.service.js';
 import { DemoRulesService } from './demo-rules.service.js';
 import { DemoStandingsService } from './demo-standings.service.js';
 import { DemoSubStatesService } from './demo-sub-states.service.js';
@@ -52,6 +53,7 @@ export class DemoShopService {
     private readonly fields: DemoFieldsService,
     private readonly subStates: DemoSubStatesService,
     private readonly webhooks: DemoWebhooksService,
+    private readonly imports: DemoImportsService,
     private readonly standings: DemoStandingsService,
     private readonly routing: DemoRoutingService,
     private readonly followers: DemoFollowersService,
@@ -90,6 +92,7 @@ export class DemoShopService {
     await this.rules.write(tx, people);
     await this.standings.write(tx, { channelId, storeId, teams, people });
     await this.routing.write(tx, { teams, people });
+    await this.imports.write(tx, { channelId, storeId, teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);
     await this.record.write(tx, { channelId, cards });

@@ -19,6 +19,8 @@ import { DemoHoursService } from './demo-hours.service.js';
 import { DemoViewsService } from './demo-views.service.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { DemoWebhooksService } from './demo-webhooks.service.js';
+import { ImportsModule } from '../imports/imports.module.js';
+import { DemoImportsService } from './demo-imports.service.js';
 import { DemoMacrosService } from './demo-macros.service.js';
 import { DemoLettersService } from './demo-letters.service.js';
 import { DemoMailsService } from './demo-mails.service.js';
@@ -41,8 +43,8 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
-  imports: [AccountsModule, CustomFieldsModule, MergesModule, RelationsModule, SlaModule, SpamModule, TicketsModule, VisitsModule, WebhooksModule],
+  imports: [AccountsModule, CustomFieldsModule, ImportsModule, MergesModule, RelationsModule, SlaModule, SpamModule, TicketsModule, VisitsModule, WebhooksModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoStandingsService, DemoFollowersService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRoutingService, DemoRulesService, DemoCallsService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoStandingsService, DemoFollowersService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoImportsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRoutingService, DemoRulesService, DemoCallsService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

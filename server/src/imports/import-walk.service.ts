@@ -37,7 +37,7 @@ export class ImportWalk {
     if (held.walkedTo === 0) await tx.importRefusal.deleteMany({ where: { importId: held.id, phase: 'walk' } });
     const portion = await this.portions.next(tx, held, TRIED_AT_ONCE);
     const { tickets, messages, people, ...rest } = tallyOf(held);
-    const before: ImportTally = held.walkedTo === 0 ? { ...rest, tickets, messages, people, walked: 0, fit: 0, known: 0, refused: 0, withoutRequester: 0, states: [], strangers: [], refusals: [] } : { ...rest, tickets, messages, people };
+    const before: ImportTally = held.walkedTo === 0 ? { ...rest, tickets, messages: 0, people, walked: 0, fit: 0, known: 0, refused: 0, withoutRequester: 0, states: [], strangers: [], refusals: [] } : { ...rest, tickets, messages, people };
     const tally = tallied(before, portion, mappingOf(held).states);
     await this.refuse(tx, held.id, portion.looked);
     await tx.import.update({ where: { id: held.id }, data: { tally, ...(portion.walkedTo === null ? { state: 'ready', walkedTo: 0, version: { increment: 1 } } : { walkedTo: portion.walkedTo }) } });
@@ -48,8 +48,8 @@ export class ImportWalk {
     const brought = await this.writing.write(tx, held, portion);
     await this.refuse(tx, held.id, portion.looked);
     const counted = tallied({ ...tallyOf(held), states: [], strangers: [] }, portion, []);
-    const { states, strangers } = tallyOf(held);
-    const tally = { ...counted, states, strangers, brought: counted.brought + brought };
+    const { messages, states, strangers } = tallyOf(held);
+    const tally = { ...counted, messages, states, strangers, brought: counted.brought + brought };
     if (portion.walkedTo !== null) {
       await tx.import.update({ where: { id: held.id }, data: { tally, walkedTo: portion.walkedTo } });
       return;
@@ -71,6 +71,7 @@ function tallied(before: ImportTally, { looked, staff }: Portion, mapped: readon
   const strangers = plans.flatMap(({ assignee }) => (assignee && !(assignee.email && staff.has(assignee.email)) ? [assignee.email ?? assignee.name ?? ''] : []));
   return {
     ...before,
+    messages: before.messages + looked.reduce((sum, { messages }) => sum + messages, 0),
     walked: before.walked + looked.length,
     fit: before.fit + plans.length,
     known: before.known + looked.filter(({ outcome }) => 'known' in outcome).length,

@@ -17,12 +17,11 @@ import { rowsOf } from './ticket-rows.rules.js';
 export class ImportWriting {
   constructor(private readonly correspondents: Correspondents, private readonly index: SearchIndexService, @Inject(Clock) private readonly clock: Clock) {}
 
-  /** @returns how many tickets and messages were written */
-  async write(tx: Tx, held: Import, { looked, staff }: Portion): Promise<number> {
+  /** @returns how many tickets were written */
+  async write(tx: Tx, held: Import, { looked, staff }: Portion, importedAt = this.clock.now()): Promise<number> {
     const plans = looked.flatMap(({ outcome, ...about }) => ('plan' in outcome ? [{ ...about, plan: outcome.plan }] : []));
     if (plans.length === 0) return 0;
     const channel = await tx.channel.findUniqueOrThrow({ where: { id: held.channelId }, select: { kind: true } });
-    const importedAt = this.clock.now();
     const accountOf = (email: string | null | undefined) => (email ? (staff.get(email)?.id ?? null) : null);
     const met = new Map<string, string>();
     const rows = [];

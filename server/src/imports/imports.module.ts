@@ -16,5 +16,6 @@ import { ImportsService } from './imports.service.js';
   imports: [SearchModule, TicketsModule],
   controllers: [ImportsController],
   providers: [ImportPortions, ImportReading, ImportRemoval, ImportReport, ImportUploads, ImportWalk, ImportWriting, ImportsJobs, ImportsService],
+  exports: [ImportWriting],
 })
 export class ImportsModule {}

@@ -7,6 +7,7 @@ export interface BesideRecord {
   /** The customer's reading mark, counted as the staff counts; 0 for nothing read. */
   readonly readSeq: number;
   readonly shop: string;
+  readonly imported: boolean;
   readonly linkedFromId: string | null;
   readonly mergedIntoId: string | null;
   readonly mergedIntoNumber: number | null;
@@ -47,7 +48,7 @@ export interface BesideRecord {
 
 /** Of the ticket $1. One statement: it is read with every opened ticket and answers every deed. */
 export const BESIDE = `
-  SELECT t."staffHead" AS "head", coalesce(read."staffSeq", 0) AS "readSeq", st."name" AS "shop",
+  SELECT t."staffHead" AS "head", coalesce(read."staffSeq", 0) AS "readSeq", st."name" AS "shop", k."importedAt" IS NOT NULL AS "imported",
     k."linkedFromId", k."mergedIntoId", into_."number" AS "mergedIntoNumber", ss."id" AS "subStateId", ss."key" AS "subStateKey", ss."names" AS "subStateNames",
     k."spamAt", marker."name" AS "spamBy",
     v."id" AS "visitorId", coalesce(cu."name", v."name") AS "visitorName", coalesce(proven."value", v."email") AS "visitorEmail", coalesce(v."verified", false) AS "verified", v."blockedAt" IS NOT NULL AS "blocked",

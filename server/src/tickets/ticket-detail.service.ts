@@ -55,6 +55,7 @@ export class TicketDetailService {
       visitor: presentVisitor(actor, beside, earlier.rows),
       chat: presentChat(beside),
       subState: beside.subStateId && beside.subStateKey ? { id: beside.subStateId, key: beside.subStateKey, names: FieldNames.parse(beside.subStateNames) } : null,
+      imported: beside.imported,
       shop: beside.shop,
       linkedFromId: beside.linkedFromId,
       spam: beside.spamAt ? { at: beside.spamAt.toISOString(), by: beside.spamBy } : null,

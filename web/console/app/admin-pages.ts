@@ -16,6 +16,7 @@ export const ADMIN_PAGES = [
   { to: '/rules', name: 'rules', permission: 'rule.manage' },
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },
   { to: '/webhooks', name: 'webhooks', permission: 'webhook.manage' },
+  { to: '/imports', name: 'imports', permission: 'import.manage' },
   { to: '/deliveries', name: 'deliveries', permission: 'delivery.manage' },
   { to: '/settings', name: 'organisation', permission: 'setting.manage' },
   { to: '/health', name: 'health', permission: 'health.read' },

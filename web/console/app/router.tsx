@@ -80,6 +80,7 @@ const macros = administered('/macros', () => import('../routes/admin-macros.js')
 const rules = administered('/rules', () => import('../routes/admin-rules.js'));
 const tokens = administered('/tokens', () => import('../routes/admin-tokens.js'));
 const webhooks = administered('/webhooks', () => import('../routes/admin-webhooks.js'));
+const imports = administered('/imports', () => import('../routes/admin-imports.js'));
 const deliveries = administered('/deliveries', () => import('../routes/admin-deliveries.js'));
 const settings = administered('/settings', () => import('../routes/admin-settings.js'));
 const account = administered('/account', () => import('../routes/account.js'));
@@ -91,7 +92,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, fields, roles, widgets, mail, replies, macros, rules, tokens, webhooks, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, fields, roles, widgets, mail, replies, macros, rules, tokens, webhooks, imports, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

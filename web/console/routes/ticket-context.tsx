@@ -18,6 +18,7 @@ const TicketParticipants = lazyPart(() => import('../features/timeline/ticket-pa
 const TicketSides = lazyPart(() => import('../features/side-conversations/ticket-sides.js'));
 const TicketRelations = lazyPart(() => import('../features/relations/ticket-relations.js'));
 const TicketRules = lazyPart(() => import('../features/rules/ticket-rules.js'));
+const TicketOrigin = lazyPart(() => import('../features/imports/ticket-origin.js'));
 const TicketAddresses = lazyPart(() => import('../features/addresses/ticket-addresses.js'));
 const TicketPromises = lazyPart(() => import('../features/promises/ticket-promises.js'));
 const TicketDueTimes = lazyPart(() => import('../features/sla/ticket-due-times.js'));
@@ -71,6 +72,7 @@ export function ContextPane({ detail, customer, search, page }: Props) {
       <Suspense>
         <TicketSides ticketId={detail.ticket.id} />
       </Suspense>
+      <Suspense>{detail.imported && <TicketOrigin ticketId={detail.ticket.id} />}</Suspense>
       <Suspense>{detail.visitor && <TicketAddresses ticketId={detail.ticket.id} />}</Suspense>
       <Suspense>
         <TicketVisit ticketId={detail.ticket.id} />

@@ -1,0 +1,52 @@
+import type { Import } from '#contracts/imports.js';
+import { CircleAlert, FileText, Upload } from 'lucide-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { number } from '../../../client/format.js';
+import { addImportFile } from '../../../client/imports.data.js';
+import { Button } from '../../../ui/button.js';
+import { useChange } from '../../app/use-change.js';
+
+const KINDS = { csv: '.csv,.tsv,.txt', zendesk: '.json,.ndjson,.jsonl,.txt', chatwoot: '.json,.ndjson,.jsonl,.txt' } as const;
+const sizeOf = (bytes: number): string => (bytes < 1_048_576 ? `${number(Math.max(1, Math.round(bytes / 1024)))} KB` : `${number(Math.round(bytes / 104_857.6) / 10)} MB`);
+
+/** What was handed in, and how it was read. */
+export function ImportFiles({ row: { id, source, files, can } }: { row: Import }) {
+  const { t } = useTranslation('imports');
+  const { change, busy } = useChange(['imports']);
+  const input = useRef<HTMLInputElement>(null);
+  const add = async (chosen: FileList | null) => {
+    for (const file of chosen ?? []) await change(() => addImportFile(id, file));
+    if (input.current) input.current.value = '';
+  };
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-16 font-semibold">{t('files')}</h2>
+      {files.length === 0 && <p className="text-13 text-muted">{t(`hint.${source}`)}</p>}
+      {files.length > 0 && (
+        <ul className="divide-y divide-line rounded-panel border border-line bg-surface">
+          {files.map((file) => (
+            <li key={file.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-13">
+              {file.state === 'failed' ? <CircleAlert size={16} aria-hidden className="text-red" /> : <FileText size={16} aria-hidden className="text-muted" />}
+              <span dir="auto" className="min-w-0 truncate font-medium">
+                {file.name}
+              </span>
+              <span className="tabular text-muted">{sizeOf(file.bytes)}</span>
+              <span className={file.state === 'failed' ? 'ms-auto text-red' : 'tabular ms-auto text-muted'}>
+                {file.fault ? t(`fileFault.${file.fault}`) : t(file.state === 'read' ? 'readAs' : 'reading', { count: file.records, charset: (file.charset ?? '').toUpperCase() })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {can.add && (
+        <>
+          <input ref={input} type="file" multiple hidden accept={KINDS[source]} aria-label={t('choose')} onChange={(event) => void add(event.target.files)} />
+          <Button className="self-start" look={files.length === 0 ? 'primary' : 'plain'} icon={<Upload size={16} aria-hidden />} busy={busy} onClick={() => input.current?.click()}>
+            {t(files.length === 0 ? 'choose' : 'chooseMore')}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
