@@ -4571,6 +4571,7 @@ export interface components {
                     [key: string]: string;
                 };
             } | null;
+            imported: boolean;
             shop: string;
             /**
              * Format: uuid
