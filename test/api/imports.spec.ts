@@ -206,7 +206,7 @@ describe('imports', () => {
     expect(await app.nest.get(ImportReading).step()).toBe(true);
     expect((await seen(id)).files[0]?.records).toBe(500);
     // Whoever held the place in the file is gone.
-    await app.nest.get(ImportReading).onApplicationShutdown();
+    app.nest.get(ImportReading).onApplicationShutdown();
     while (await app.nest.get(ImportReading).step());
     while ((await seen(id)).state === 'checking') await app.nest.get(ImportWalk).step();
     expect((await seen(id)).tally).toMatchObject({ tickets: 700, fit: 100, refused: 600 });

@@ -14,6 +14,7 @@ const MOST_WEIGHT = 4 * 2 ** 20;
 interface Open {
   readonly records: AsyncGenerator<Taken>;
   readonly charset: string;
+  readonly close: () => void;
   /** Records behind the last commit. */
   seen: number;
 }
@@ -35,16 +36,20 @@ export class ImportReading implements OnApplicationShutdown {
   /** One portion of one file. @returns whether there is more to read */
   async step(): Promise<boolean> {
     const file = await this.db.prisma.importFile.findFirst({ where: { state: 'waiting', import: { state: 'reading' } }, orderBy: { id: 'asc' }, select: { id: true, importId: true, name: true, records: true, import: { select: { source: true } } } });
-    if (!file) return false;
+    if (!file) {
+      // Nobody comes back to what was thrown away meanwhile.
+      this.closeAll();
+      return false;
+    }
     try {
       const open = await this.opened(file);
       const { portion, ended } = await this.portion(open);
       await this.db.transaction((tx) => this.keep(tx, file, open, portion, ended));
       open.seen += portion.length;
-      if (ended) this.open.delete(file.id);
+      if (ended) this.close(file.id);
     } catch (fault) {
       // What was read and not kept is read anew.
-      this.open.delete(file.id);
+      this.close(file.id);
       const known = faultOf(fault);
       if (known === null) throw fault;
       await this.db.transaction((tx) => this.end(tx, file, { state: 'failed', fault: known }));
@@ -55,12 +60,13 @@ export class ImportReading implements OnApplicationShutdown {
   private async opened(file: FileRow): Promise<Open> {
     const held = this.open.get(file.id);
     if (held && held.seen === file.records) return held;
+    this.close(file.id);
     const { storageKey } = await this.db.prisma.file.findUniqueOrThrow({ where: { id: file.id }, select: { storageKey: true } });
-    const { charset, pieces } = await textOfFile(this.storage, storageKey);
+    const { charset, pieces, close } = await textOfFile(this.storage, storageKey);
     const records = recordsOf(ImportSource.parse(file.import.source), pieces);
-    for (let passed = 0; passed < file.records; passed += 1) if ((await records.next()).done) break;
-    const open = { records, charset, seen: file.records };
+    const open = { records, charset, close, seen: file.records };
     this.open.set(file.id, open);
+    for (let passed = 0; passed < file.records; passed += 1) if ((await records.next()).done) break;
     return open;
   }
 
@@ -122,9 +128,17 @@ export class ImportReading implements OnApplicationShutdown {
     if (waiting === 0) await tx.import.updateMany({ where: { id: importId, state: 'reading' }, data: { state: 'checking', walkedTo: 0, version: { increment: 1 } } });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    for (const { records } of this.open.values()) await records.return(undefined);
-    this.open.clear();
+  private close(fileId: string): void {
+    this.open.get(fileId)?.close();
+    this.open.delete(fileId);
+  }
+
+  private closeAll(): void {
+    for (const fileId of [...this.open.keys()]) this.close(fileId);
+  }
+
+  onApplicationShutdown(): void {
+    this.closeAll();
   }
 }
 

@@ -23,6 +23,8 @@ export class UnreadableFile extends Error {
 interface Written {
   readonly charset: string;
   readonly pieces: AsyncIterable<string>;
+  /** For whoever does not read to the end. */
+  readonly close: () => void;
 }
 
 const SORTERS = { zendesk: sortZendesk, chatwoot: sortChatwoot } as const;
@@ -30,7 +32,9 @@ const MOST_COLUMN = 200;
 
 /** The text of a kept file, whatever it is written in. @throws UnreadableFile for what is no text */
 export async function textOfFile(storage: Storage, key: string): Promise<Written> {
-  const bytes = (await storage.read(key, null))[Symbol.asyncIterator]();
+  const stream = await storage.read(key, null);
+  const close = () => void stream.destroy();
+  const bytes = stream[Symbol.asyncIterator]();
   const held: Buffer[] = [];
   let size = 0;
   let ended = false;
@@ -43,14 +47,17 @@ export async function textOfFile(storage: Storage, key: string): Promise<Written
     }
   }
   const charset = charsetOf(Buffer.concat(held).subarray(0, SAMPLE_BYTES), ended && size <= SAMPLE_BYTES);
-  if (charset === null) throw new UnreadableFile('charset_unknown');
+  if (charset === null) {
+    close();
+    throw new UnreadableFile('charset_unknown');
+  }
   const decoder = new TextDecoder(charset);
   const pieces = async function* () {
     for (const piece of held) yield decoder.decode(piece, { stream: true });
     for (let next = ended ? null : await bytes.next(); next && !next.done; next = await bytes.next()) yield decoder.decode(Buffer.from(next.value), { stream: true });
     yield decoder.decode();
   };
-  return { charset, pieces: pieces() };
+  return { charset, pieces: pieces(), close };
 }
 
 /** The records of a file, in its order. */
