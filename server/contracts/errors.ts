@@ -92,6 +92,7 @@ export const ERRORS = {
   'reply/shortcut_taken': { status: 409, retryable: false },
   'reply/too_many': { status: 409, retryable: false },
   'macro/too_many': { status: 409, retryable: false },
+  'template/too_many': { status: 409, retryable: false },
   'macro/blank_open': { status: 409, retryable: false },
   'macro/too_many_tags': { status: 409, retryable: false },
   'macro/step_failed': { status: 409, retryable: false },

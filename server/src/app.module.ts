@@ -36,6 +36,7 @@ import { SideConversationsModule } from './side-conversations/side-conversations
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { SubStatesModule } from './sub-states/sub-states.module.js';
 import { SpamModule } from './spam/spam.module.js';
+import { TicketTemplatesModule } from './ticket-templates/ticket-templates.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { TranslationsModule } from './translations/translations.module.js';
 import { VisitsModule } from './visits/visits.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         FollowersModule,
         RelationsModule,
         CustomFieldsModule,
+        TicketTemplatesModule,
         SubStatesModule,
         SpamModule,
         PreviewsModule,

@@ -18,6 +18,7 @@ const Ticket = z.strictObject({ ticketId: Id, teamId: Id.nullable(), assigneeId:
 const Chat = z.strictObject({ chatId: Id, ticketId: Id, teamId: Id.nullable(), agentId: Id.nullable() });
 const CannedReply = z.strictObject({ cannedReplyId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const Macro = z.strictObject({ macroId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
+const TicketTemplate = z.strictObject({ ticketTemplateId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
 const Rule = z.strictObject({ ruleId: Id, version: z.number().int() });
 const RuleMet = Rule.extend({ ticketId: Id, runId: Id });
 const SavedView = z.strictObject({ savedViewId: Id, ownerId: Id.nullable(), teamId: Id.nullable() });
@@ -86,6 +87,9 @@ export const EVENTS = {
   'macro.removed': Macro,
   /** Its actions were done to a ticket, in the version that is named. */
   'macro.applied': z.strictObject({ macroId: Id, version: z.number().int(), ticketId: Id }),
+  'ticket_template.made': TicketTemplate,
+  'ticket_template.changed': TicketTemplate,
+  'ticket_template.removed': TicketTemplate,
   'rule.made': Rule,
   'rule.changed': Rule,
   'rule.switched': Rule.extend({ isOn: z.boolean() }),

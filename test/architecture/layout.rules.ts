@@ -20,6 +20,7 @@ export const SLICES = [
   'followers',
   'relations',
   'custom-fields',
+  'ticket-templates',
   'sub-states',
   'spam',
   'previews',

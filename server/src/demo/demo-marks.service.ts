@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/db.js';
 
 /** What the demo shop is made of, in the order in which it can go: whoever is named by something goes after it. */
-export const DEMO_KINDS = ['ticket', 'import', 'visitor', 'customer', 'reply', 'macro', 'view', 'rule', 'webhook', 'account', 'team', 'calendar', 'due_policy', 'field', 'sub_state', 'skill'] as const;
+export const DEMO_KINDS = ['ticket', 'import', 'visitor', 'customer', 'reply', 'macro', 'template', 'view', 'rule', 'webhook', 'account', 'team', 'calendar', 'due_policy', 'field', 'sub_state', 'skill'] as const;
 export type DemoKind = (typeof DEMO_KINDS)[number];
 
 const PER_INSERT = 500;
@@ -40,6 +40,7 @@ export class DemoMarksService {
       case 'customer': return tx.customer.findMany({ select });
       case 'reply': return tx.cannedReply.findMany({ select });
       case 'macro': return tx.macro.findMany({ select });
+      case 'template': return tx.ticketTemplate.findMany({ select });
       case 'view': return tx.savedView.findMany({ select });
       case 'rule': return tx.rule.findMany({ select });
       case 'webhook': return tx.webhookEndpoint.findMany({ select });

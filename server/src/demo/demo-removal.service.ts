@@ -101,11 +101,12 @@ export class DemoRemovalService {
     if (kind === 'sub_state') await tx.subState.deleteMany({ where: { id, version: 1, tickets: { none: {} } } });
     if (kind === 'view') await tx.savedView.deleteMany({ where: { id, version: 1 } });
     if (kind === 'rule') await tx.rule.deleteMany({ where: { id, version: 1 } });
+    if (kind === 'template') await tx.ticketTemplate.deleteMany({ where: { id, version: 1 } });
     if (kind === 'macro') await tx.macro.deleteMany({ where: { id, version: 1 } });
     if (kind === 'webhook') await tx.webhookEndpoint.deleteMany({ where: { id, version: 1 } });
     if (kind === 'calendar') await tx.calendar.deleteMany({ where: { id, version: 1, teams: { none: {} } } });
     // A team that somebody of one's own is in, or that attends the widget or open tickets, is in use.
-    if (kind === 'team') await tx.team.deleteMany({ where: { id, tickets: { none: {} }, channels: { none: {} }, members: { none: {} }, cannedReplies: { none: {} }, macros: { none: {} } } });
+    if (kind === 'team') await tx.team.deleteMany({ where: { id, tickets: { none: {} }, channels: { none: {} }, members: { none: {} }, cannedReplies: { none: {} }, macros: { none: {} }, ticketTemplates: { none: {} } } });
     if (kind === 'account') for (const accountId of ids) if (accountId !== keptAccount) await this.letGo(tx, accountId, keptAccount);
   }
 

@@ -26,6 +26,7 @@ import { DemoImportsService } from './demo-imports.service.js';
 import { DemoRulesService } from './demo-rules.service.js';
 import { DemoStandingsService } from './demo-standings.service.js';
 import { DemoSubStatesService } from './demo-sub-states.service.js';
+import { DemoTemplatesService } from './demo-templates.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { DemoViewsService } from './demo-views.service.js';
 import { DemoWebhooksService } from './demo-webhooks.service.js';
@@ -41,6 +42,7 @@ export class DemoShopService {
     private readonly dueTimes: DemoDueTimesService,
     private readonly replies: DemoRepliesService,
     private readonly macros: DemoMacrosService,
+    private readonly templates: DemoTemplatesService,
     private readonly views: DemoViewsService,
     private readonly rules: DemoRulesService,
     private readonly letters: DemoLettersService,
@@ -76,6 +78,7 @@ export class DemoShopService {
     await this.dueTimes.write(tx, teams);
     await this.replies.write(tx, teams, people);
     await this.macros.write(tx, teams, people);
+    await this.templates.write(tx, teams, people);
     await this.views.write(tx, teams, people);
     await this.letters.write(tx, people);
     const { channelId, storeId } = await this.makeWidget(tx, teams);

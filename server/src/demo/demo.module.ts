@@ -36,6 +36,7 @@ import { DemoPromisesService } from './demo-promises.service.js';
 import { DemoProofsService } from './demo-proofs.service.js';
 import { DemoSubStatesService } from './demo-sub-states.service.js';
 import { DemoStandingsService } from './demo-standings.service.js';
+import { DemoTemplatesService } from './demo-templates.service.js';
 import { DemoTicketsService } from './demo-tickets.service.js';
 import { VisitsModule } from '../visits/visits.module.js';
 import { DemoVisitsService } from './demo-visits.service.js';
@@ -45,6 +46,6 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 @Module({
   imports: [AccountsModule, CustomFieldsModule, ImportsModule, MergesModule, RelationsModule, SlaModule, SpamModule, TicketsModule, VisitsModule, WebhooksModule],
   controllers: [DemoController],
-  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoStandingsService, DemoFollowersService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoImportsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRoutingService, DemoRulesService, DemoCallsService, DemoPromisesService, DemoProofsService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
+  providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoStandingsService, DemoFollowersService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoImportsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRoutingService, DemoRulesService, DemoCallsService, DemoPromisesService, DemoProofsService, DemoTemplatesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })
 export class DemoModule {}

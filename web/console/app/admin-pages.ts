@@ -13,6 +13,7 @@ export const ADMIN_PAGES = [
   { to: '/mail', name: 'mail', permission: 'channel.manage' },
   { to: '/replies', name: 'replies', permission: 'ticket.reply' },
   { to: '/macros', name: 'macros', permission: 'ticket.reply' },
+  { to: '/templates', name: 'templates', permission: 'ticket.edit' },
   { to: '/rules', name: 'rules', permission: 'rule.manage' },
   { to: '/tokens', name: 'tokens', permission: 'api_token.manage' },
   { to: '/webhooks', name: 'webhooks', permission: 'webhook.manage' },

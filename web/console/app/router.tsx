@@ -77,6 +77,7 @@ const widgets = administered('/widgets', () => import('../routes/admin-widgets.j
 const mail = administered('/mail', () => import('../routes/admin-mail.js'));
 const replies = administered('/replies', () => import('../routes/admin-replies.js'));
 const macros = administered('/macros', () => import('../routes/admin-macros.js'));
+const templates = administered('/templates', () => import('../routes/admin-templates.js'));
 const rules = administered('/rules', () => import('../routes/admin-rules.js'));
 const tokens = administered('/tokens', () => import('../routes/admin-tokens.js'));
 const webhooks = administered('/webhooks', () => import('../routes/admin-webhooks.js'));
@@ -92,7 +93,7 @@ export const router = createRouter({
     invitation,
     reset,
     kit,
-    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, fields, roles, widgets, mail, replies, macros, rules, tokens, webhooks, imports, deliveries, settings, account])]),
+    staff.addChildren([home, tickets.addChildren([ticket]), live, visits, promises, admin.addChildren([setup, health, people, teams, calendars, dueTimes, fields, roles, widgets, mail, replies, macros, templates, rules, tokens, webhooks, imports, deliveries, settings, account])]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',

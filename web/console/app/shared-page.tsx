@@ -19,7 +19,7 @@ interface Shared {
 }
 interface Props<T extends Shared, Can> {
   /** Where its words are. */
-  namespace: 'replies' | 'macros';
+  namespace: 'replies' | 'macros' | 'templates';
   query: UseQueryResult<{ items: T[]; can: Can }>;
   /** What is read anew after a change. */
   queryKey: string;

@@ -1,6 +1,7 @@
 import type { Me } from '#contracts/accounts.js';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { Activity, AlarmClock, AtSign, Bell, Compass, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, PhoneCall, PhoneOutgoing, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
+import { Activity, AlarmClock, AtSign, Bell, Compass, FilePlus, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, PhoneCall, PhoneOutgoing, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
@@ -9,6 +10,9 @@ import { PresenceDot } from '../../../ui/presence-dot.js';
 import { AVAILABILITIES } from '../../app/account-menu.js';
 import { MID, useMedia } from '../../app/use-media.js';
 import { newCall } from '../../app/new-call.js';
+import { openingWith } from '../../app/opening-with.js';
+import { TEMPLATE_TEXTS } from '../../app/template-texts.js';
+import { templatesQuery } from '../../../client/ticket-templates.data.js';
 import { CALL_TEXTS } from '../../app/call-texts.js';
 import { ADMIN_PAGES } from '../../app/admin-pages.js';
 import { tellFailure } from '../../app/error-text.js';
@@ -54,18 +58,22 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
   const mid = useMedia(MID);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   /** The list opens it: where it is not on screen, it comes first. */
-  const call = () => {
+  const onList = (open: () => void) => {
     const listed = mid ? path.startsWith('/tickets') : path === '/tickets';
     if (!listed) void navigate({ to: '/tickets', search: { view: 'mine' } });
-    newCall.set(true);
+    open();
   };
   const calls: PaletteCommand[] =
     called && me.permissions.includes('ticket.reply')
       ? [
-          ...(me.permissions.includes('ticket.edit') ? [{ key: 'new-call', label: t('calls:new'), keys: keysOf('newCall'), icon: <PhoneCall size={16} aria-hidden />, run: call }] : []),
+          ...(me.permissions.includes('ticket.edit') ? [{ key: 'new-call', label: t('calls:new'), keys: keysOf('newCall'), icon: <PhoneCall size={16} aria-hidden />, run: () => onList(() => newCall.set(true)) }] : []),
           { key: 'callbacks', label: t('calls:due'), icon: <PhoneOutgoing size={16} aria-hidden />, run: () => void navigate({ to: '/tickets', search: { view: 'due', filter: { callbacks: 'mine' } } }) },
         ]
       : [];
+  const begun = useTexts('templates', TEMPLATE_TEXTS);
+  const mayOpen = me.permissions.includes('ticket.edit');
+  const templates = useQuery({ ...templatesQuery, enabled: mayOpen }).data?.items ?? [];
+  const openings: PaletteCommand[] = begun && mayOpen ? templates.map(({ id, title }) => ({ key: id, label: t('templates:newWith', { title }), icon: <FilePlus size={16} aria-hidden />, run: () => onList(() => openingWith.set(id)) })) : [];
   const groups: Group[] = [
     { key: 'ticket', label: t('keys:palette.ticket'), commands: offered.map((command) => ({ ...command, icon: icons[command.key] })) },
     {
@@ -73,6 +81,7 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
       label: t('keys:palette.go'),
       commands: [
         ...calls,
+        ...openings,
         go('mine', 'goMine', <UserRound size={16} aria-hidden />),
         go('unassigned', 'goUnassigned', <Inbox size={16} aria-hidden />),
         go('team', 'goTeam', <UsersRound size={16} aria-hidden />),
