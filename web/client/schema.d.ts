@@ -1300,6 +1300,54 @@ export interface paths {
         patch: operations["CustomFields_set"];
         trace?: never;
     };
+    "/api/v1/ticket-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TicketTemplates_list"];
+        put?: never;
+        post: operations["TicketTemplates_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["TicketTemplates_change"];
+        post?: never;
+        delete: operations["TicketTemplates_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket-templates/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TicketTemplates_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sub-states": {
         parameters: {
             query?: never;
@@ -5574,6 +5622,136 @@ export interface components {
                 [key: string]: (string | number | boolean | string[]) | null;
             };
             version: number;
+        };
+        TicketTemplates: {
+            items: components["schemas"]["TicketTemplate"][];
+            can: {
+                makeForAll: boolean;
+                makeForTeams: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    id: string;
+                    name: string;
+                }[];
+            };
+        };
+        TicketTemplate: {
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            id: string;
+            title: string;
+            pinyin: string;
+            folder: string | null;
+            /** @enum {string} */
+            scope: "own" | "team" | "all";
+            team: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                name: string;
+            } | null;
+            opens: {
+                /** @default null */
+                subject: string | null;
+                /**
+                 * @default question
+                 * @enum {string}
+                 */
+                type: "question" | "problem" | "complaint" | "task";
+                /**
+                 * @default normal
+                 * @enum {string}
+                 */
+                priority: "low" | "normal" | "high" | "urgent";
+                /** @default [] */
+                tags: string[];
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 * @default null
+                 */
+                teamId: string | null;
+                /** @default {} */
+                fields: {
+                    [key: string]: string | number | boolean | string[];
+                };
+                /** @default null */
+                message: {
+                    text: string;
+                    internal: boolean;
+                } | null;
+            };
+            gone: ({
+                /** @enum {string} */
+                what: "team";
+            } | {
+                /** @enum {string} */
+                what: "field" | "option";
+                key: string;
+            })[];
+            uses: number;
+            version: number;
+            can: {
+                change: boolean;
+                remove: boolean;
+            };
+        };
+        TicketTemplateDraft: {
+            title: string;
+            /** @default null */
+            folder: string | null;
+            /** @enum {string} */
+            scope: "own" | "team" | "all";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             * @default null
+             */
+            teamId: string | null;
+            opens: {
+                /** @default null */
+                subject: string | null;
+                /**
+                 * @default question
+                 * @enum {string}
+                 */
+                type: "question" | "problem" | "complaint" | "task";
+                /**
+                 * @default normal
+                 * @enum {string}
+                 */
+                priority: "low" | "normal" | "high" | "urgent";
+                /** @default [] */
+                tags: string[];
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 * @default null
+                 */
+                teamId: string | null;
+                /** @default {} */
+                fields: {
+                    [key: string]: string | number | boolean | string[];
+                };
+                /** @default null */
+                message: {
+                    text: string;
+                    internal: boolean;
+                } | null;
+            };
+        };
+        TemplatedOpening: {
+            opening: components["schemas"]["TicketOpening"];
+            /** @default {} */
+            fields: {
+                [key: string]: string | number | boolean | string[];
+            };
         };
         SubStates: {
             items: components["schemas"]["SubState"][];
@@ -11647,6 +11825,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketFields"];
+                };
+            };
+        };
+    };
+    TicketTemplates_list: {
+        parameters: {
+            query?: {
+                for?: "use" | "manage";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTemplates"];
+                };
+            };
+        };
+    };
+    TicketTemplates_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketTemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTemplate"];
+                };
+            };
+        };
+    };
+    TicketTemplates_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketTemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTemplate"];
+                };
+            };
+        };
+    };
+    TicketTemplates_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    TicketTemplates_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatedOpening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
                 };
             };
         };

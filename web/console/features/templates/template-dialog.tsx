@@ -30,7 +30,7 @@ export function TemplateDialog({ item, can, onClose }: Props) {
   const opens = item?.opens;
   const [scope, setScope] = useState<CannedScope>(item?.scope ?? 'own');
   const [kind, setKind] = useState<'none' | 'note' | 'reply'>(opens?.message ? (opens.message.internal ? 'note' : 'reply') : 'none');
-  const [fields, setFields] = useState({ chosen: Object.keys(opens?.fields ?? {}) as readonly string[], values: opens?.fields ?? {} });
+  const [fields, setFields] = useState<{ chosen: readonly string[]; values: TicketTemplate['opens']['fields'] }>({ chosen: Object.keys(opens?.fields ?? {}), values: opens?.fields ?? {} });
   const scopes = (['own', 'team', 'all'] as const).filter((one) => one === 'own' || (one === 'team' ? can.makeForTeams.length > 0 : can.makeForAll));
   const { busy, error, onSubmit } = useSubmit(async (form) => {
     const body = {
