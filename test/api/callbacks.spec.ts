@@ -2,6 +2,7 @@ import { TicketCalls } from '#contracts/calls.js';
 import { TicketPromises } from '#contracts/promises.js';
 import { TicketPage } from '#contracts/tickets.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
+import { CallbackLetters } from '../../server/src/notifications/callback-letters.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
 import { atThePhone, CALL, e164, type Phone } from '../support/calls.js';
@@ -78,6 +79,14 @@ describe('telephone calls', () => {
       const told = await app.db.delivery.findMany({ where: { recipient: colleague.account.id }, select: { content: true } });
       expect(told).toHaveLength(2);
       expect(told[1]?.content).toMatchObject({ template: 'callback' });
+      const letters = app.nest.get(CallbackLetters);
+      const [promise] = (await promisesOf(agent, ticketId)).items;
+      const letter = await letters.write(colleague.account.id, promise?.id ?? '');
+      expect(letter).toMatchObject({ to: colleague.account.email, automatic: 'auto-generated', subject: expect.stringContaining('A call is due') });
+      // Nothing of whom to call or what was said; and nothing to whom it does not fall.
+      expect(letter?.text).toContain(`/console/tickets/${ticketId}`);
+      expect(letter?.text).not.toMatch(/9018|林怡君|Kettle/u);
+      expect(await letters.write(agent.account.id, promise?.id ?? '')).toBeNull();
       wait(app, phone.later(10));
       await settle(app, { sweeps: true });
       expect((await promisesOf(agent, ticketId)).items).toMatchObject([{ state: 'broken' }]);
