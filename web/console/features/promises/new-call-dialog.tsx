@@ -39,10 +39,8 @@ export default function NewCallDialog({ onClose }: { onClose: () => void }) {
         ticketId={chosen.ticket}
         direction="in"
         {...(number === null ? {} : { number, shown: found?.shown ?? number })}
-        onClose={() => {
-          onClose();
-          open(chosen.ticket);
-        }}
+        onClose={onClose}
+        onDone={() => open(chosen.ticket)}
       />
     );
   if (chosen) return <NewCallForm meId={me.account.id} number={number} shown={found?.shown ?? null} person={chosen.person} onBack={() => setChosen(null)} onClose={onClose} onOpened={open} />;

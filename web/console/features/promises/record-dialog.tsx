@@ -25,10 +25,12 @@ interface Props {
   direction: CallDirection;
   owed?: boolean;
   onClose: () => void;
+  /** It is recorded. */
+  onDone?: () => void;
 }
 
 /** Records what came of a call on a ticket that is there. */
-export default function RecordDialog({ ticketId, number, shown, direction, owed, onClose }: Props) {
+export default function RecordDialog({ ticketId, number, shown, direction, owed, onClose, onDone }: Props) {
   const { t } = useTranslation('calls');
   const ready = [useTexts('calls', CALL_TEXTS), usePromiseTexts()].every(Boolean);
   const me = useQuery(meQuery).data;
@@ -44,6 +46,7 @@ export default function RecordDialog({ ticketId, number, shown, direction, owed,
     const used = number ?? typed.trim();
     await recordCallOn(ticketId, { ...record, ...(used === '' ? {} : { number: used }), ...(detail ? { seenSeq: detail.head } : {}) }, key);
     onClose();
+    onDone?.();
   });
   if (!ready || !me) return null;
   return (
@@ -51,7 +54,7 @@ export default function RecordDialog({ ticketId, number, shown, direction, owed,
       open
       size="large"
       onClose={onClose}
-      title={shown ? t('recordTo', { number: shown }) : t('recordTitle', { number: detail?.ticket.number ?? '' })}
+      title={shown ? t(call.direction === 'in' ? 'recordFrom' : 'recordTo', { number: shown }) : t('recordTitle', { number: detail?.ticket.number ?? '' })}
       closeLabel={t('common:close')}
       actions={
         <>
