@@ -50,7 +50,7 @@ function TicketLine({ ticket, onTicket }: { ticket: Caller['tickets'][number]; o
   const done = state === 'closed';
   return (
     <li className="border-b border-line last:border-b-0">
-      <button type="button" disabled={done} onClick={() => onTicket(ticket)} aria-label={done ? undefined : t('onThis', { number })} className="flex w-full min-w-0 flex-col gap-0.5 px-3 py-2 text-start not-disabled:hover:bg-hover">
+      <button type="button" disabled={done} onClick={() => onTicket(ticket)} title={done ? undefined : t('onThis', { number })} className="flex w-full min-w-0 flex-col gap-0.5 px-3 py-2 text-start not-disabled:hover:bg-hover">
         <span className="flex w-full items-center gap-2 text-13">
           <span className="tabular shrink-0 text-muted">#{number}</span>
           <span dir="auto" className="min-w-0 flex-1 truncate font-medium">

@@ -38,7 +38,7 @@ export default function TicketRoutingPart({ ticketId }: { ticketId: string }) {
             </Button>
           )}
           {can.change && (
-            <Button look="quiet" size="small" aria-label={t('pane.needsTitle')} onClick={() => setChanging(true)}>
+            <Button look="quiet" size="small" title={t('pane.needsTitle')} onClick={() => setChanging(true)}>
               {t('pane.change')}
             </Button>
           )}
