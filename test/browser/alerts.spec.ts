@@ -63,8 +63,8 @@ describe('an agent who looks elsewhere', () => {
     await Promise.all(lines);
     for (const [at, page] of [agent.page, second].entries()) {
       await page.getByRole('listitem').filter({ hasText: words }).first().waitFor();
-      // What rings comes after the first screen.
-      await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/alerts-')));
+      // What rings comes after the first screen, together with this button.
+      await page.getByRole('button', { name: 'Mentions', exact: true }).waitFor();
       await page.waitForLoadState('networkidle');
       // A page nobody has touched may not sound; a modifier key alone is no touch.
       await page.getByRole('heading').first().click();
