@@ -99,7 +99,7 @@ describe('the demo', () => {
       const cut = () => own.nest.get(Database).transaction(async (tx) => {
         await own.nest.get(DemoShopService).fill(tx, 'hash');
         throw new Error('the power went');
-      });
+      }, null, 120_000);
       const counts = () => Promise.all([own.db.account.count(), own.db.team.count(), own.db.ticket.count(), own.db.setting.count(), own.db.event.count()]);
       const before = await counts();
       await expect(cut()).rejects.toThrow('the power went');
