@@ -42,3 +42,6 @@ export const RELATED = [
   { by: 'emily', of: 'Leak at the spout seam, replacement from B11', other: 'Wasserkocher tropft – schon wieder', kind: 'child' },
   { by: 'jonas', of: 'Leak at the spout seam, replacement from B11', other: 'Kettle leaked and tripped a socket', kind: 'related' },
 ] as const;
+
+/** A word in passing that became a matter of its own. */
+export const SPLITS = [{ by: 'min', from: 'A1030 开公司抬头发票', word: '收到。另外以后能不能自动开？', subject: '希望自动开具发票' }] as const;

@@ -70,6 +70,7 @@ export const ERRORS = {
   'relation/too_deep': { status: 409, retryable: false },
   'relation/too_many': { status: 409, retryable: false },
   'relation/children_open': { status: 409, retryable: false },
+  'split/taken': { status: 409, retryable: false },
   'side/no_mailbox': { status: 409, retryable: false },
   'side/own_address': { status: 409, retryable: false },
   'partner/address_taken': { status: 409, retryable: false },

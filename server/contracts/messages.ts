@@ -60,6 +60,8 @@ export const SYSTEM_LINES = {
   'ticket.unmerged': { public: false },
   'ticket.parted': { public: false },
   'ticket.wrote_apart': { public: false },
+  'ticket.split_off': { public: false },
+  'ticket.split_from': { public: false },
   'reply.returned': { public: false },
   'side.answered': { public: false },
   'side.failed': { public: false },

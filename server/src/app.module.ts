@@ -35,6 +35,7 @@ import { SettingsModule } from './settings/settings.module.js';
 import { SideConversationsModule } from './side-conversations/side-conversations.module.js';
 import { TranscriptsModule } from './transcripts/transcripts.module.js';
 import { SubStatesModule } from './sub-states/sub-states.module.js';
+import { SplitsModule } from './splits/splits.module.js';
 import { SpamModule } from './spam/spam.module.js';
 import { TicketTemplatesModule } from './ticket-templates/ticket-templates.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         TicketsModule,
         FollowersModule,
         RelationsModule,
+        SplitsModule,
         CustomFieldsModule,
         TicketTemplatesModule,
         SubStatesModule,

@@ -143,6 +143,8 @@ export const EVENTS = {
   /** What the other is to it: related, the whole it is a part of, or a part of it; and no longer. */
   'ticket.related': Ticket.extend({ otherId: Id, as: RelationKind }),
   'ticket.unrelated': Ticket.extend({ otherId: Id, as: RelationKind }),
+  /** A part of its talk became the other ticket. */
+  'ticket.divided': Ticket.extend({ otherId: Id }),
   'note.mentioned': z.strictObject({ ticketId: Id, messageId: Id, accountIds: z.array(Id) }),
   /** A person was pointed to a ticket by a colleague; and has not looked by the time that a letter tells of it. */
   'notice.put': z.strictObject({ noticeId: Id, accountId: Id, ticketId: Id }),

@@ -48,7 +48,7 @@ describe('the demo', () => {
         { state: 'closed', _count: 42 },
         { state: 'new', _count: 12 },
         { state: 'on_hold', _count: 1 },
-        { state: 'open', _count: 4 },
+        { state: 'open', _count: 5 },
         { state: 'pending', _count: 2 },
         { state: 'solved', _count: 11 },
       ]);

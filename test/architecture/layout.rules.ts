@@ -19,6 +19,7 @@ export const SLICES = [
   'tickets',
   'followers',
   'relations',
+  'splits',
   'custom-fields',
   'ticket-templates',
   'sub-states',

@@ -42,7 +42,8 @@ export class ConversationsService {
   /** The latest conversations of this browser, and of the customer if that is proven. */
   async list(visitor: { id: string; customerId: string | null }): Promise<Conversation[]> {
     const owners = [{ visitorId: visitor.id }, ...(visitor.customerId ? [{ customerId: visitor.customerId }] : [])];
-    const tickets = await this.db.prisma.ticket.findMany({ where: { OR: owners }, include: INCLUDE, orderBy: { id: 'desc' }, take: SHOWN });
+    // What staff opened, or split off, is no talk of the customer's until somebody says something in it.
+    const tickets = await this.db.prisma.ticket.findMany({ where: { OR: owners, timeline: { publicHead: { gt: 0 } } }, include: INCLUDE, orderBy: { id: 'desc' }, take: SHOWN });
     const read = await this.agentRead(tickets.map((ticket) => ticket.id));
     return Promise.all(tickets.map((ticket) => this.present(ticket, read.get(ticket.id) ?? 0)));
   }

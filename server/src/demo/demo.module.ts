@@ -4,6 +4,7 @@ import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { MergesModule } from '../merges/merges.module.js';
 import { SpamModule } from '../spam/spam.module.js';
 import { RelationsModule } from '../relations/relations.module.js';
+import { SplitsModule } from '../splits/splits.module.js';
 import { SlaModule } from '../sla/sla.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { DemoController } from './demo.controller.js';
@@ -44,7 +45,7 @@ import { DemoVisitorService } from './demo-visitor.service.js';
 
 /** The demo shop. Does nothing unless DEMO is on. */
 @Module({
-  imports: [AccountsModule, CustomFieldsModule, ImportsModule, MergesModule, RelationsModule, SlaModule, SpamModule, TicketsModule, VisitsModule, WebhooksModule],
+  imports: [AccountsModule, CustomFieldsModule, ImportsModule, MergesModule, RelationsModule, SlaModule, SpamModule, SplitsModule, TicketsModule, VisitsModule, WebhooksModule],
   controllers: [DemoController],
   providers: [DemoPicturesService, DemoRecord, DemoDueTimesService, DemoFieldsService, DemoSubStatesService, DemoStandingsService, DemoFollowersService, DemoHoursService, DemoMarksService, DemoRemovalService, DemoIdentities, DemoFileService, DemoLettersService, DemoMailsService, DemoImportsService, DemoMacrosService, DemoViewsService, DemoWebhooksService, DemoRepliesService, DemoRoutingService, DemoRulesService, DemoCallsService, DemoPromisesService, DemoProofsService, DemoTemplatesService, DemoTicketsService, DemoShopService, DemoEntranceService, DemoVisitorService, DemoVisitsService, DemoJobs],
 })

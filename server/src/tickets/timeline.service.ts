@@ -73,6 +73,12 @@ export class TimelineService {
     return { messages: page.flatMap((row) => present(row, stream) ?? []), head: Math.max(head, (stream === 'staff' ? last?.staffSeq : last?.publicSeq) ?? 0), more };
   }
 
+  /** Certain messages of a ticket as staff sees them, in their order. Rights are the caller's to check. */
+  async some(ticketId: string, ids: readonly string[]): Promise<ConversationSynced['messages']> {
+    const { rows } = await this.db.pool.query<StoredMessage>({ name: 'timeline-some', text: `SELECT ${COLUMNS} FROM "Message" WHERE "id" = ANY($2::uuid[]) AND "ticketId" = $1 ORDER BY "staffSeq"`, values: [ticketId, ids] });
+    return rows.flatMap((row) => present(row, 'staff') ?? []);
+  }
+
   /** Appends system lines in the transaction of the verb they tell of. @returns the ids of the entries */
   async append(tx: Tx, actor: Actor, ticketId: string, lines: readonly SystemLine[]): Promise<string[]> {
     const written = await this.writer.writeIn(tx, lines.map((line): NewMessage => systemMessage(actor, ticketId, line)));

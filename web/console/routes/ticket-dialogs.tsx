@@ -6,6 +6,7 @@ import { lazyPart } from '../../ui/lazy-part.js';
 import type { ListSearch } from '../app/search.js';
 import { asked } from '../app/fields/asked-fields.js';
 import { openParts } from '../app/open-parts.js';
+import { splitting } from '../app/splitting.js';
 import { DESK, useMedia } from '../app/use-media.js';
 import { ContextPane } from './ticket-context.js';
 import type { TicketPageState } from './use-ticket-page.js';
@@ -19,6 +20,7 @@ const TranscriptDialog = lazyPart(() => import('../features/tickets/transcript-d
 const TicketMacro = lazyPart(() => import('../features/macros/ticket-macro.js'));
 const AskedDialog = lazyPart(() => import('../features/custom-fields/asked-dialog.js'));
 const OpenPartsDialog = lazyPart(() => import('../features/relations/open-parts-dialog.js'));
+const SplitDialog = lazyPart(() => import('../features/timeline/split-dialog.js'));
 const Confirm = lazyPart(() => import('../../ui/confirm.js'));
 const Drawer = lazyPart(() => import('../../ui/drawer.js'));
 
@@ -36,6 +38,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
   const desk = useMedia(DESK);
   const missing = useStore(asked);
   const parts = useStore(openParts);
+  const cut = useStore(splitting);
   const { dialog, closeDialog } = page;
   const assigneeId = row.assignee?.id ?? null;
   return (
@@ -49,6 +52,7 @@ export function TicketDialogs({ row, detail, customer, search, page }: Props) {
       {dialog === 'save' && <TranscriptDialog ticketId={row.id} number={row.number} onClose={closeDialog} />}
       {missing?.ticketId === row.id && <AskedDialog key={missing.keys.join()} asked={missing} />}
       {parts?.ticketId === row.id && <OpenPartsDialog asked={parts} />}
+      {cut?.ticketId === row.id && <SplitDialog {...cut} onClose={() => splitting.set(null)} />}
       {dialog === 'block' && (
         <Confirm
           title={t('timeline:visitor.blockTitle', { name: customer })}

@@ -62,6 +62,8 @@ export const en: TranscriptWords = {
     'ticket.spam_marked': 'Marked as spam by {name}',
     'ticket.spam_lifted': 'No spam, says {name}',
     'ticket.spam_again': 'Spam: the last ticket of this sender was',
+    'ticket.split_off': 'Part of this was made a ticket of its own by {name}',
+    'ticket.split_from': 'Split off another ticket by {name}',
     'ticket.merged': 'Merged into {to} by {name}',
     'ticket.joined': '{name} merged {to} into this one',
     'ticket.unmerged': '{name} undid the merge into {to}',

@@ -62,6 +62,8 @@ export const zhCN: TranscriptWords = {
     'ticket.spam_marked': '{name} 标记为垃圾信息',
     'ticket.spam_lifted': '{name} 取消了垃圾信息标记',
     'ticket.spam_again': '垃圾信息：该发件人上一张工单即是',
+    'ticket.split_off': '{name} 将其中一部分拆分为新工单',
+    'ticket.split_from': '由 {name} 从另一张工单拆分而来',
     'ticket.merged': '{name} 将本工单合并到 {to}',
     'ticket.joined': '{name} 将 {to} 合并到本工单',
     'ticket.unmerged': '{name} 撤销了与 {to} 的合并',

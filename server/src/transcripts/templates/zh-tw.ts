@@ -62,6 +62,8 @@ export const zhTW: TranscriptWords = {
     'ticket.spam_marked': '{name} 標示為垃圾訊息',
     'ticket.spam_lifted': '{name} 取消了垃圾訊息標示',
     'ticket.spam_again': '垃圾訊息：此寄件人的上一張工單即是',
+    'ticket.split_off': '{name} 將其中一部分拆分為新工單',
+    'ticket.split_from': '由 {name} 從另一張工單拆分而來',
     'ticket.merged': '{name} 將此工單併入 {to}',
     'ticket.joined': '{name} 將 {to} 併入此工單',
     'ticket.unmerged': '{name} 取消了併入 {to} 的操作',

@@ -1,16 +1,20 @@
 import type { Message } from '#contracts/messages.js';
-import { Quote, Undo2 } from 'lucide-react';
+import { Quote, Split, Undo2 } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../../client/clock.js';
 import { meQuery } from '../../../client/session.data.js';
 import { lazyPart } from '../../../ui/lazy-part.js';
+import { SPLIT_TEXTS } from '../../app/split-texts.js';
+import { splitting } from '../../app/splitting.js';
+import { useTexts } from '../../app/use-texts.js';
 import { mayRecall, recallMsLeft } from './timeline.rules.js';
 
 const TranslateButton = lazyPart(() => import('./translate-button.js'));
 
 interface Props {
+  ticketId: string;
   message: Message;
   meId: string;
   onRecall: (messageId: string) => void;
@@ -19,9 +23,11 @@ interface Props {
 const ACTION = 'target inline-flex items-center gap-1 rounded-control px-1 hover:bg-press hover:text-text';
 
 /** What can be done with one message; taking it back only for as long as that goes. */
-export function EntryActions({ message, meId, onRecall, onQuote }: Props) {
+export function EntryActions({ ticketId, message, meId, onRecall, onQuote }: Props) {
   const { t } = useTranslation();
-  const translates = useQuery(meQuery).data?.settings.translates === true;
+  const me = useQuery(meQuery).data;
+  const translates = me?.settings.translates === true;
+  const worded = useTexts('splits', SPLIT_TEXTS);
   const recallable = useUntilTooLate(message, meId);
   if (message.recalledAt) return null;
   return (
@@ -41,6 +47,11 @@ export function EntryActions({ message, meId, onRecall, onQuote }: Props) {
         <Quote size={12} aria-hidden />
         {t('timeline:quote.action')}
       </button>
+      {worded && me?.permissions.includes('ticket.edit') && (
+        <button type="button" aria-label={t('splits:action')} data-tip={t('splits:action')} onClick={() => splitting.set({ ticketId, messageId: message.id })} className={ACTION}>
+          <Split size={12} aria-hidden />
+        </button>
+      )}
     </span>
   );
 }

@@ -1,20 +1,16 @@
-import type { Message } from '#contracts/messages.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { exactMinute } from '../../../client/format.js';
 import { otherTalkQuery } from '../../../client/merges.data.js';
 import { Problem } from '../../../client/problem.js';
 import { Button } from '../../../ui/button.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { Bubble, NotePaper, SystemLine } from '../../../ui/timeline.js';
 import { errorText } from '../../app/error-text.js';
-import { LinkedWords } from '../../app/linked-words.js';
 import { MERGE_TEXTS } from '../../app/merge-texts.js';
 import { useTexts } from '../../app/use-texts.js';
-import { systemText } from './system-text.js';
+import { OtherEntry } from './other-entry.js';
 
 /** The talk that was merged into this one, folded where that happened. It stays where it is; here it is only read. */
 export default function MergedTalk({ ticketId, to }: { ticketId: string; to: string }) {
@@ -70,39 +66,5 @@ function Talk({ ticketId, to }: { ticketId: string; to: string }) {
         ))}
       </ol>
     </>
-  );
-}
-
-function OtherEntry({ message }: { message: Message }) {
-  const { t } = useTranslation();
-  const when = <span className="tabular">{exactMinute(message.createdAt)}</span>;
-  if (message.kind === 'system')
-    return (
-      <SystemLine internal={message.internal}>
-        {systemText(message, t)} · {when}
-      </SystemLine>
-    );
-  const { author, attachments, text, recalledAt } = message;
-  const name = author.name || t(`timeline:author.${author.kind}`);
-  const words = recalledAt ? t('timeline:recalled') : text === null ? attachments.map((file) => file.name).join(', ') : <LinkedWords text={text} />;
-  if (message.internal)
-    return (
-      <NotePaper label={t('timeline:note')} author={name} foot={when}>
-        {words}
-      </NotePaper>
-    );
-  return (
-    <Bubble
-      side={author.kind === 'customer' ? 'theirs' : 'ours'}
-      faded={recalledAt !== null}
-      foot={
-        <>
-          <span dir="auto">{name}</span>
-          {when}
-        </>
-      }
-    >
-      {words}
-    </Bubble>
   );
 }

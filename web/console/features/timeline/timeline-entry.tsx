@@ -21,6 +21,7 @@ import type { TimelineItem } from './timeline.rules.js';
 
 const MessageTranslation = lazyPart(() => import('./message-translation.js'));
 const MergedTalk = lazyPart(() => import('./merged-talk.js'));
+const SplitTalk = lazyPart(() => import('./split-talk.js'));
 const MailReceived = lazyPart(() => import('./mail-received.js'));
 const MailSent = lazyPart(() => import('./mail-sent.js'));
 const LinkPreview = lazyPart(() => import('./link-preview.js'));
@@ -86,6 +87,11 @@ function Entry({ ticketId, item: { message, endsRun }, meId, mark, byMail, onRec
         <SystemLine internal={message.internal}>
           {systemText(message, t)} · {time}
         </SystemLine>
+        {(message.system?.code === 'ticket.split_from' || message.system?.code === 'ticket.split_off') && (
+          <Suspense fallback={null}>
+            <SplitTalk ticketId={ticketId} otherId={message.system.code === 'ticket.split_off' ? String(message.system.data['id']) : null} />
+          </Suspense>
+        )}
         {message.system?.code === 'ticket.joined' && (
           <Suspense fallback={null}>
             <MergedTalk ticketId={String(message.system.data['id'])} to={String(message.system.data['to'])} />
@@ -94,7 +100,7 @@ function Entry({ ticketId, item: { message, endsRun }, meId, mark, byMail, onRec
       </>
     );
   const name = author.kind === 'agent' && author.id === meId ? t('timeline:you') : author.name || t(`timeline:author.${author.kind}`);
-  const actions = !message.recalledAt && <EntryActions message={message} meId={meId} onRecall={onRecall} onQuote={onQuote} />;
+  const actions = !message.recalledAt && <EntryActions ticketId={ticketId} message={message} meId={meId} onRecall={onRecall} onQuote={onQuote} />;
   const { replyTo } = message;
   const quoted = replyTo && <QuotedLine quote={replyTo} meId={meId} onJump={() => onJump(replyTo.seq)} />;
   const words = message.recalledAt ? (
