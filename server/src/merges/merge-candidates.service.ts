@@ -19,7 +19,7 @@ const SIDE = {
   customer: { select: { name: true, identities: { where: { kind: 'email', proof: { not: 'claimed' } }, select: { value: true }, take: 1 } } },
   assignee: { select: { id: true, name: true, pictureUrl: true } },
   team: { select: { id: true, name: true } },
-  _count: { select: { messages: { where: { publicSeq: { not: null }, kind: { not: 'system' } } } } },
+  _count: { select: { messages: { where: { kind: { not: 'system' } } } } },
 } satisfies Prisma.TicketInclude;
 type Loaded = Prisma.TicketGetPayload<{ include: typeof SIDE }>;
 
