@@ -42,10 +42,11 @@ export class DueFactsService {
     return { ...row, ...Words.parse(row), moves: own.map(({ at, to }) => ({ at, to })) };
   }
 
-  /** Our first public word to the customer after a wait began. */
+  /** Our first public word to the customer after a wait began; of one that came with a merged ticket, after it came. */
   async answeredAfter(tx: Tx, ticketId: string, startedAt: Date): Promise<Date | null> {
+    const brought = await tx.ticketMerge.findFirst({ where: { targetId: ticketId, before: { path: ['waitingSince'], equals: startedAt.toISOString() } }, orderBy: { mergedAt: 'desc' }, select: { mergedAt: true } });
     const word = await tx.message.findFirst({
-      where: { ticketId, authorKind: 'agent', internal: false, publicSeq: { not: null }, recalledAt: null, createdAt: { gte: startedAt } },
+      where: { ticketId, authorKind: 'agent', internal: false, publicSeq: { not: null }, recalledAt: null, createdAt: { gte: brought?.mergedAt ?? startedAt } },
       orderBy: { staffSeq: 'asc' },
       select: { createdAt: true },
     });

@@ -18,6 +18,10 @@ describe('what is owed on a ticket', () => {
     expect(owedOn(facts({ firstStaffAt: at(5), waitingSince: at(7) }), null).next_answer).toEqual({ startedAt: at(7), metAt: null });
   });
 
+  it('is the next answer to a wait that came with a merged ticket, or crossed our first word', () => {
+    expect(owedOn(facts({ firstStaffAt: at(5), waitingSince: at(3) }), null)).toMatchObject({ first_answer: { metAt: at(5) }, next_answer: { startedAt: at(3), metAt: null } });
+  });
+
   it('keeps the last wait that was answered, and none that only ended', () => {
     const answered = facts({ firstStaffAt: at(5), waitingSince: null });
     expect(owedOn(answered, { startedAt: at(7), answeredAt: at(9) }).next_answer).toEqual({ startedAt: at(7), metAt: at(9) });

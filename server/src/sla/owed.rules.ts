@@ -32,7 +32,8 @@ function firstAnswer({ state, firstCustomerAt, firstStaffAt }: TicketFacts): Owe
 
 function nextAnswer({ firstStaffAt, waitingSince }: TicketFacts, earlier: EarlierWait | null): Owed | null {
   if (!firstStaffAt) return null;
-  if (waitingSince && waitingSince >= firstStaffAt) return { startedAt: waitingSince, metAt: null };
+  // The wait may have begun before our first word: it came with a ticket that was merged, or crossed that word.
+  if (waitingSince) return { startedAt: waitingSince, metAt: null };
   return earlier?.answeredAt ? { startedAt: earlier.startedAt, metAt: earlier.answeredAt } : null;
 }
 
