@@ -12,8 +12,10 @@ function format(at: string | number, style: Style): string {
 
 export const clockTime = (at: string | number): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 export const exactTime = (at: string | number): string => format(at, { dateStyle: 'full', timeStyle: 'medium' });
-export const exactMinute = (at: string | number): string => format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-export const dayName = (at: string | number): string => format(at, { weekday: 'long', day: 'numeric', month: 'long' });
+/** A day of another year says which. */
+const year = (at: string | number): Style => (new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' });
+export const exactMinute = (at: string | number): string => format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...year(at) });
+export const dayName = (at: string | number): string => format(at, { weekday: 'long', day: 'numeric', month: 'long', ...year(at) });
 const shortDay = (at: string | number): string => format(at, { day: 'numeric', month: 'short' });
 const shortDayOfYear = (at: string | number): string => format(at, { day: 'numeric', month: 'short', year: 'numeric' });
 

@@ -70,7 +70,7 @@ function Cell({ column, row, name }: { column: ViewColumn['key']; row: TicketRow
           {row.subject && <b className="font-medium">{row.subject}</b>}
           <span className="text-muted">
             {row.subject && row.preview?.text && ' · '}
-            {row.preview?.text || (!row.subject && t('console:list.noText'))}
+            {row.preview?.text || (!row.subject && t(row.preview ? 'console:list.noText' : 'console:list.noMessage'))}
           </span>
         </span>
         <Count value={row.unread} label={t('console:list.unread', { count: row.unread })} strong />

@@ -172,7 +172,7 @@ function Preview({ row }: { row: Row }) {
       <span dir="auto" className="truncate">
         {row.subject && <b className="font-medium text-text">{row.subject}</b>}
         {row.subject && <span aria-hidden> · </span>}
-        {row.preview?.text || broughtText(row, t) || t('list.noText')}
+        {row.preview?.text || broughtText(row, t) || t(row.preview ? 'list.noText' : 'list.noMessage')}
       </span>
     </span>
   );
