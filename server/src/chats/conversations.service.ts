@@ -43,7 +43,8 @@ export class ConversationsService {
   async list(visitor: { id: string; customerId: string | null }): Promise<Conversation[]> {
     const owners = [{ visitorId: visitor.id }, ...(visitor.customerId ? [{ customerId: visitor.customerId }] : [])];
     // What staff opened, or split off, is no talk of the customer's until somebody says something in it.
-    const tickets = await this.db.prisma.ticket.findMany({ where: { OR: owners, timeline: { publicHead: { gt: 0 } } }, include: INCLUDE, orderBy: { id: 'desc' }, take: SHOWN });
+    const silent = { timeline: { gate: { not: 'open' }, publicHead: 0 } };
+    const tickets = await this.db.prisma.ticket.findMany({ where: { OR: owners, NOT: silent }, include: INCLUDE, orderBy: { id: 'desc' }, take: SHOWN });
     const read = await this.agentRead(tickets.map((ticket) => ticket.id));
     return Promise.all(tickets.map((ticket) => this.present(ticket, read.get(ticket.id) ?? 0)));
   }
