@@ -19,6 +19,8 @@ export function AwayForm({ kind, from }: AwayProps) {
   const [given, setGiven] = useState<PromiseGiven | null>(null);
   const [windows, setWindows] = useState<readonly CallWindow[] | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  const latest = useRef(draft);
+  latest.current = draft;
   useEffect(() => void loadAwayTexts(locale).then(setWords), [locale]);
   useEffect(() => setDraft(session?.awayDraft(kind) ?? null), [session, kind]);
   const askWindows = async () => {
@@ -34,7 +36,9 @@ export function AwayForm({ kind, from }: AwayProps) {
   if (given) return <Given given={given} words={words} email={draft.contact.includes('@') ? draft.contact.trim() : null} onDone={() => session.leave(null)} />;
 
   const change = (part: Partial<AwayDraft>) => {
-    const next = { ...draft, ...part };
+    // A browser fills several fields in at once, before any of them is drawn anew.
+    const next = { ...(latest.current ?? draft), ...part };
+    latest.current = next;
     setDraft(next);
     session.keepAwayDraft(kind, next);
   };
