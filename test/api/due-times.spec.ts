@@ -56,25 +56,6 @@ describe('due times', () => {
   };
   const answer = async ({ ticketId }: Talk, text = 'We send a new one') => speak(await agent.socket(), ticketId, text);
 
-  test('count a wait that came with a merged ticket, although the target was answered after it began, until it is answered there', async () => {
-    await make();
-    const [source, target] = [await aTalk(app, desk), await aTalk(app, desk)];
-    await later(5);
-    await answer(target);
-    await later(5);
-    await app.db.chat.deleteMany({ where: { ticketId: source.ticketId } });
-    await app.db.ticket.update({ where: { id: source.ticketId }, data: { visitorId: target.visitor.visitor.id } });
-    expect((await agent.post(`/tickets/${source.ticketId}/merge`, { targetId: target.ticketId })).code).toBeNull();
-    await work();
-    const owed = await dueOf(target.ticketId, 'next_answer');
-    expect([minutesBetween(owed?.startedAt, app.clock.now().toISOString()), owed?.metAt]).toEqual([10, null]);
-    await later(5);
-    await answer(target, 'Both leave today');
-    await work();
-    const met = await dueOf(target.ticketId, 'next_answer');
-    expect([met?.startedAt, minutesBetween(owed?.startedAt, met?.metAt)]).toEqual([owed?.startedAt, 15]);
-  });
-
   test('begin with the ticket, warn in the last quarter, break to the second, and say why they are what they are', async () => {
     const policy = await make();
     const { ticketId } = await aTalk(app, desk);

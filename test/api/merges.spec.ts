@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MergeCandidates } from '#contracts/merges.js';
+import { TicketDueTimes } from '#contracts/sla.js';
 import { TicketCounts, TicketDetail, TicketHistory, TicketPage } from '#contracts/tickets.js';
 import { Conversation } from '#contracts/widget.js';
 import { aVisitor } from '#prisma/factories/customer.factory.js';
@@ -270,5 +271,29 @@ describe('merging tickets', () => {
     expect((await search(`#${same.number}`)).items.map(({ id }) => id)).toEqual([same.id]);
     for (const { number } of [closed, hidden]) expect((await search(String(number))).items).toEqual([]);
     for (const odd of ['%', '_', "'; DROP TABLE", '٣', '#99999999999']) expect((await search(odd)).items).toEqual([]);
+  });
+
+  test('owes an answer to the wait that came along, although the target was answered after it began', async () => {
+    const same = { first_answer: 60, next_answer: 30, resolution: null };
+    const manager = await as.agent(app, { role: 'manager' });
+    await manager.post('/due-policies', { name: 'All', conditions: { teamIds: [], channelIds: [], types: [], tags: [] }, targets: { urgent: same, high: same, normal: same, low: same }, pausesOnHold: true });
+    const [source, target] = [await aTalk(app, desk), await aTalk(app, desk)];
+    const answer = async () => agent.post(`/tickets/${target.ticketId}/messages`, { clientMessageId: randomUUID(), kind: 'text', text: 'It left today' });
+    const owed = async () => {
+      app.clock.advance({ minutes: 5 });
+      await settle(app, { sweeps: true });
+      return (await agent.get(`/tickets/${target.ticketId}/due-times`)).as(TicketDueTimes).items.find(({ kind }) => kind === 'next_answer');
+    };
+    await owed();
+    await answer();
+    expect(await owed()).toBeUndefined();
+    await app.db.chat.deleteMany({ where: { ticketId: source.ticketId } });
+    await app.db.ticket.update({ where: { id: source.ticketId }, data: { visitorId: target.visitor.visitor.id } });
+    await merge({ id: source.ticketId }, { id: target.ticketId });
+    const since = (await rowOf({ id: target.ticketId })).timeline?.waitingSince?.toISOString();
+    expect(await owed()).toMatchObject({ startedAt: since, metAt: null });
+    await answer();
+    // Not by the answer of ten minutes before.
+    expect(Date.parse((await owed())?.metAt ?? '') - Date.parse(since ?? '')).toBeGreaterThan(9 * 60_000);
   });
 });
