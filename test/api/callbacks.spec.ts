@@ -57,6 +57,24 @@ describe('telephone calls', () => {
       expect((await promisesOf(agent, ticketId)).items.map(({ state }) => state).sort()).toEqual(['kept', 'open']);
     });
 
+    test('take up again a ticket that was solved, and are owed whenever the news of that comes', async () => {
+      const number = phone.aNumber();
+      const { id: ticketId } = await phone.opened({ number, result: 'resolved', solve: true });
+      const dueAt = phone.later();
+      await phone.record(ticketId, { number, direction: 'in', result: 'callback_wanted', callback: { dueAt } });
+      await settle(app);
+      expect((await promisesOf(agent, ticketId)).items).toMatchObject([{ state: 'open', dueAt }]);
+      expect([(await list(agent, 'any')).includes(ticketId), (await linesOf(app, ticketId)).filter((code) => code.startsWith('ticket.'))]).toEqual([true, ['ticket.solved', 'ticket.resumed']]);
+      // Another attempt as well; one that ends what is owed leaves it solved.
+      await agent.post(`/tickets/${ticketId}/solution`);
+      await settle(app);
+      expect((await promisesOf(agent, ticketId)).items).toMatchObject([{ state: 'withdrawn', withdrawn: { reason: 'closed' } }]);
+      await phone.record(ticketId, { result: 'left_word' });
+      expect(await app.db.ticket.findUniqueOrThrow({ where: { id: ticketId } })).toMatchObject({ state: 'solved' });
+      await phone.record(ticketId, { result: 'not_reached', callback: { dueAt } });
+      expect(await app.db.ticket.findUniqueOrThrow({ where: { id: ticketId } })).toMatchObject({ state: 'open', solvedAt: null });
+    });
+
     test('of two who record at once leave one callback', async () => {
       const { id: ticketId } = await phone.opened({ number: phone.aNumber() });
       const other = await as.agent(app, { teamIds: [desk.team.id] });

@@ -81,6 +81,8 @@ export class CallRecordingService {
     if (owed && ended) await this.keeping.keep(tx, actor, owed, { at: this.clock.now(), byId: actor.id, messageId: null });
     if (owed && effect.end === 'withdrawn') await this.withdrawals.withdraw(tx, actor, owed, effect.reason);
     if (nextDueAt === null) return;
+    // Nobody is done who is to call again: as with a word of the customer, a solved ticket is at work.
+    if (ticket.state === 'solved') await this.states.resume(tx, actor, ticket.id);
     const promise = await this.agree(tx, actor, ticket, ended ? null : owed, { nextDueAt, messageId: lineId, publicSeq });
     await this.owe(tx, promise, phone ?? owed?.callback ?? (await this.lastNumber(tx, ticket.id)), ownerId);
     if (ownerId !== null && ownerId !== actor.id) await this.events.record(tx, actor, 'callback.handed', promise.id, { promiseId: promise.id, ticketId: ticket.id, teamId: ticket.teamId, ownerId });

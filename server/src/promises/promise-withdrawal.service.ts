@@ -39,9 +39,9 @@ export class PromiseWithdrawalService {
     return withdrawn;
   }
 
-  /** Whatever is owed on a ticket, because the ticket ends. */
-  async withdrawAll(tx: Tx, actor: Actor, ticketId: string, reason: WithdrawnReason): Promise<void> {
-    const owed = await tx.answerPromise.findMany({ where: { ticketId, state: { in: [...UNMET] } }, select: { id: true }, orderBy: { id: 'asc' } });
+  /** Whatever is owed on a ticket, because the ticket ends. @param madeBy leaves what was promised after that */
+  async withdrawAll(tx: Tx, actor: Actor, ticketId: string, reason: WithdrawnReason, madeBy?: Date): Promise<void> {
+    const owed = await tx.answerPromise.findMany({ where: { ticketId, state: { in: [...UNMET] }, ...(madeBy ? { madeAt: { lte: madeBy } } : {}) }, select: { id: true }, orderBy: { id: 'asc' } });
     for (const { id } of owed) {
       const { promise } = await this.lock.hold(tx, id);
       if (isUnmet(promise.state)) await this.withdraw(tx, actor, promise, reason);
