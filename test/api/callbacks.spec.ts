@@ -110,6 +110,29 @@ describe('telephone calls', () => {
       expect((await promisesOf(agent, ticketId)).items).toMatchObject([{ state: 'broken' }]);
     });
 
+    test('by somebody who is gone, or no longer sees the ticket, fall to whoever has it: in lists, on the ticket, by mail and when they are tried', async () => {
+      const [gone, moved] = [await as.agent(app, { teamIds: [desk.team.id], name: '小文' }), await as.agent(app, { teamIds: [desk.team.id], name: 'Mateo' })];
+      const owed = async (owner: StaffClient) => (await phone.opened({ number: phone.aNumber(), assigneeId: agent.account.id, result: 'callback_wanted', callback: { dueAt: phone.later(40), ownerId: owner.account.id } })).id;
+      const tickets = [await owed(gone), await owed(moved)];
+      expect((await list(agent, 'mine')).filter((id) => tickets.includes(id))).toEqual([]);
+      wait(app, phone.later(31));
+      await settle(app, { sweeps: true });
+      await (await as.agent(app, { role: 'admin' })).post(`/accounts/${gone.account.id}/deactivation`);
+      await app.db.teamMember.deleteMany({ where: { accountId: moved.account.id } });
+      await settle(app, { sweeps: true });
+      expect((await list(agent, 'mine')).filter((id) => tickets.includes(id)).toSorted()).toEqual(tickets.toSorted());
+      const promises = await Promise.all(tickets.map(async (id) => (await promisesOf(agent, id)).items[0]));
+      expect(promises.map((promise) => promise?.callback?.owner)).toEqual([null, null]);
+      // Nobody knew of it who has it now.
+      const warned = await app.db.event.findMany({ where: { name: 'callback.warned', subject: promises[0]?.id ?? '' }, orderBy: { id: 'asc' } });
+      expect(warned.map(({ payload }) => payload)).toEqual([gone, agent].map(({ account }) => expect.objectContaining({ accountId: account.id })));
+      const letters = app.nest.get(CallbackLetters);
+      const written = await Promise.all(promises.map(async (promise) => [await letters.write(agent.account.id, promise?.id ?? ''), await letters.write(moved.account.id, promise?.id ?? '')]));
+      expect(written).toEqual([0, 1].map(() => [expect.objectContaining({ to: agent.account.email }), null]));
+      const tried = await Promise.all(promises.map((promise) => agent.post(`/promises/${promise?.id ?? ''}/calls`, { result: 'not_reached', nextDueAt: phone.later() })));
+      expect(tried.map((answer) => answer.as(TicketPromises).items[0])).toMatchObject([0, 1].map(() => ({ state: 'open', callback: { owner: null } })));
+    });
+
     describe('can be', () => {
       let ticketId: string;
       let promiseId: string;

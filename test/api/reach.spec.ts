@@ -2,7 +2,7 @@ import { TicketPage } from '#contracts/tickets.js';
 import type { Permission } from '#contracts/permissions.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
-import { inReach, reachSql, reachValues, reachWhere } from '../../server/src/accounts/reach.policy.js';
+import { inReach, readerSql, reachSql, reachValues, reachWhere } from '../../server/src/accounts/reach.policy.js';
 import { Database } from '../../server/src/platform/db.js';
 import { as } from '../support/as.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -33,6 +33,8 @@ describe('who may read which ticket', () => {
       const byRule = tickets.filter((ticket) => inReach(actor, ticket)).map((ticket) => ticket.id);
       const byPrisma = await app.db.ticket.findMany({ where: { AND: [{ id: { in: ids } }, reachWhere(actor)] }, select: { id: true } });
       const bySql = await app.nest.get(Database).pool.query<{ id: string }>(`SELECT k."id" FROM "Ticket" k WHERE k."id" = ANY($4::uuid[]) AND ${reachSql('k')}`, [...reachValues(actor), ids]);
+      const ofHim = await app.nest.get(Database).pool.query<{ id: string }>(`SELECT k."id" FROM "Ticket" k WHERE k."id" = ANY($1::uuid[]) AND ${readerSql('$2::uuid', 'k')}`, [ids, reader.account.id]);
+      expect(ofHim.rows.map((row) => row.id).sort()).toEqual([...byRule].sort());
       expect(byPrisma.map((row) => row.id).sort()).toEqual([...byRule].sort());
       expect(bySql.rows.map((row) => row.id).sort()).toEqual([...byRule].sort());
       if (permissions.includes('ticket.read')) {

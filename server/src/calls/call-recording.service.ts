@@ -9,6 +9,7 @@ import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
+import { CallbackOwner } from '../promises/callback-owner.service.js';
 import { readPhone } from '../promises/phone.rules.js';
 import { PromiseKeepingService } from '../promises/promise-keeping.service.js';
 import { PromiseLockService } from '../promises/promise-lock.service.js';
@@ -38,6 +39,7 @@ export class CallRecordingService {
     private readonly renewals: PromiseRenewalService,
     private readonly withdrawals: PromiseWithdrawalService,
     private readonly care: CallbackCareService,
+    private readonly owners: CallbackOwner,
     private readonly states: TicketStateService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
@@ -56,8 +58,9 @@ export class CallRecordingService {
     const callback = await tx.callback.findUnique({ where: { promiseId } });
     if (!callback) throw new Problem('resource/not_found');
     if (!isUnmet(promise.state)) throw new Problem('promise/not_owed');
-    const again = nextDueAt === undefined ? undefined : { dueAt: nextDueAt, ...(callback.ownerId === null ? {} : { ownerId: callback.ownerId }) };
-    await this.record(tx, actor, ticket, { direction: 'out', result, note, callback: again }, callback, again === undefined || callback.ownerId !== null);
+    const owner = nextDueAt === undefined ? null : await this.owners.of(tx, callback.ownerId, ticket);
+    const again = nextDueAt === undefined ? undefined : { dueAt: nextDueAt, ...(owner === null ? {} : { ownerId: owner.id }) };
+    await this.record(tx, actor, ticket, { direction: 'out', result, note, callback: again }, callback, again === undefined || owner !== null);
     return ticket.id;
   }
 

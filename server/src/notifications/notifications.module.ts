@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
+import { PromisesModule } from '../promises/promises.module.js';
 import { ProofsModule } from '../proofs/proofs.module.js';
 import { TranscriptsModule } from '../transcripts/transcripts.module.js';
 import { AnswerLetters } from './answer-letters.js';
@@ -18,7 +19,7 @@ import { TranscriptLetters } from './transcript-letters.js';
 import { WebhookLetters } from './webhook-letters.js';
 
 @Module({
-  imports: [MailModule, TicketsModule, ProofsModule, TranscriptsModule],
+  imports: [MailModule, PromisesModule, TicketsModule, ProofsModule, TranscriptsModule],
   controllers: [DeliveriesController],
   providers: [AnswerLetters, CallbackLetters, CodeLetters, DeliveriesService, DeliveryBoardService, Letters, NoticeLetters, NotificationsReactions, RuleLetters, ShortTexts, TranscriptLetters, WebhookLetters],
 })

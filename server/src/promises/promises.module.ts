@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module.js';
 import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
+import { CallbackOwner } from './callback-owner.service.js';
 import { LeavingLimit } from './leaving.limits.js';
 import { LeavingService } from './leaving.service.js';
 import { PromiseCarryingService } from './promise-carrying.service.js';
@@ -23,9 +24,9 @@ import { WidgetPromisesController } from './promises.widget.controller.js';
   imports: [CalendarsModule, CustomFieldsModule, TicketsModule],
   controllers: [PromisesController, WidgetPromisesController],
   providers: [
-    LeavingLimit, LeavingService, PromiseCarryingService, PromiseFiguresService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseRenewalService, PromiseTimesService,
+    CallbackOwner, LeavingLimit, LeavingService, PromiseCarryingService, PromiseFiguresService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseRenewalService, PromiseTimesService,
     PromiseWithdrawalService, PromisesJobs, PromisesReactions, PromisesRooms, PromisesService,
   ],
-  exports: [PromiseCarryingService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseRenewalService, PromisesService, PromiseWithdrawalService],
+  exports: [CallbackOwner, PromiseCarryingService, PromiseKeepingService, PromiseLockService, PromiseMakingService, PromiseRenewalService, PromisesService, PromiseWithdrawalService],
 })
 export class PromisesModule {}

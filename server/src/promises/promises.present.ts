@@ -19,8 +19,15 @@ export function presentToCustomer(row: AnswerPromise & { readonly callback: Call
   return { id, kind, state, dueAt: iso(dueAt), window: windowOf(row.callback) };
 }
 
-/** @param notes what was noted of calls, by the id of its entry */
-export function presentToStaff(row: LoadedPromise, actor: Actor, people: ReadonlyMap<string, Person>, notes: ReadonlyMap<string, string>): StaffPromise {
+interface Around {
+  readonly people: ReadonlyMap<string, Person>;
+  /** What was noted of calls, by the id of its entry. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** Who is to call where a call is owed: null for whoever has the ticket. */
+  readonly owner: Person | null;
+}
+
+export function presentToStaff(row: LoadedPromise, actor: Actor, { people, notes, owner }: Around): StaffPromise {
   const { kind, state, basis, withdrawnReason } = readPromise(row);
   const owed = kind === 'callback' && isUnmet(state) && actor.permissions.has('ticket.reply');
   const person = (id: string | null) => (id === null ? null : (people.get(id) ?? null));
@@ -47,7 +54,7 @@ export function presentToStaff(row: LoadedPromise, actor: Actor, people: Readonl
       country: row.callback.country,
       window: windowOf(row.callback),
       zone: row.callback.zone,
-      owner: row.callback.owner,
+      owner: isUnmet(state) ? owner : row.callback.owner,
       attempts: row.callback.attempts.map(({ id, byId, direction, result, note, noteId, nextDueAt, createdAt }) => ({
         id, by: person(byId), direction: CallDirection.parse(direction), result: CallResult.parse(result), note: noteId === null ? note : (notes.get(noteId) ?? null), nextDueAt: iso(nextDueAt), at: createdAt.toISOString(),
       })),

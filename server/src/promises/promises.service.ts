@@ -5,16 +5,17 @@ import { Database, type Tx } from '../platform/db.js';
 import { isRepeat } from '../platform/edge/idempotency.js';
 import { Problem } from '../platform/problem.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
+import { CallbackOwner } from './callback-owner.service.js';
 import { PROMISE_INCLUDE } from './promise.record.js';
 import { presentToCustomer, presentToStaff } from './promises.present.js';
-import { UNMET } from './promise.rules.js';
+import { isUnmet, UNMET } from './promise.rules.js';
 
 const SHOWN = 50;
 
 /** Reads: what is and was promised on a ticket. */
 @Injectable()
 export class PromisesService {
-  constructor(private readonly db: Database, private readonly access: ConversationAccess) {}
+  constructor(private readonly db: Database, private readonly access: ConversationAccess, private readonly owners: CallbackOwner) {}
 
   /** @throws Problem conversation/not_found when it is missing or not for this person to see */
   async ofTicket(actor: Actor, ticketId: string): Promise<TicketPromises> {
@@ -36,8 +37,10 @@ export class PromisesService {
     const noteIds = rows.flatMap((row) => row.callback?.attempts.map(({ noteId }) => noteId) ?? []).filter((id) => id !== null);
     const notes = await this.db.prisma.message.findMany({ where: { id: { in: noteIds }, recalledAt: null }, select: { id: true, text: true } });
     const noted = new Map(notes.map(({ id, text }) => [id, text ?? '']));
+    const owed = rows.find(({ callback, state }) => callback && isUnmet(state));
+    const owner = owed ? await this.owners.of(this.db.prisma, owed.callback?.ownerId ?? null, owed.ticket) : null;
     return {
-      items: rows.map((row) => presentToStaff(row, actor, byId, noted)),
+      items: rows.map((row) => presentToStaff(row, actor, { people: byId, notes: noted, owner })),
       complaint: complaint && { grievance: complaint.grievance, remedy: Remedy.parse(complaint.remedy), severity: Severity.parse(complaint.severity), createdAt: complaint.createdAt.toISOString() },
     };
   }

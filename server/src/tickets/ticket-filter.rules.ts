@@ -1,9 +1,13 @@
 import type { TicketFilter } from '#contracts/tickets.js';
+import { readerSql } from '../accounts/reach.policy.js';
 import { fieldSql } from './field-wish.rules.js';
 import { tidyTags } from './ticket-facts.rules.js';
 
 /** Turns one wish into a condition over Ticket `k` and Timeline `t`; `put` binds a value and names its parameter. $1 is the reader. */
 type Condition<K extends keyof TicketFilter> = (wish: NonNullable<TicketFilter[K]>, put: (value: unknown) => string, readsHidden: boolean) => string;
+
+/** As `CallbackOwner` says: by the one who said so while he may read the ticket, else by whoever has that. Whose list it is may read what stands in it. */
+const OWED_BY_ME = ` AND (cb."ownerId" = $1::uuid OR k."assigneeId" = $1::uuid AND NOT (cb."ownerId" IS NOT NULL AND ${readerSql('cb."ownerId"', 'k')}))`;
 
 /** Every condition there is. What a caller says goes into parameters, never into the text. */
 const CONDITIONS: { readonly [K in keyof Required<TicketFilter>]: Condition<K> } = {
@@ -18,7 +22,7 @@ const CONDITIONS: { readonly [K in keyof Required<TicketFilter>]: Condition<K> }
   fields: (wishes, put, readsHidden) => wishes.map((wish) => fieldSql(wish, put, readsHidden)).join(' AND '),
   follower: (who, put) => `EXISTS (SELECT 1 FROM "TicketFollower" tf WHERE tf."ticketId" = k."id" AND tf."accountId" = ${who === 'me' ? '$1' : put(who)}::uuid)`,
   callbacks: (whose) =>
-    `EXISTS (SELECT 1 FROM "AnswerPromise" ap JOIN "Callback" cb ON cb."promiseId" = ap."id" WHERE ap."ticketId" = k."id" AND ap."state" IN ('open', 'broken')${whose === 'mine' ? ' AND coalesce(cb."ownerId", k."assigneeId") = $1::uuid' : ''})`,
+    `EXISTS (SELECT 1 FROM "AnswerPromise" ap JOIN "Callback" cb ON cb."promiseId" = ap."id" WHERE ap."ticketId" = k."id" AND ap."state" IN ('open', 'broken')${whose === 'mine' ? OWED_BY_ME : ''})`,
   spam: (spam) => `k."spamAt" IS ${spam ? 'NOT ' : ''}NULL`,
   waiting: (waiting) => `t."waitingSince" IS ${waiting ? 'NOT ' : ''}NULL`,
   unread: (unread) =>
