@@ -34,7 +34,7 @@ export const CallOnTicket = z
 export type CallOnTicket = z.infer<typeof CallOnTicket>;
 
 const { channelId, subject, type, priority, tags, teamId, assigneeId } = TicketOpening.shape;
-/** A ticket that begins with a call: for somebody whom the number named (`personId` of `Callers`), or for somebody new. */
+/** A ticket that begins with a call: for somebody whom the number named (`personId` of `Callers`), or for somebody new, whatever address he says. */
 export const CallOpening = z
   .strictObject({
     ...Facts,
@@ -83,7 +83,7 @@ const CallersTicket = z.strictObject({
   /** A call is owed on it by then. */
   callbackDueAt: Instant.nullable(),
 });
-/** How we come to know that a number is somebody's: proven by a code or the shop's signature, from an earlier call, or only because it was said. */
+/** How we come to know that a number is somebody's: proven by a code or the shop's signature, from an earlier call that reached him, or only because it was said. */
 export const CallerProof = z.enum(['proven', 'called', 'claimed']);
 export type CallerProof = z.infer<typeof CallerProof>;
 export const Caller = z.strictObject({

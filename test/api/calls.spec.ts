@@ -3,6 +3,7 @@ import { TicketCalls } from '#contracts/calls.js';
 import { SearchPage } from '#contracts/search.js';
 import { TicketDetail } from '#contracts/tickets.js';
 import { aCustomer } from '#prisma/factories/customer.factory.js';
+import { aMailbox } from '#prisma/factories/mailbox.factory.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
 import { newId } from '../../server/src/platform/ids.js';
@@ -11,6 +12,7 @@ import { as, type StaffClient } from '../support/as.js';
 import { atThePhone, CALL, e164, type Phone } from '../support/calls.js';
 import { aDesk, type Desk } from '../support/desk.js';
 import { garbageFor } from '../support/garbage.js';
+import { receive } from '../support/mails.js';
 import { aCallbackLeft, leave } from '../support/night.js';
 import { settle } from '../support/settle.js';
 
@@ -109,6 +111,30 @@ describe('telephone calls', () => {
       const { conversationId } = await leave(visitor, 'callbacks', aCallbackLeft({ phone: number }));
       const [person] = (await phone.callers(number)).items;
       expect(person).toMatchObject({ name: 'Mallory', proof: 'claimed', can: { openFor: false }, tickets: [{ id: conversationId }] });
+      expect((await phone.open({ number, personId: person?.id, customer: undefined })).code).toBe('resource/not_found');
+    });
+
+    test('and are somebody of their own who name an address: neither what was written from it nor what comes from it later is theirs', async () => {
+      const box = await aMailbox(app.db, { address: 'calls@shop.example' });
+      const [number, channelId] = [phone.aNumber(), box.channelId];
+      await receive(app, box, { from: 'Mei Lin <mei@customer.example>', to: 'calls@shop.example' });
+      const call = await phone.opened({ number, channelId, customer: { name: 'Mallory', email: 'mei@customer.example' } });
+      // The first to be told of is not whoever writes afterwards.
+      const early = await phone.opened({ number, channelId, customer: { name: 'Mallory', email: 'ana@customer.example' } });
+      await receive(app, box, { from: 'Ana <ana@customer.example>', to: 'calls@shop.example' });
+      const owners = await app.db.ticket.findMany({ where: { channelId }, select: { visitorId: true } });
+      expect(new Set(owners.map(({ visitorId }) => visitorId)).size).toBe(4);
+      const { items } = await phone.callers(number);
+      expect(items.map(({ name, tickets }) => [name, tickets.map(({ id }) => id)])).toEqual([['Mallory', [early.id]], ['Mallory', [call.id]]]);
+      // It can be answered there all the same.
+      expect((await agent.get(`/tickets/${call.id}/recipients`)).body).toMatchObject({ way: 'mail', to: 'mei@customer.example' });
+    });
+
+    test.each(['wrong_number', 'not_reached', 'left_word'])('but not after a call of the result %p: it may be anybody’s', async (result) => {
+      const number = phone.aNumber();
+      const { id } = await phone.opened({ number, result, direction: 'out' });
+      const [person] = (await phone.callers(number)).items;
+      expect(person).toMatchObject({ proof: 'claimed', can: { openFor: false }, tickets: [{ id }] });
       expect((await phone.open({ number, personId: person?.id, customer: undefined })).code).toBe('resource/not_found');
     });
 

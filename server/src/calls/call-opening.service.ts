@@ -8,7 +8,7 @@ import { TicketOpeningService } from '../tickets/ticket-opening.service.js';
 import { CallRecordingService, phoneOf } from './call-recording.service.js';
 import { CallersService } from './callers.service.js';
 
-/** A ticket that begins with a telephone call. */
+/** A ticket that begins with a telephone call: of somebody whom the number named, or of somebody new. An address that is said on the telephone makes him nobody else. */
 @Injectable()
 export class CallOpeningService {
   constructor(private readonly callers: CallersService, private readonly openings: TicketOpeningService, private readonly tickets: TicketLockService, private readonly calls: CallRecordingService) {}
@@ -17,7 +17,7 @@ export class CallOpeningService {
   async open(tx: Tx, actor: StaffActor, { direction, result, number, zone, callback, solve, note, personId, customer, ...facts }: z.infer<typeof CallOpening>): Promise<string> {
     const phone = phoneOf(number, zone);
     const person = personId === undefined ? null : await this.callers.choose(tx, actor, phone?.number ?? '', personId);
-    const id = await this.openings.open(tx, actor, { ...facts, customer: customer ?? { name: person?.name ?? undefined }, message: null }, person);
+    const id = await this.openings.open(tx, actor, { ...facts, customer: customer ?? { name: person?.name ?? undefined }, message: null }, person ?? 'stranger');
     await this.calls.record(tx, actor, await this.tickets.hold(tx, id), { direction, result, note, callback }, phone, true, true);
     if (solve) await this.calls.solve(tx, actor, id, undefined);
     return id;

@@ -20,7 +20,7 @@ import { PromiseWithdrawalService } from '../promises/promise-withdrawal.service
 import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
 import { TicketStateService } from '../tickets/ticket-state.service.js';
 import { CallbackCareService } from './callback-care.service.js';
-import { effectOf } from './call.rules.js';
+import { effectOf, isSpokenTo } from './call.rules.js';
 import { CallEntries } from './call-entries.service.js';
 
 type Facts = Pick<z.infer<typeof CallOnTicket>, 'direction' | 'result' | 'callback' | 'note'>;
@@ -77,7 +77,7 @@ export class CallRecordingService {
     const ownerId = callback && owned ? await this.care.ownerOf(tx, ticket, callback.ownerId ?? actor.id) : null;
     const { lineId, publicSeq, noteId } = await this.entries.write(tx, actor, ticket.id, { direction, result, note: note ?? '' });
     const id = newId();
-    await tx.phoneCall.create({ data: { id, ticketId: ticket.id, byId: actor.id, direction, result, number: phone?.number ?? (direction === 'out' ? (owed?.callback?.number ?? null) : null), noteId, opened, promiseId: owed?.id ?? null, nextDueAt, createdAt: this.clock.now() } });
+    await tx.phoneCall.create({ data: { id, ticketId: ticket.id, byId: actor.id, direction, result, number: phone?.number ?? (direction === 'out' ? (owed?.callback?.number ?? null) : null), noteId, opened, names: opened && isSpokenTo(result), promiseId: owed?.id ?? null, nextDueAt, createdAt: this.clock.now() } });
     await this.events.record(tx, actor, 'call.recorded', ticket.id, { callId: id, ticketId: ticket.id, teamId: ticket.teamId, direction, result });
     const effect = effectOf(direction, result, nextDueAt !== null);
     const ended = effect.end === 'kept' || effect.end === 'kept_and_made';

@@ -17,6 +17,9 @@ export function effectOf(direction: CallDirection, result: CallResult, again: bo
   return result === 'left_word' ? { end: 'kept' } : { end: 'withdrawn', reason: 'unreachable' };
 }
 
+/** Whoever spoke to us is at that number; who left word, was not there or is somebody else may be anybody. */
+export const isSpokenTo = (result: CallResult): boolean => result === 'reached' || result === 'resolved' || result === 'callback_wanted';
+
 const MOST_AHEAD_MS = 30 * 24 * 3_600_000;
 /** Whether a call can be agreed on for then: ahead, and not so far that nobody remembers it. */
 export const isAhead = (dueAt: Date, now: Date): boolean => dueAt > now && dueAt.getTime() - now.getTime() <= MOST_AHEAD_MS;

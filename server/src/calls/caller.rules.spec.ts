@@ -1,7 +1,7 @@
 import { mayOpenFor, peopleOf, type Trace } from './caller.rules.js';
 
 const trace = (ticketId: string, fields: Partial<Trace> = {}): Trace => ({ ticketId, customerId: null, visitorId: `v-${ticketId}`, customerName: null, visitorName: null, ...fields });
-const nobody = { proven: new Set<string>(), opened: new Set<string>() };
+const nobody = { proven: new Set<string>(), named: new Set<string>() };
 
 describe('whose number it is', () => {
   it('tells a customer once, however many tickets and browsers are his', () => {
@@ -11,7 +11,7 @@ describe('whose number it is', () => {
 
   it('goes by the best that is known, and names whoever is known best first', () => {
     const traces = [trace('1', { visitorId: 'v' }), trace('2', { visitorId: 'v', visitorName: 'Ana' }), trace('3', { customerId: 'c' })];
-    expect(peopleOf(traces, { proven: new Set(['c']), opened: new Set(['2']) })).toEqual([
+    expect(peopleOf(traces, { proven: new Set(['c']), named: new Set(['2']) })).toEqual([
       { id: 'c', kind: 'customer', name: null, proof: 'proven' },
       { id: 'v', kind: 'visitor', name: 'Ana', proof: 'called' },
     ]);

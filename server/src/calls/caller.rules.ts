@@ -12,8 +12,8 @@ export interface Trace {
 export interface Known {
   /** Customers who proved the number, or for whom the shop signed it. */
   readonly proven: ReadonlySet<string>;
-  /** Tickets that a call with this number opened. */
-  readonly opened: ReadonlySet<string>;
+  /** Tickets that a call with this number opened for whom it reached. */
+  readonly named: ReadonlySet<string>;
 }
 export interface Person {
   readonly id: string;
@@ -25,12 +25,12 @@ export interface Person {
 const STRENGTH: Readonly<Record<CallerProof, number>> = { proven: 2, called: 1, claimed: 0 };
 
 /** The people behind the tickets, whoever is known best first; each once, in the order of their tickets. */
-export function peopleOf(traces: readonly Trace[], { proven, opened }: Known): Person[] {
+export function peopleOf(traces: readonly Trace[], { proven, named }: Known): Person[] {
   const people = new Map<string, Person>();
   for (const { ticketId, customerId, visitorId, customerName, visitorName } of traces) {
     const id = customerId ?? visitorId;
     if (id === null) continue;
-    const proof: CallerProof = customerId !== null && proven.has(customerId) ? 'proven' : opened.has(ticketId) ? 'called' : 'claimed';
+    const proof: CallerProof = customerId !== null && proven.has(customerId) ? 'proven' : named.has(ticketId) ? 'called' : 'claimed';
     const known = people.get(id);
     if (known && STRENGTH[known.proof] >= STRENGTH[proof]) continue;
     people.set(id, { id, kind: customerId === null ? 'visitor' : 'customer', name: customerName ?? visitorName ?? known?.name ?? null, proof });

@@ -56,7 +56,7 @@ export class CallersService {
       db.customerIdentity.findMany({ where: { kind: 'phone', value: among }, select: { customerId: true, proof: true }, ...latest }),
       db.callback.findMany({ where: { number: among }, select: { promise: { select: { ticketId: true } } }, take: MOST, orderBy: { promiseId: 'desc' } }),
       db.answerPromise.findMany({ where: { phone: among }, select: { ticketId: true }, ...latest }),
-      db.phoneCall.findMany({ where: { number: among }, select: { ticketId: true, opened: true }, ...latest }),
+      db.phoneCall.findMany({ where: { number: among }, select: { ticketId: true, names: true }, ...latest }),
     ]);
     const ids = [...callbacks.map(({ promise }) => promise.ticketId), ...promises.map(({ ticketId }) => ticketId), ...calls.map(({ ticketId }) => ticketId)];
     const tickets = await db.ticket.findMany({
@@ -65,9 +65,9 @@ export class CallersService {
       ...latest,
     });
     const proven = new Set(identities.filter(({ proof }) => proof !== 'claimed').map(({ customerId }) => customerId));
-    const opened = new Set(calls.filter((call) => call.opened).map(({ ticketId }) => ticketId));
+    const named = new Set(calls.filter((call) => call.names).map(({ ticketId }) => ticketId));
     const traces = tickets.map(({ id, customerId, visitorId, customer, visitor }) => ({ ticketId: id, customerId, visitorId, customerName: customer?.name ?? null, visitorName: visitor?.name ?? null }));
-    return { people: peopleOf(traces, { proven, opened }).slice(0, MOST_PEOPLE), tickets };
+    return { people: peopleOf(traces, { proven, named }).slice(0, MOST_PEOPLE), tickets };
   }
 
   /** The latest tickets of each of them that the reader may see. */

@@ -15,7 +15,7 @@ export class Correspondents {
     // Two first mails of one person take turns.
     await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${`${channelId} ${address}`}, 5))) turn`;
     const lastSeenAt = this.clock.now();
-    const known = await tx.visitor.findFirst({ where: { channelId, email: address }, orderBy: { id: 'asc' } });
+    const known = await tx.visitor.findFirst({ where: { channelId, email: address, spoken: false }, orderBy: { id: 'asc' } });
     if (known) return tx.visitor.update({ where: { id: known.id }, data: { lastSeenAt, ...(known.name === null && name !== '' ? { name } : {}), ...(known.locale === null ? { locale } : {}) } });
     return tx.visitor.create({
       data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, email: address, name: name === '' ? null : name, locale, createdAt: lastSeenAt, lastSeenAt },
@@ -30,17 +30,17 @@ export class Correspondents {
   async recall(tx: Tx, channelId: string, { email, name, knownByAddress }: { email: string | null; name: string | null; knownByAddress: boolean }, at: Date): Promise<{ visitorId: string; made: boolean }> {
     if (knownByAddress && email !== null) {
       await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${`${channelId} ${email}`}, 5))) turn`;
-      const known = await tx.visitor.findFirst({ where: { channelId, email }, orderBy: { id: 'asc' }, select: { id: true } });
+      const known = await tx.visitor.findFirst({ where: { channelId, email, spoken: false }, orderBy: { id: 'asc' }, select: { id: true } });
       if (known) return { visitorId: known.id, made: false };
     }
     const { id } = await tx.visitor.create({ data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, email, name, createdAt: at, lastSeenAt: at } });
     return { visitorId: id, made: true };
   }
 
-  /** Somebody whom staff names, without a browser and new each time: an address that was only told recognises nobody. */
+  /** Somebody whom staff names, without a browser and new each time: an address that was only told recognises nobody, now or later. */
   meet(tx: Tx, channelId: string, { name, email }: { name: string | null; email: string | null }): Promise<Visitor> {
     const now = this.clock.now();
-    return tx.visitor.create({ data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, name, email, createdAt: now, lastSeenAt: now } });
+    return tx.visitor.create({ data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, name, email, spoken: email !== null, createdAt: now, lastSeenAt: now } });
   }
 
   /** Every address under which the requester of a ticket is known, in small letters: said by himself, or kept with the customer he is. */

@@ -1,4 +1,5 @@
 import type { DemoCaller } from '#prisma/demo/demo.types.js';
+import { isSpokenTo } from '../calls/call.rules.js';
 import { type DemoWorld, idAt, known } from './demo-world.js';
 
 const MINUTE = 60_000;
@@ -55,7 +56,7 @@ export function callerRowsOf(caller: DemoCaller, world: DemoWorld, visitorId: st
       const createdAt = at(call.minutesAgo);
       const noteId = messages.find((message) => message.text !== null && message.createdAt.getTime() === createdAt.getTime())?.id ?? null;
       const nextDueAt = call.againIn === undefined ? null : new Date(now.getTime() + call.againIn * MINUTE);
-      return { id: idAt(createdAt), ticketId: id, byId: known(world.people, call.by).id, direction: call.direction, result: call.result, number, noteId, opened: nth === 0, promiseId: nth > 0 ? promiseId : null, nextDueAt, createdAt };
+      return { id: idAt(createdAt), ticketId: id, byId: known(world.people, call.by).id, direction: call.direction, result: call.result, number, noteId, opened: nth === 0, names: nth === 0 && isSpokenTo(call.result), promiseId: nth > 0 ? promiseId : null, nextDueAt, createdAt };
     }),
   };
 }

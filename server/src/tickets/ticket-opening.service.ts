@@ -41,8 +41,12 @@ export class TicketOpeningService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @returns its id @throws Problem resource/not_found for a way in, team or person that is not there; permission/missing for what one may not write; ticket/no_way_out */
-  async open(tx: Tx, actor: StaffActor, { channelId, customer, teamId, assigneeId, message, ...facts }: Opening, known: KnownPerson | null = null): Promise<string> {
+  /**
+   * @param who somebody who is known, or a stranger, whatever address he says; else the one who writes under the address
+   * @returns its id @throws Problem resource/not_found for a way in, team or person that is not there; permission/missing for what one may not write; ticket/no_way_out
+   */
+  async open(tx: Tx, actor: StaffActor, { channelId, customer, teamId, assigneeId, message, ...facts }: Opening, who: KnownPerson | 'stranger' | null = null): Promise<string> {
+    const known = who === 'stranger' ? null : who;
     // Whoever may only add notes makes no work for others.
     const given = assigneeId !== null && assigneeId !== actor.id;
     const needed = ['ticket.edit', message && !message.internal ? 'ticket.reply' : 'ticket.note', ...(given ? (['ticket.assign'] as const) : [])] as const;
@@ -53,7 +57,7 @@ export class TicketOpeningService {
     if (message && !message.internal && (channel.kind !== 'mailbox' || customer.email === undefined)) throw new Problem('ticket/no_way_out');
     const team = teamId === undefined ? channel.teamId : teamId;
     await this.demandThere(tx, teamId ?? null, assigneeId);
-    const visitorId = known?.visitorId ?? (await this.person(tx, channel, customer));
+    const visitorId = known?.visitorId ?? (await this.person(tx, channel, customer, who === 'stranger'));
     const [id, now] = [newId(), this.clock.now()];
     const customerId = known?.customerId ?? null;
     await tx.ticket.createMany({
@@ -103,8 +107,8 @@ export class TicketOpeningService {
   }
 
   /** Who writes to a mailbox is known there by his address. A browser that merely names the same address must not come to see this ticket. */
-  private async person(tx: Tx, channel: WayIn, { name, email }: z.infer<typeof TicketOpening>['customer']): Promise<string> {
-    const known = channel.kind === 'mailbox' && email !== undefined;
+  private async person(tx: Tx, channel: WayIn, { name, email }: z.infer<typeof TicketOpening>['customer'], stranger: boolean): Promise<string> {
+    const known = channel.kind === 'mailbox' && email !== undefined && !stranger;
     const { id } = known ? await this.correspondents.admit(tx, channel.id, { address: email, name: name ?? '', locale: null }) : await this.correspondents.meet(tx, channel.id, { name: name ?? null, email: email ?? null });
     return id;
   }
