@@ -4,7 +4,7 @@ import { can, Email, Id, Instant, line, PersonRef, text } from './common.js';
 import { mayCallAgain, mustCallAgain } from './calls.rules.js';
 import { CallDirection, CallResult } from './promises.js';
 import { Seq } from './messages.js';
-import { TicketOpening, TicketState } from './tickets.js';
+import { OpenParts, TicketOpening, TicketState } from './tickets.js';
 
 /** A call that is agreed on: when, and who makes it. Without `ownerId` it is whoever recorded this one. */
 const Agreed = z.strictObject({ dueAt: Instant, ownerId: Id.optional() });
@@ -26,9 +26,13 @@ interface Said {
 const fits = ({ result, callback }: Said): boolean => (callback === undefined ? !mustCallAgain(result) : mayCallAgain(result));
 const ends = ({ result, solve }: Said): boolean => !solve || result === 'reached' || result === 'resolved';
 
-/** A call on a ticket that is there. `seenSeq`: the newest entry of the staff stream on the caller's screen, for solving. */
+/**
+ * A call on a ticket that is there. `promiseId`: the callback that it is an attempt of, whose number counts where none is named; refused
+ * where that is not owed any more. For solving: `seenSeq`, the newest entry of the staff stream on the caller's screen, and `openChildren`,
+ * how many open parts he saw.
+ */
 export const CallOnTicket = z
-  .strictObject({ ...Facts, note: text(8000, 0).optional(), seenSeq: Seq.optional() })
+  .strictObject({ ...Facts, note: text(8000, 0).optional(), promiseId: Id.optional(), seenSeq: Seq.optional(), openChildren: OpenParts.optional() })
   .refine(fits, { path: ['callback'], message: 'call/callback' })
   .refine(ends, { path: ['solve'], message: 'call/not_settled' });
 export type CallOnTicket = z.infer<typeof CallOnTicket>;

@@ -202,7 +202,8 @@ export type TicketDetail = z.infer<typeof TicketDetail>;
 
 export const TicketAssignment = z.strictObject({ accountId: Id.nullable(), teamId: Id.optional() });
 /** How many open parts of the ticket the caller saw: of more than those he is told before it is done (relation/children_open). Without it nobody asks. */
-const OpenChildren = z.coerce.number().int().min(0).max(1000);
+export const OpenParts = z.number().int().min(0).max(1000);
+const OpenChildren = z.coerce.number().pipe(OpenParts);
 /** `seenSeq`: the newest entry of the staff stream on the caller's screen. Without it counts what was marked as read. */
 export const TicketClosure = z.strictObject({ seenSeq: z.coerce.number().pipe(Seq).optional(), openChildren: OpenChildren.optional() });
 export const MessagesQuery = z

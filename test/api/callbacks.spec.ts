@@ -64,7 +64,7 @@ describe('telephone calls', () => {
       await phone.record(ticketId, { number, direction: 'in', result: 'callback_wanted', callback: { dueAt } });
       await settle(app);
       expect((await promisesOf(agent, ticketId)).items).toMatchObject([{ state: 'open', dueAt }]);
-      expect([(await list(agent, 'any')).includes(ticketId), (await linesOf(app, ticketId)).filter((code) => code.startsWith('ticket.'))]).toEqual([true, ['ticket.solved', 'ticket.resumed']]);
+      expect([(await list(agent, 'any')).includes(ticketId), (await linesOf(app, ticketId)).filter((code) => String(code).startsWith('ticket.'))]).toEqual([true, ['ticket.solved', 'ticket.resumed']]);
       // Another attempt as well; one that ends what is owed leaves it solved.
       await agent.post(`/tickets/${ticketId}/solution`);
       await settle(app);
@@ -81,6 +81,24 @@ describe('telephone calls', () => {
       const answers = await Promise.all([agent, other].map((client) => phone.record(ticketId, { number: phone.aNumber(), result: 'callback_wanted', callback: { dueAt: phone.later() } }, client)));
       expect(answers.map(({ status }) => status)).toEqual([201, 201]);
       expect(await app.db.answerPromise.count({ where: { ticketId, state: { in: ['open', 'broken'] } } })).toBe(1);
+    });
+
+    test('are tried by number or not, also by whoever sees none; of two who try one at once the second is told who was faster', async () => {
+      const number = phone.aNumber();
+      const { id: ticketId } = await phone.opened({ number, result: 'callback_wanted', callback: { dueAt: phone.later() } });
+      const promiseId = (await promisesOf(agent, ticketId)).items[0]?.id;
+      const blind = await as.agent(app, { permissions: ['ticket.read', 'ticket.reply', 'ticket.note', 'ticket.edit'], teamIds: [desk.team.id], name: '小文' });
+      const answers = await Promise.all([agent, blind].map((client) => phone.record(ticketId, { result: 'reached', promiseId }, client)));
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+      const [faster, late] = answers[0]?.status === 201 ? [agent, blind] : [blind, agent];
+      const refusal = { code: 'promise/not_owed', data: { winner: { id: faster.account.id, name: faster.account.name } } };
+      expect(answers.find(({ status }) => status === 409)?.body).toMatchObject(refusal);
+      expect((await late.post(`/promises/${promiseId ?? ''}/calls`, { result: 'reached' })).body).toMatchObject(refusal);
+      expect((await phone.callsOf(ticketId)).items.map((call) => call.number?.replaceAll(' ', ''))).toEqual([e164(number), e164(number)]);
+      // Without the callback it is one more call.
+      expect((await phone.record(ticketId, { result: 'reached' }, late)).status).toBe(201);
+      const other = await phone.opened({ number: phone.aNumber() });
+      expect([(await phone.record(other.id, { result: 'reached', promiseId })).code, (await phone.record(other.id, { result: 'reached', promiseId: NOBODY })).code]).toEqual(['resource/not_found', 'resource/not_found']);
     });
 
     test('stand in the lists of those who owe them, and are warned of by mail and on the screen', async () => {

@@ -19,7 +19,7 @@ export class CallOpeningService {
     const person = personId === undefined ? null : await this.callers.choose(tx, actor, phone?.number ?? '', personId);
     const id = await this.openings.open(tx, actor, { ...facts, customer: customer ?? { name: person?.name ?? undefined }, message: null }, person ?? 'stranger');
     await this.calls.record(tx, actor, await this.tickets.hold(tx, id), { direction, result, note, callback }, phone, true, true);
-    if (solve) await this.calls.solve(tx, actor, id, undefined);
+    if (solve) await this.calls.solve(tx, actor, id, {});
     return id;
   }
 }

@@ -15,12 +15,13 @@ import { PromiseKeepingService } from '../promises/promise-keeping.service.js';
 import { PromiseLockService } from '../promises/promise-lock.service.js';
 import { PromiseMakingService } from '../promises/promise-making.service.js';
 import { PromiseRenewalService } from '../promises/promise-renewal.service.js';
-import { isUnmet, UNMET } from '../promises/promise.rules.js';
+import { UNMET } from '../promises/promise.rules.js';
 import { PromiseWithdrawalService } from '../promises/promise-withdrawal.service.js';
 import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
 import { TicketStateService } from '../tickets/ticket-state.service.js';
-import { CallbackCareService } from './callback-care.service.js';
 import { effectOf, isSpokenTo } from './call.rules.js';
+import { CallbackCareService } from './callback-care.service.js';
+import { CallbackDebts } from './callback-debts.service.js';
 import { CallEntries } from './call-entries.service.js';
 
 type Facts = Pick<z.infer<typeof CallOnTicket>, 'direction' | 'result' | 'callback' | 'note'>;
@@ -40,33 +41,33 @@ export class CallRecordingService {
     private readonly withdrawals: PromiseWithdrawalService,
     private readonly care: CallbackCareService,
     private readonly owners: CallbackOwner,
+    private readonly debts: CallbackDebts,
     private readonly states: TicketStateService,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem conversation/not_found, ticket/closed, request/invalid for a number or time that is none; what solving refuses */
-  async onTicket(tx: Tx, actor: StaffActor, ticketId: string, { number, zone, solve, seenSeq, ...facts }: z.infer<typeof CallOnTicket>): Promise<void> {
+  /** @throws Problem conversation/not_found, ticket/closed, request/invalid for a number or time that is none; resource/not_found, promise/not_owed for a callback; what solving refuses */
+  async onTicket(tx: Tx, actor: StaffActor, ticketId: string, { number, zone, solve, seenSeq, openChildren, promiseId, ...facts }: z.infer<typeof CallOnTicket>): Promise<void> {
     const ticket = await this.tickets.forStaff(tx, actor, ticketId);
+    if (promiseId !== undefined) await this.debts.demandOwed(tx, ticketId, promiseId);
     await this.record(tx, actor, ticket, facts, phoneOf(number, zone));
-    if (solve) await this.solve(tx, actor, ticketId, seenSeq);
+    if (solve) await this.solve(tx, actor, ticketId, { seenSeq, openChildren });
   }
 
   /** An attempt of a callback. Of two who record at once the second is told that nothing is owed any more. @returns the ticket's id @throws Problem resource/not_found, promise/not_owed */
   async onCallback(tx: Tx, actor: StaffActor, promiseId: string, { result, note, nextDueAt }: CallRecord): Promise<string> {
-    const { ticket, promise } = await this.lock.forStaff(tx, actor, promiseId);
-    const callback = await tx.callback.findUnique({ where: { promiseId } });
-    if (!callback) throw new Problem('resource/not_found');
-    if (!isUnmet(promise.state)) throw new Problem('promise/not_owed');
+    const { ticket } = await this.lock.forStaff(tx, actor, promiseId);
+    const callback = await this.debts.demandOwed(tx, ticket.id, promiseId);
     const owner = nextDueAt === undefined ? null : await this.owners.of(tx, callback.ownerId, ticket);
     const again = nextDueAt === undefined ? undefined : { dueAt: nextDueAt, ...(owner === null ? {} : { ownerId: owner.id }) };
     await this.record(tx, actor, ticket, { direction: 'out', result, note, callback: again }, callback, again === undefined || owner !== null);
     return ticket.id;
   }
 
-  async solve(tx: Tx, actor: StaffActor, ticketId: string, seenSeq: number | undefined): Promise<void> {
+  async solve(tx: Tx, actor: StaffActor, ticketId: string, seen: { seenSeq?: number | undefined; openChildren?: number | undefined }): Promise<void> {
     if (!actor.permissions.has('ticket.close')) throw new Problem('permission/missing', { permission: 'ticket.close' });
-    await this.states.solve(tx, actor, ticketId, { seenSeq });
+    await this.states.solve(tx, actor, ticketId, seen);
   }
 
   /** On a ticket that the caller holds. @param owned whether somebody in particular is to call again */

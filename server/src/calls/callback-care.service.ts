@@ -10,12 +10,12 @@ import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
 import { PromiseLockService } from '../promises/promise-lock.service.js';
 import { PromiseRenewalService } from '../promises/promise-renewal.service.js';
-import { isUnmet } from '../promises/promise.rules.js';
 import { PromiseWithdrawalService } from '../promises/promise-withdrawal.service.js';
 import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
 import type { LockedTicket } from '../tickets/ticket-lock.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
 import { isAhead } from './call.rules.js';
+import { CallbackDebts } from './callback-debts.service.js';
 
 /** A callback that is owed: moved, handed to somebody, or dropped, each with a reason that stands in the timeline. */
 @Injectable()
@@ -26,6 +26,7 @@ export class CallbackCareService {
     private readonly withdrawals: PromiseWithdrawalService,
     private readonly assignments: TicketAssignmentService,
     private readonly timelines: TimelineService,
+    private readonly debts: CallbackDebts,
     private readonly events: Events,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -75,10 +76,8 @@ export class CallbackCareService {
   }
 
   private async owed(tx: Tx, actor: Actor, promiseId: string) {
-    const { ticket, promise } = await this.lock.forStaff(tx, actor, promiseId);
-    const callback = await tx.callback.findUnique({ where: { promiseId } });
-    if (!callback) throw new Problem('resource/not_found');
-    if (!isUnmet(promise.state)) throw new Problem('promise/not_owed');
-    return { ticket, promise, callback };
+    const { ticket } = await this.lock.forStaff(tx, actor, promiseId);
+    const callback = await this.debts.demandOwed(tx, ticket.id, promiseId);
+    return { ticket, promise: callback.promise, callback };
   }
 }

@@ -5,6 +5,7 @@ import { CallEntries } from './call-entries.service.js';
 import { CallOpeningService } from './call-opening.service.js';
 import { CallRecordingService } from './call-recording.service.js';
 import { CallbackCareService } from './callback-care.service.js';
+import { CallbackDebts } from './callback-debts.service.js';
 import { CallbacksController } from './callbacks.controller.js';
 import { CallersService } from './callers.service.js';
 import { CallsController } from './calls.controller.js';
@@ -15,6 +16,6 @@ import { CallsService } from './calls.service.js';
 @Module({
   imports: [PromisesModule, TicketsModule],
   controllers: [CallsController, CallbacksController],
-  providers: [CallEntries, CallOpeningService, CallRecordingService, CallbackCareService, CallersService, CallsReactions, CallsRooms, CallsService],
+  providers: [CallEntries, CallOpeningService, CallRecordingService, CallbackCareService, CallbackDebts, CallersService, CallsReactions, CallsRooms, CallsService],
 })
 export class CallsModule {}

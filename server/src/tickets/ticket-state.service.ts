@@ -48,8 +48,8 @@ export class TicketStateService {
   }
 
   /** Solves a ticket that the caller holds and whose chat has ended. */
-  async solveHeld(tx: Tx, actor: Actor, ticket: LockedTicket, seenSeq?: number): Promise<void> {
-    await this.stepHeld(tx, actor, ticket, 'solve', { seenSeq });
+  async solveHeld(tx: Tx, actor: Actor, ticket: LockedTicket, { seenSeq, openChildren }: Omit<Seen, 'from'>): Promise<void> {
+    await this.stepHeld(tx, actor, ticket, 'solve', { seenSeq, openChildren });
   }
 
   /**

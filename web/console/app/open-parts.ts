@@ -11,8 +11,8 @@ export interface OpenParts {
 export const openParts = createStore<OpenParts | null>(null);
 
 /** Says so in place of an error, and goes on with the deed if the person says so. Resolves to whether it held. */
-export function askOpenParts(ticketId: string, { data }: Problem, again: (openChildren: number) => Promise<boolean>): Promise<boolean> {
-  const parts = Array.isArray(data['children']) ? data['children'].filter(isPart) : [];
+export function askOpenParts(ticketId: string, problem: Problem, again: (openChildren: number) => Promise<boolean>): Promise<boolean> {
+  const parts = partsIn(problem);
   return new Promise((settle) => {
     const over = (held: boolean | Promise<boolean>) => {
       openParts.set(null);
@@ -22,4 +22,5 @@ export function askOpenParts(ticketId: string, { data }: Problem, again: (openCh
   });
 }
 
+export const partsIn = ({ data }: Problem): OpenParts['parts'] => (Array.isArray(data['children']) ? data['children'].filter(isPart) : []);
 const isPart = (value: unknown): value is OpenParts['parts'][number] => typeof value === 'object' && value !== null && 'number' in value && typeof value.number === 'number' && 'id' in value && 'subject' in value;

@@ -19,7 +19,7 @@ const EndDialog = lazyPart(() => import('../features/tickets/end-dialog.js'));
 const TranscriptDialog = lazyPart(() => import('../features/tickets/transcript-dialog.js'));
 const TicketMacro = lazyPart(() => import('../features/macros/ticket-macro.js'));
 const AskedDialog = lazyPart(() => import('../features/custom-fields/asked-dialog.js'));
-const OpenPartsDialog = lazyPart(() => import('../features/relations/open-parts-dialog.js'));
+const OpenPartsDialog = lazyPart(() => import('../app/open-parts-dialog.js'));
 const SplitDialog = lazyPart(() => import('../features/timeline/split-dialog.js'));
 const Confirm = lazyPart(() => import('../../ui/confirm.js'));
 const Drawer = lazyPart(() => import('../../ui/drawer.js'));

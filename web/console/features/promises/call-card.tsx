@@ -17,6 +17,8 @@ export function CallCard({ promise, callback }: { promise: StaffPromise; callbac
   const [asked, setAsked] = useState<'record' | 'move' | 'drop' | null>(null);
   const close = () => setAsked(null);
   const owed = promise.state === 'open' || promise.state === 'broken';
+  // Whoever may not see how customers are reached has its last digits, which nobody can dial.
+  const dialled = callback.number.startsWith('+');
   const minute = Math.floor(useSeconds() / 60) * 60_000;
   const theirTime = callback.zone && zoneTime(callback.zone, minute);
   return (
@@ -31,14 +33,16 @@ export function CallCard({ promise, callback }: { promise: StaffPromise; callbac
       {owed && <p className="text-13 text-muted">{callback.owner ? t('call.owner', { name: callback.owner.name }) : t('call.nobody')}</p>}
       {promise.can.record && (
         <p className="flex flex-wrap gap-2">
-          <a
-            href={`tel:${callback.number}`}
-            className="inline-flex h-8 items-center gap-1.5 rounded-control bg-accent px-3 text-13 font-medium text-accent-on hover:bg-accent-hover"
-            onClick={() => setAsked('record')}
-          >
-            <Phone size={14} aria-hidden />
-            {t('call.now')}
-          </a>
+          {dialled && (
+            <a
+              href={`tel:${callback.number}`}
+              className="inline-flex h-8 items-center gap-1.5 rounded-control bg-accent px-3 text-13 font-medium text-accent-on hover:bg-accent-hover"
+              onClick={() => setAsked('record')}
+            >
+              <Phone size={14} aria-hidden />
+              {t('call.now')}
+            </a>
+          )}
           <Button size="medium" onClick={() => setAsked('record')}>
             {t('call.record')}
           </Button>
@@ -69,7 +73,7 @@ export function CallCard({ promise, callback }: { promise: StaffPromise; callbac
         </ul>
       )}
       <Suspense>
-        {asked === 'record' && <RecordDialog ticketId={promise.ticketId} number={callback.number} shown={callback.shown} direction="out" owed onClose={close} />}
+        {asked === 'record' && <RecordDialog ticketId={promise.ticketId} promiseId={promise.id} shown={callback.shown} direction="out" onClose={close} />}
         {(asked === 'move' || asked === 'drop') && <CallbackDialog promise={promise} deed={asked} onClose={close} />}
       </Suspense>
     </div>

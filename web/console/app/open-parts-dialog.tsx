@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/button.js';
-import { Dialog } from '../../../ui/dialog.js';
-import type { OpenParts } from '../../app/open-parts.js';
-import { RELATION_TEXTS } from '../../app/relation-texts.js';
-import { useTexts } from '../../app/use-texts.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import type { OpenParts } from './open-parts.js';
+import { RELATION_TEXTS } from './relation-texts.js';
+import { useTexts } from './use-texts.js';
 
 /** Before a ticket is done while parts of it are open: which ones, and whether it shall be done anyway. */
 export default function OpenPartsDialog({ asked: { parts, anyway, leave } }: { asked: OpenParts }) {
