@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Instant, line, PersonRef, TeamRef, text } from './common.js';
 import { Availability } from './accounts.js';
 import { Seq } from './messages.js';
-import { ChatState } from './tickets.js';
+import { ChatState, OpenParts } from './tickets.js';
 
 export const ChatTransfer = z
   .strictObject({ teamId: Id.optional(), accountId: Id.optional(), note: text(2000, 0).optional() })
@@ -13,9 +13,9 @@ export const ChatResult = z.enum(['solved', 'follow_up', 'no_reply', 'spam']);
  * `contactReason` is a key of the organisation's list (setting `contactReasons`). `seenSeq` is the newest entry of the
  * staff stream on the caller's screen: a later word of the customer is not answered by the end, so the ticket stays
  * open and the customer waits in the queue again. `solveTicket` solves the ticket instead of closing it, whatever `closeTicket` says:
- * a later word of the customer opens it again.
+ * a later word of the customer opens it again. `openChildren` is how many open parts of the ticket the caller saw: with more the chat goes on.
  */
-export const ChatEnding = z.strictObject({ contactReason: line(60), result: ChatResult, closeTicket: z.boolean().default(true), solveTicket: z.boolean().default(false), seenSeq: Seq.optional() });
+export const ChatEnding = z.strictObject({ contactReason: line(60), result: ChatResult, closeTicket: z.boolean().default(true), solveTicket: z.boolean().default(false), seenSeq: Seq.optional(), openChildren: OpenParts.optional() });
 
 export const ContactReasons = z.strictObject({ items: z.array(z.strictObject({ key: z.string(), label: z.record(z.string(), z.string()) })) }).meta({ id: 'ContactReasons' });
 

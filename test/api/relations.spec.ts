@@ -8,7 +8,7 @@ import type { Ticket } from '#prisma/generated/client.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
-import { aDesk, type Desk } from '../support/desk.js';
+import { aDesk, aTalk, chatOf, type Desk } from '../support/desk.js';
 
 describe('related tickets and parts', () => {
   let app: TestApp;
@@ -137,6 +137,25 @@ describe('related tickets and parts', () => {
     await mia.delete(`/tickets/${whole.id}/solution`);
     expect((await mia.post(`/tickets/${whole.id}/solution`)).as(TicketDetail).ticket.state).toBe('solved');
     expect((await mia.get(`/tickets/${open.id}`)).as(TicketDetail).ticket.state).toBe('open');
+  });
+
+  test('a whole with open parts is solved with a call or with its chat once that was said: else no call is recorded and the chat goes on', async () => {
+    const call = { direction: 'out', result: 'resolved', solve: true };
+    const whole = await ours();
+    await row('child', whole, await ours());
+    const record = (openChildren: number) => mia.post(`/tickets/${whole.id}/calls`, { ...call, openChildren });
+    expect([(await record(0)).code, (await record(-1)).code, await app.db.phoneCall.count({ where: { ticketId: whole.id } })]).toEqual(['relation/children_open', 'request/invalid', 0]);
+    expect([(await record(1)).status, (await mia.get(`/tickets/${whole.id}`)).as(TicketDetail).ticket.state]).toEqual([201, 'solved']);
+    for (const [how, state] of [[{ solveTicket: true }, 'solved'], [{ closeTicket: true }, 'closed']] as const) {
+      const { ticketId, chat } = await aTalk(app, desk);
+      await row('child', { id: ticketId }, await ours());
+      await mia.post(`/chats/${chat.id}/acceptance`);
+      const { head } = (await mia.get(`/tickets/${ticketId}`)).as(TicketDetail);
+      const end = (openChildren: number) => mia.post(`/chats/${chat.id}/ending`, { contactReason: 'defect', result: 'solved', seenSeq: head, openChildren, ...how });
+      expect((await end(0)).code).toBe('relation/children_open');
+      expect((await chatOf(app, ticketId)).state).toBe('accepted');
+      expect((await end(1)).as(TicketDetail).ticket.state).toBe(state);
+    }
   });
 
   test('candidates are the customer’s own first, and what is looked for by number or words, without its spam', async () => {

@@ -12763,7 +12763,13 @@ export interface operations {
                     /** @default false */
                     solve?: boolean;
                     note?: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    promiseId?: string;
                     seenSeq?: number;
+                    openChildren?: number;
                 };
             };
         };
@@ -13394,6 +13400,7 @@ export interface operations {
                     /** @default false */
                     solveTicket?: boolean;
                     seenSeq?: number;
+                    openChildren?: number;
                 };
             };
         };

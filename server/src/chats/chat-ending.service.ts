@@ -28,7 +28,7 @@ export class ChatEndingService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @returns the ticket's id. @throws Problem chat/not_active, request/invalid for an unknown contact reason */
+  /** @returns the ticket's id. @throws Problem chat/not_active, request/invalid for an unknown contact reason; what solving or closing the ticket refuses */
   async endByAgent(tx: Tx, actor: Actor, chatId: string, ending: z.infer<typeof ChatEnding>): Promise<string> {
     const held = await this.lock.forStaff(tx, actor, chatId);
     const { ticket, chat } = held;
@@ -42,8 +42,8 @@ export class ChatEndingService {
     await this.end(tx, actor, held, 'agent', { contactReason: ending.contactReason, result: ending.result }, seen);
     // A word that crossed the end counts as said after it: its customer waits in the queue again.
     if (!seen) await this.queue.begin(tx, SYSTEM, ticket);
-    else if (ending.solveTicket) await this.states.solveHeld(tx, actor, ticket, ending.seenSeq);
-    else if (ending.closeTicket) await this.closures.closeHeld(tx, actor, ticket, ending.seenSeq);
+    else if (ending.solveTicket) await this.states.solveHeld(tx, actor, ticket, ending);
+    else if (ending.closeTicket) await this.closures.closeHeld(tx, actor, ticket, ending.seenSeq, ending);
     return ticket.id;
   }
 

@@ -79,7 +79,7 @@ export function useTicketActions(id: string, detail: TicketDetail | undefined, m
                   ...withTicket({ chat: null, ...(body.solveTicket ? { state: 'solved', waitingSince: null } : body.closeTicket === false ? {} : { state: 'closed', waitingSince: null }) })(now),
                   chat: now.chat && { ...now.chat, state: 'ended' },
                 }),
-                () => endChat(chatId, { ...body, seenSeq: shownSeq() }),
+                (openChildren) => endChat(chatId, { ...body, seenSeq: shownSeq(), openChildren }),
               );
               // A word that crossed the end is not answered by it: its customer waits in the queue again.
               if (!held || knownRow(id)?.waitingSince === null) return held;
