@@ -14,6 +14,7 @@ import { OPENING_TEXTS } from '../../app/opening-texts.js';
 import { useTexts } from '../../app/use-texts.js';
 import { usePromiseTexts } from './use-promise-texts.js';
 import { CallersList } from './callers-list.js';
+import { LoadFailure } from './load-failure.js';
 import { NewCallForm } from './new-call-form.js';
 import RecordDialog from './record-dialog.js';
 
@@ -28,7 +29,8 @@ export default function NewCallDialog({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<Chosen>(null);
   const asked = useDeferredValue(typed.trim());
-  const found = useQuery(callersQuery(asked)).data;
+  const callers = useQuery(callersQuery(asked));
+  const found = callers.data;
   if (!ready || !me) return null;
   // What is sent is what was understood, so that the same digits are not read another way.
   const number = typed.trim() === '' ? null : found?.number ?? null;
@@ -74,6 +76,7 @@ export default function NewCallDialog({ onClose }: { onClose: () => void }) {
           error={found?.fault && asked.length > 5 ? t(`fault.${found.fault}`) : undefined}
           onChange={(event) => setTyped(event.target.value)}
         />
+        {asked !== '' && callers.isError && !found && <LoadFailure of={callers} />}
         {asked !== '' && found && <CallersList found={found} onTicket={({ id }) => setChosen({ ticket: id })} onPerson={(person) => setChosen({ person })} />}
       </div>
     </Dialog>

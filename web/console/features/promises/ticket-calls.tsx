@@ -11,6 +11,7 @@ import { Section } from '../../../ui/pane.js';
 import { Time } from '../../../ui/time.js';
 import { CALL_TEXTS } from '../../app/call-texts.js';
 import { useTexts } from '../../app/use-texts.js';
+import { LoadFailure } from './load-failure.js';
 import { usePromiseTexts } from './use-promise-texts.js';
 
 const RecordDialog = lazyPart(() => import('./record-dialog.js'));
@@ -19,8 +20,15 @@ const RecordDialog = lazyPart(() => import('./record-dialog.js'));
 export function TicketCalls({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation('calls');
   const ready = [useTexts('calls', CALL_TEXTS), usePromiseTexts()].every(Boolean);
-  const { data } = useQuery(ticketCallsQuery(ticketId));
+  const calls = useQuery(ticketCallsQuery(ticketId));
+  const { data } = calls;
   const [recording, setRecording] = useState(false);
+  if (ready && calls.isError && !data)
+    return (
+      <Section title={t('title')}>
+        <LoadFailure of={calls} />
+      </Section>
+    );
   if (!ready || !data || (data.items.length === 0 && !data.can.record)) return null;
   return (
     <Section

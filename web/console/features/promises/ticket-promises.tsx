@@ -8,6 +8,7 @@ import { Facts, Section } from '../../../ui/pane.js';
 import { Time } from '../../../ui/time.js';
 import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { CallCard } from './call-card.js';
+import { LoadFailure } from './load-failure.js';
 import { TicketCalls } from './ticket-calls.js';
 import { PromiseBadge } from './promise-badge.js';
 import { useDuration } from './use-duration.js';
@@ -16,7 +17,15 @@ import { usePromiseTexts } from './use-promise-texts.js';
 /** What this customer was promised, why by then, and what became of it; the complaint in his words, and the calls. */
 export default function TicketPromises({ ticketId }: { ticketId: string }) {
   const here = usePromiseTexts();
-  const { data } = useQuery(ticketPromisesQuery(ticketId));
+  const { t } = useTranslation('promises');
+  const promises = useQuery(ticketPromisesQuery(ticketId));
+  const { data } = promises;
+  if (here && promises.isError && !data)
+    return (
+      <Section title={t('heading')}>
+        <LoadFailure of={promises} />
+      </Section>
+    );
   if (!here || !data) return null;
   return (
     <>
