@@ -7,7 +7,9 @@ import { WebhookMade } from '#contracts/webhooks.js';
 import { ImportReading } from '../../server/src/imports/import-reading.service.js';
 import { ImportRemoval } from '../../server/src/imports/import-removal.service.js';
 import { ImportWalk } from '../../server/src/imports/import-walk.service.js';
+import { ImportsJobs } from '../../server/src/imports/imports.jobs.js';
 import { MOST_OPEN_IMPORTS } from '../../server/src/imports/imports.service.js';
+import { Storage } from '../../server/src/platform/files/storage.js';
 import type { Answer, HttpClient } from '../support/http-client.js';
 import { as, type StaffClient } from '../support/as.js';
 import { after, RuledDesk, TAG } from '../support/rules.js';
@@ -238,6 +240,25 @@ describe('imports', () => {
     const unmapped = await tried('what,ever\n1,2\n', { source: 'csv', place: 'x' });
     expect([unmapped.can.bring, unmapped.tally.refusals]).toEqual([false, [{ code: 'state_missing', count: 1 }]]);
     expect((await tried(Buffer.from([0x50, 0x4b, 3, 4, 0, 1, 0, 9, 9, 0, 3]), { source: 'csv', place: 'y' })).files).toMatchObject([{ state: 'failed', fault: 'charset_unknown' }]);
+  });
+
+  test('are not held up by signs that no database keeps, by a kind of work that fails, nor by a full disk once', async () => {
+    const { nest } = ruled.app;
+    const done = await brought(lines(...USERS, ticket(1, { tags: ['a\u0000b', 'half \ud83d', 7], created_at: '2025-03-01T10:00:00Z\u0000', updated_at: `${'x'.repeat(59)}😀` }), ticket(2, { status: `${'x'.repeat(59)}😀` })));
+    expect(done.tally).toMatchObject({ brought: 1, refused: 1, states: [{ word: 'open' }, { word: `${'x'.repeat(59)}\ufffd` }] });
+    expect((await rows()).map(({ tags }) => tags)).toEqual([['ab', 'half \ufffd']]);
+    const full = jest.spyOn(nest.get(Storage), 'incoming').mockRejectedValue(Object.assign(new Error('no room'), { code: 'ENOSPC' }));
+    const { id } = await make({ place: 'full' });
+    for (let nth = 0; nth < 3; nth += 1) expect((await send(admin, id, 'x')).code).toBe('server/storage_full');
+    full.mockRestore();
+    (await send(admin, id, lines(ticket(1)))).as(Import);
+    const stumbling = jest.spyOn(nest.get(ImportReading), 'step').mockRejectedValue(new Error('it cannot be read'));
+    (await admin.post(`/imports/${done.id}/removal`)).as(Import);
+    await expect(nest.get(ImportsJobs).workOff()).rejects.toThrow('it cannot be read');
+    stumbling.mockRestore();
+    expect(await rows('1')).toEqual([]);
+    await work();
+    expect((await seen(id)).tally).toMatchObject({ fit: 1 });
   });
 
   test('take several files of Chatwoot, in whatever order', async () => {

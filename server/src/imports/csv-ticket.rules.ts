@@ -18,7 +18,7 @@ export function csvTicket(cells: readonly string[], columns: readonly string[], 
   const requester = person('requester_name', 'requester_email');
   const createdAt = or('created_at');
   return {
-    externalId: or('external_id')?.slice(0, 120) ?? null,
+    externalId: storable(of('external_id'), 120) || null,
     ticket: {
       url: null, subject: or('subject'), state: of('state'), priority: of('priority'), type: of('type'), tags: of('tags').split(APART), requester, assignee: person('assignee_name', 'assignee_email'),
       createdAt, updatedAt: or('updated_at'), solvedAt: or('solved_at'),

@@ -10,7 +10,8 @@ import { csvTicket } from './csv-ticket.rules.js';
 import type { HistoricMessage, HistoricTicket } from './historic.types.js';
 import { plain } from './import-words.rules.js';
 import { mappingOf } from './imports.present.js';
-import { type Known, MOST_MESSAGES, type Plan, planOf } from './plan.rules.js';
+import { MOST_MESSAGES } from './loose.rules.js';
+import { type Known, type Plan, planOf } from './plan.rules.js';
 
 /** A ticket record that was looked at, and what would become of it. */
 export interface Looked {

@@ -39,18 +39,25 @@ export class ImportUploads {
     await this.imports.demandOpen(this.db.prisma, importId);
     if (this.underWay >= MOST_AT_ONCE) throw new Problem('request/too_many', undefined, { retryAfterMs: 2_000 });
     this.underWay += 1;
-    const id = newId();
-    const folder = path.join(await this.storage.incoming(), id);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     try {
-      const kept = await this.keep(id, path.join(folder, 'bytes'), request);
-      if (!(await this.recorded(kept, record))) await this.discard(kept);
+      await this.received(request, record);
     } catch (fault) {
       if (!isFull(fault)) throw fault;
       this.log.error({ fault }, 'there is no room for a file that is to be imported');
       throw new Problem('server/storage_full');
     } finally {
       this.underWay -= 1;
+    }
+  }
+
+  private async received(request: IncomingMessage, record: (kept: KeptFile) => Promise<boolean>): Promise<void> {
+    const id = newId();
+    const folder = path.join(await this.storage.incoming(), id);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const kept = await this.keep(id, path.join(folder, 'bytes'), request);
+      if (!(await this.recorded(kept, record))) await this.discard(kept);
+    } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }

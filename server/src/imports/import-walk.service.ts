@@ -5,6 +5,7 @@ import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
+import { storable } from '../mail/plain-text.rules.js';
 import { ImportPortions, type Looked, type Portion } from './import-portion.service.js';
 import { ImportWriting } from './import-writing.service.js';
 import { plain, stateOf } from './import-words.rules.js';
@@ -77,7 +78,7 @@ function tallied(before: ImportTally, { looked, staff }: Portion, mapped: readon
     known: before.known + looked.filter(({ outcome }) => 'known' in outcome).length,
     refused: before.refused + refused.length,
     withoutRequester: before.withoutRequester + plans.filter(({ requester }) => requester === null).length,
-    states: added(before.states.map(({ word, count }) => [word, count] as const), looked.map(({ word }) => plain(word).slice(0, 60)).filter((word) => word !== '')).map(([word, count]) => ({
+    states: added(before.states.map(({ word, count }) => [word, count] as const), looked.map(({ word }) => storable(plain(word), 60)).filter((word) => word !== '')).map(([word, count]) => ({
       word, count, state: mapped.some((one) => plain(one.word) === word) ? null : stateOf(word),
     })),
     strangers: added(before.strangers.map(({ name, count }) => [name, count] as const), strangers.filter((name) => name !== '')).map(([name, count]) => ({ name, count })),

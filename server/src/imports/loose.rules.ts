@@ -7,11 +7,15 @@ export const Words = z.preprocess((value) => (typeof value === 'string' ? storab
 /** An id is a number in one export and a word in the next. */
 export const Key = z.preprocess((value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : typeof value === 'string' && value.trim() !== '' ? storable(value.trim(), 120) : null), z.string().nullable());
 /** A moment as it was written. */
-export const Moment = z.preprocess((value) => (typeof value === 'number' && Number.isFinite(value) ? value : typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 60) : null), z.union([z.string(), z.number()]).nullable());
-export const Tags = z.preprocess((value) => (Array.isArray(value) ? value.filter((tag) => typeof tag === 'string').slice(0, 200) : []), z.array(z.string()));
+export const Moment = z.preprocess((value) => (typeof value === 'number' && Number.isFinite(value) ? value : typeof value === 'string' && value.trim() !== '' ? storable(value.trim(), 60) : null), z.union([z.string(), z.number()]).nullable());
+export const Tags = z.preprocess((value) => (Array.isArray(value) ? value.slice(0, 200).flatMap((tag) => (typeof tag === 'string' ? [storable(tag, 200)] : [])) : []), z.array(z.string()));
+/** Of one ticket. */
+export const MOST_MESSAGES = 2_000;
+/** What is longer is refused by its length, and not read to its end. */
+const MOST_LISTED = MOST_MESSAGES + 1;
 /** A list of which only what fits is taken. */
 export const ListOf = <T extends z.ZodType>(one: T) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : []), z.array(z.unknown())).transform((values): z.infer<T>[] => values.flatMap((value) => {
+  z.preprocess((value) => (Array.isArray(value) ? value.slice(0, MOST_LISTED) : []), z.array(z.unknown())).transform((values): z.infer<T>[] => values.flatMap((value) => {
     const read = one.safeParse(value);
     return read.success ? [read.data] : [];
   }));

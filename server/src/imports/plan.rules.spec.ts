@@ -3,7 +3,8 @@ import { sortChatwoot } from './chatwoot.rules.js';
 import { csvTicket } from './csv-ticket.rules.js';
 import type { HistoricTicket, Sorted } from './historic.types.js';
 import { columnsFor } from './import-words.rules.js';
-import { MOST_MESSAGES, type Plan, planOf, type Setting } from './plan.rules.js';
+import { MOST_MESSAGES } from './loose.rules.js';
+import { type Plan, planOf, type Setting } from './plan.rules.js';
 import { rowsOf } from './ticket-rows.rules.js';
 import { sortZendesk } from './zendesk.rules.js';
 

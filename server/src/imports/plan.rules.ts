@@ -5,11 +5,11 @@ import { oneLine, storable } from '../mail/plain-text.rules.js';
 import { tidyTags } from '../tickets/ticket-facts.rules.js';
 import { DESCRIPTION } from './zendesk.rules.js';
 import type { HistoricFile, HistoricMessage, HistoricTicket, Person } from './historic.types.js';
+import { MOST_MESSAGES } from './loose.rules.js';
 import { plain, priorityOf, stateOf, typeOf } from './import-words.rules.js';
 import { momentOf } from './moment.rules.js';
 
 const DAY_MS = 24 * 3_600_000;
-export const MOST_MESSAGES = 2_000;
 const MOST_TEXT = 100_000;
 const MOST_SUBJECT = 200;
 const MOST_NAME = 120;
