@@ -9,6 +9,7 @@ import { ImportRemoval } from '../../server/src/imports/import-removal.service.j
 import { ImportWalk } from '../../server/src/imports/import-walk.service.js';
 import { ImportsJobs } from '../../server/src/imports/imports.jobs.js';
 import { MOST_OPEN_IMPORTS } from '../../server/src/imports/imports.service.js';
+import { Database } from '../../server/src/platform/db.js';
 import { Storage } from '../../server/src/platform/files/storage.js';
 import type { Answer, HttpClient } from '../support/http-client.js';
 import { as, type StaffClient } from '../support/as.js';
@@ -223,6 +224,43 @@ describe('imports', () => {
     while ((await seen(id)).state === 'bringing') await app.nest.get(ImportWalk).step();
     expect((await seen(id)).tally).toMatchObject({ brought: 100, refused: 600, walked: 700 });
     expect(new Set((await rows()).map(({ externalId }) => externalId)).size).toBe(100);
+  });
+
+  test('bring of heavy tickets few at a time, and of too heavy ones nothing', async () => {
+    const { app } = ruled;
+    const page = (of: number, count: number) => ({ comments: Array.from({ length: count }, (_, nth) => comment(of * 1_000 + nth, 7, 'w'.repeat(100_000), '2025-03-01T10:00:00Z', { ticket_id: of })) });
+    const { id } = await make();
+    await send(admin, id, lines(...USERS, ...[1, 2, 3].map((of) => ticket(of, { comments: [] }))));
+    for (const [of, count] of [[1, 12], [2, 90], [3, 12]] as const) await send(admin, id, JSON.stringify(page(of, count)), `comments-${of}.json`);
+    await work();
+    expect((await seen(id)).tally).toMatchObject({ walked: 3, fit: 2, refused: 1, refusals: [{ code: 'too_large', count: 1 }] });
+    await admin.put(`/imports/${id}/work`);
+    await app.nest.get(ImportWalk).step();
+    expect((await rows()).map(({ externalId, messages }) => [externalId, messages.length])).toEqual([['1', 12]]);
+    await work();
+    expect((await rows()).map(({ externalId, messages }) => [externalId, messages.length]).toSorted()).toEqual([['1', 12], ['3', 12]]);
+    expect(await report(id)).toEqual(['tickets.json,5,2,too_large,']);
+  });
+
+  test('are read once by two who begin at the same place', async () => {
+    const { nest } = ruled.app;
+    const { id } = await make();
+    await send(admin, id, lines(...USERS, ...Array.from({ length: 1_200 }, (_, nth) => ticket(nth + 1, { comments: [] }))));
+    const another = new ImportReading(nest.get(Database), nest.get(Storage));
+    while ((await Promise.all([nest.get(ImportReading).step(), another.step()])).some((more) => more));
+    expect(await seen(id)).toMatchObject({ files: [{ state: 'read', records: 1_203 }], tally: { tickets: 1_200, people: 3, refusals: [] } });
+    expect(await report(id)).toEqual([]);
+  });
+
+  test('find in earnest what the trial found, also of a table whose ids stand far apart', async () => {
+    const table = ['id,subject,state', ...Array.from({ length: 240 }, (_, nth) => `${nth % 120},T${nth},${nth === 3 ? 'brewing' : 'open'}`)].join('\n');
+    const trial = await tried(table, { source: 'csv', place: 'twice' });
+    expect(trial.tally).toMatchObject({ walked: 240, fit: 119, known: 0, refused: 121, refusals: [{ code: 'duplicate', count: 120 }, { code: 'state_unknown', count: 1 }] });
+    await admin.put(`/imports/${trial.id}/work`);
+    await work();
+    const done = (await seen(trial.id)).tally;
+    expect(done).toMatchObject({ walked: 240, brought: 119, known: 0, refused: 121, refusals: trial.tally.refusals });
+    expect((await rows()).map(({ externalId }) => externalId)).not.toContain('3');
   });
 
   test('take a table in any writing, by its columns, and its formulas harm nobody', async () => {

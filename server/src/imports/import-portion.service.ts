@@ -12,6 +12,7 @@ import { plain } from './import-words.rules.js';
 import { mappingOf } from './imports.present.js';
 import { MOST_MESSAGES } from './loose.rules.js';
 import { type Known, type Plan, planOf } from './plan.rules.js';
+import { fitting, MOST_TICKET } from './weight.rules.js';
 
 /** A ticket record that was looked at, and what would become of it. */
 export interface Looked {
@@ -34,6 +35,15 @@ export interface Colleague {
   readonly id: string;
   readonly name: string;
 }
+/** How many tickets go together at most, and what they weigh. */
+interface Bounds {
+  readonly most: number;
+  readonly weight: number;
+}
+interface Weighed {
+  readonly id: number;
+  readonly weight: number;
+}
 interface Row {
   readonly id: number;
   readonly fileId: string;
@@ -53,8 +63,9 @@ const Cells = z.object({ cells: z.array(z.string()) });
 export class ImportPortions {
   constructor(private readonly settings: SettingsService, @Inject(Clock) private readonly clock: Clock) {}
 
-  async next(tx: Tx, held: Import, most: number): Promise<Portion> {
-    const rows = await tx.importRecord.findMany({ where: { importId: held.id, kind: 'ticket', id: { gt: held.walkedTo } }, orderBy: { id: 'asc' }, take: most, select: { id: true, fileId: true, line: true, externalId: true, data: true } });
+  async next(tx: Tx, held: Import, bounds: Bounds): Promise<Portion> {
+    const ahead = await this.ahead(tx, held, bounds);
+    const rows = await tx.importRecord.findMany({ where: { id: { in: ahead.map(({ id }) => id) } }, orderBy: { id: 'asc' }, select: { id: true, fileId: true, line: true, externalId: true, data: true } });
     const colleagues = await tx.account.findMany({ where: { deactivatedAt: null }, select: { id: true, name: true, email: true } });
     const staff = new Map(colleagues.map(({ id, name, email }) => [email.toLowerCase(), { id, name }]));
     if (rows.length === 0) return { looked: [], walkedTo: null, staff };
@@ -67,7 +78,9 @@ export class ImportPortions {
       // A row without an id of its own is known again by its place in these very bytes.
       return { row, fileName: file?.name ?? '', externalId: externalId ?? `${file?.sha256.slice(0, 12)}:${row.line}`, ticket };
     });
-    const messages = held.source === 'csv' ? new Map<string, HistoricMessage[]>() : await this.messages(tx, held.id, rows);
+    // Whose words are more than one commit takes is refused unread.
+    const tooLarge = new Set(ahead.flatMap(({ id, weight }) => (weight > MOST_TICKET ? [id] : [])));
+    const messages = held.source === 'csv' ? new Map<string, HistoricMessage[]>() : await this.messages(tx, held.id, rows.filter(({ id }) => !tooLarge.has(id)));
     const whole = tickets.map((one) => ({ ...one, ticket: { ...one.ticket, messages: [...one.ticket.messages, ...(messages.get(one.externalId) ?? [])] } }));
     const people = held.source === 'csv' ? new Map<string, Known>() : await this.people(tx, held.id, whole.map(({ ticket }) => ticket));
     const there = new Set((await tx.ticket.findMany({ where: { origin: held.origin, externalId: { in: whole.map(({ externalId }) => externalId) } }, select: { externalId: true } })).map(({ externalId }) => externalId));
@@ -76,14 +89,35 @@ export class ImportPortions {
       now: this.clock.now(), solvedDays, zone: mapping.zone, states: new Map<string, TicketState>(mapping.states.map(({ word, state }) => [plain(word), state])), people, staff: new Set(staff.keys()),
       timeless: held.source === 'csv' && mapping.columns.every(({ field }) => field !== 'created_at'),
     };
-    const met = new Set<string>();
+    const met = held.source === 'csv' ? await this.before(tx, held.id, whole.map(({ row, externalId }) => ({ id: row.id, externalId }))) : new Set<string>();
     const looked = whole.map(({ row, fileName, externalId, ticket }): Looked => {
       const about = { line: row.line, fileName, externalId, word: ticket.state, messages: ticket.messages.length };
       if (met.has(externalId)) return { ...about, outcome: { refused: 'duplicate', detail: null } };
       met.add(externalId);
+      if (tooLarge.has(row.id)) return { ...about, outcome: { refused: 'too_large', detail: null } };
       return { ...about, outcome: there.has(externalId) ? { known: true } : planOf(ticket, setting) };
     });
     return { looked, walkedTo: rows.at(-1)?.id ?? null, staff };
+  }
+
+  /** The next ones, as many as go together. */
+  private async ahead(tx: Tx, { id: importId, walkedTo }: Import, { most, weight }: Bounds): Promise<readonly Weighed[]> {
+    const rows = await tx.$queryRaw<Weighed[]>`
+      SELECT r."id", (r."weight" + coalesce((SELECT sum(m."weight") FROM (SELECT m."weight" FROM "ImportRecord" m
+        WHERE m."importId" = r."importId" AND m."ticketKey" = r."externalId" AND m."kind" = 'message' LIMIT ${MOST_MESSAGES + 1}) m), 0))::float8 AS "weight"
+      FROM "ImportRecord" r WHERE r."importId" = ${importId}::uuid AND r."kind" = 'ticket' AND r."id" > ${walkedTo} ORDER BY r."id" LIMIT ${most}`;
+    return rows.slice(0, fitting(rows.map((row) => Math.min(row.weight, MOST_TICKET)), weight));
+  }
+
+  /** Which of these ids stand in rows of a table before them, however far: the same for a trial and in earnest. */
+  private async before(tx: Tx, importId: string, rows: readonly { id: number; externalId: string }[]): Promise<Set<string>> {
+    await tx.$executeRaw`
+      UPDATE "ImportRecord" r SET "ticketKey" = k."key" FROM unnest(${rows.map(({ id }) => id)}::int[], ${rows.map(({ externalId }) => externalId)}::text[]) AS k("id", "key")
+      WHERE r."id" = k."id" AND r."ticketKey" IS DISTINCT FROM k."key"`;
+    const found = await tx.$queryRaw<{ key: string }[]>`
+      SELECT DISTINCT r."ticketKey" AS "key" FROM "ImportRecord" r
+      WHERE r."importId" = ${importId}::uuid AND r."ticketKey" = ANY(${rows.map(({ externalId }) => externalId)}::text[]) AND r."kind" = 'ticket' AND r."id" < ${rows[0]?.id ?? 0}`;
+    return new Set(found.map(({ key }) => key));
   }
 
   private async messages(tx: Tx, importId: string, rows: readonly Row[]): Promise<Map<string, HistoricMessage[]>> {
@@ -92,7 +126,11 @@ export class ImportPortions {
       SELECT m."ticketKey", m."data" FROM unnest(${rows.map(({ externalId }) => externalId)}::text[]) AS k("key")
         CROSS JOIN LATERAL (SELECT r."ticketKey", r."data" FROM "ImportRecord" r WHERE r."importId" = ${importId}::uuid AND r."ticketKey" = k."key" LIMIT ${MOST_MESSAGES + 1}) m`;
     const messages = new Map<string, HistoricMessage[]>();
-    for (const { ticketKey, data } of found) messages.set(ticketKey, [...(messages.get(ticketKey) ?? []), Message.parse(data)]);
+    for (const { ticketKey, data } of found) {
+      const held = messages.get(ticketKey);
+      if (held) held.push(Message.parse(data));
+      else messages.set(ticketKey, [Message.parse(data)]);
+    }
     return messages;
   }
 

@@ -6,6 +6,7 @@ import { codeOf, MissingBytes, Storage } from '../platform/files/storage.js';
 import { columnsFor } from './import-words.rules.js';
 import { recordsOf, type Taken, textOfFile, UnreadableFile } from './import-source.js';
 import { mappingOf, tallyOf } from './imports.present.js';
+import { weightOf } from './weight.rules.js';
 
 const PER_COMMIT = 500;
 /** So many of them weigh no more than this. */
@@ -44,9 +45,9 @@ export class ImportReading implements OnApplicationShutdown {
     try {
       const open = await this.opened(file);
       const { portion, ended } = await this.portion(open);
-      await this.db.transaction((tx) => this.keep(tx, file, open, portion, ended));
+      const kept = await this.db.transaction((tx) => this.keep(tx, file, open, portion, ended));
       open.seen += portion.length;
-      if (ended) this.close(file.id);
+      if (ended || !kept) this.close(file.id);
     } catch (fault) {
       // What was read and not kept is read anew.
       this.close(file.id);
@@ -82,20 +83,22 @@ export class ImportReading implements OnApplicationShutdown {
     return { portion, ended: false };
   }
 
-  private async keep(tx: Tx, file: FileRow, { charset }: Open, portion: readonly Taken[], ended: boolean): Promise<void> {
-    // Somebody may have thrown it away meanwhile.
+  /** @returns whether it was kept */
+  private async keep(tx: Tx, file: FileRow, { charset }: Open, portion: readonly Taken[], ended: boolean): Promise<boolean> {
+    // Somebody may have thrown it away meanwhile, or have read on from the same place.
     const [held] = await tx.$queryRaw<{ state: string }[]>`SELECT "state" FROM "Import" WHERE "id" = ${file.importId}::uuid FOR UPDATE`;
-    if (held?.state !== 'reading') return;
+    if (held?.state !== 'reading') return false;
+    if ((await tx.importFile.count({ where: { id: file.id, state: 'waiting', records: file.records } })) === 0) return false;
     const columns = portion.find((taken) => taken.kind === 'columns')?.columns ?? null;
     if (columns) await this.understand(tx, file.importId, columns);
-    const rows = portion.flatMap((taken) => (taken.kind === 'ticket' || taken.kind === 'message' || taken.kind === 'person' ? [taken] : []));
+    const rows = portion.flatMap((taken) => (taken.kind === 'ticket' || taken.kind === 'message' || taken.kind === 'person' ? [{ ...taken, written: JSON.stringify(taken.data) }] : []));
     // A table's rows are told apart by file as well as by line.
     const idOf = (row: (typeof rows)[number]) => (file.import.source === 'csv' ? `${file.id.slice(-12)}:${row.line}` : row.externalId);
     const made = await tx.$queryRaw<{ kind: string; externalId: string }[]>`
-      INSERT INTO "ImportRecord" ("importId", "fileId", "line", "kind", "externalId", "ticketKey", "data")
-      SELECT ${file.importId}::uuid, ${file.id}::uuid, r."line", r."kind", r."externalId", r."ticketKey", r."data"::jsonb
-      FROM unnest(${rows.map(({ line }) => line)}::int[], ${rows.map(({ kind }) => kind)}::text[], ${rows.map(idOf)}::text[], ${rows.map(({ ticketKey }) => ticketKey)}::text[], ${rows.map(({ data }) => JSON.stringify(data))}::text[])
-        AS r("line", "kind", "externalId", "ticketKey", "data")
+      INSERT INTO "ImportRecord" ("importId", "fileId", "line", "kind", "externalId", "ticketKey", "data", "weight")
+      SELECT ${file.importId}::uuid, ${file.id}::uuid, r."line", r."kind", r."externalId", r."ticketKey", r."data"::jsonb, r."weight"
+      FROM unnest(${rows.map(({ line }) => line)}::int[], ${rows.map(({ kind }) => kind)}::text[], ${rows.map(idOf)}::text[], ${rows.map(({ ticketKey }) => ticketKey)}::text[], ${rows.map(({ written }) => written)}::text[], ${rows.map(({ data, written }) => weightOf(data, written.length))}::int[])
+        AS r("line", "kind", "externalId", "ticketKey", "data", "weight")
       ON CONFLICT ("importId", "kind", "externalId") DO NOTHING RETURNING "kind", "externalId"`;
     const refusals = portion.flatMap((taken) => (taken.kind === 'refused' ? [{ line: taken.line, externalId: null, code: taken.code }] : []));
     const fresh = new Set(made.flatMap(({ kind, externalId }) => (kind === 'ticket' ? [externalId] : [])));
@@ -106,6 +109,7 @@ export class ImportReading implements OnApplicationShutdown {
     await tx.importFile.update({ where: { id: file.id }, data: { charset, records: { increment: portion.length }, ...(columns ? { columns: [...columns] } : {}) } });
     await this.count(tx, file.importId, made);
     if (ended) await this.end(tx, file, file.records + portion.length === 0 ? { state: 'failed', fault: 'no_records' } : { state: 'read', fault: null });
+    return true;
   }
 
   /** What columns are called says what they hold, as far as nobody has said it. */

@@ -11,9 +11,9 @@ import { ImportWriting } from './import-writing.service.js';
 import { plain, stateOf } from './import-words.rules.js';
 import { mappingOf, tallyOf } from './imports.present.js';
 
-/** Tickets of one commit: so few that whoever works meanwhile waits for none of it. */
-const TRIED_AT_ONCE = 200;
-const WRITTEN_AT_ONCE = 25;
+/** Tickets of one commit, and what they weigh together: so little that whoever works meanwhile waits for none of it. */
+const TRIED_AT_ONCE = { most: 100, weight: 8 * 2 ** 20 } as const;
+const WRITTEN_AT_ONCE = { most: 25, weight: 2 * 2 ** 20 } as const;
 const MOST_LISTED = 60;
 
 /** Walks over the tickets of an import, a portion a commit: first only to see what would become of them, then in earnest. */
