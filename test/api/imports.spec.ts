@@ -314,14 +314,21 @@ describe('imports', () => {
   });
 
   test('are taken away again, but for what somebody has worked on since', async () => {
-    const { id } = await brought(lines(...USERS, ticket(1), ticket(2), ticket(3, { requester_id: 70, requester: { id: 70, name: 'Only', email: 'only@customer.example' } })));
+    const { db } = ruled.app;
+    const single = (nth: number, name: string) => ticket(nth, { requester_id: nth * 10, requester: { id: nth * 10, name, email: `${name}@customer.example` } });
+    const { id } = await brought(lines(...USERS, ticket(1), ticket(2), single(3, 'only'), single(4, 'blocked'), ...Array.from({ length: 120 }, (_, nth) => ticket(nth + 10, { comments: [] })), ticket(5)));
     const [touched] = await rows('2');
     expect((await agent.patch(`/tickets/${touched?.id}/facts`, { version: 1, priority: 'low' })).status).toBe(200);
+    // Of a question to the warehouse nothing stands in the ticket itself.
+    const [asked] = await rows('5');
+    await db.sideConversation.create({ data: { id: randomUUID(), ticketId: asked?.id ?? '', channelId: ruled.box.channelId, subject: 'Stock?', addresses: ['warehouse@partner.example'], openedById: agent.account.id } });
+    await db.visitor.updateMany({ where: { email: 'blocked@customer.example' }, data: { blockedAt: new Date() } });
     (await admin.post(`/imports/${id}/removal`)).as(Import);
     await work();
-    expect(await seen(id)).toMatchObject({ state: 'removed', tally: { removed: 2, kept: 1 }, can: { discard: true } });
-    expect((await rows()).map(({ externalId }) => externalId)).toEqual(['2']);
-    expect(await ruled.app.db.visitor.findMany({ where: { email: { in: ['anna@customer.example', 'only@customer.example'] } }, select: { email: true } })).toEqual([{ email: 'anna@customer.example' }]);
+    expect(await seen(id)).toMatchObject({ state: 'removed', tally: { removed: 123, kept: 2 }, can: { discard: true } });
+    expect((await rows()).map(({ externalId }) => externalId).toSorted()).toEqual(['2', '5']);
+    const people = await db.visitor.findMany({ where: { email: { in: ['anna@customer.example', 'only@customer.example', 'blocked@customer.example'] } }, select: { email: true }, orderBy: { email: 'asc' } });
+    expect(people.map(({ email }) => email)).toEqual(['anna@customer.example', 'blocked@customer.example']);
     // What is gone may come again.
     expect((await brought(lines(...USERS, ticket(1), ticket(2)))).tally).toMatchObject({ brought: 1, known: 1 });
   });

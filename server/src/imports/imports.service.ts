@@ -91,7 +91,7 @@ export class ImportsService {
     const held = await this.hold(tx, id);
     if (held.state === 'removing' || held.state === 'removed') return this.shown(tx, id);
     if (!deedsOf(held).remove) throw new Problem('import/busy');
-    await tx.import.update({ where: { id }, data: { state: 'removing', walkedTo: 0, version: { increment: 1 } } });
+    await tx.import.update({ where: { id }, data: { state: 'removing', removedTo: null, version: { increment: 1 } } });
     await this.events.record(tx, actor, 'import.removal_asked', id, { importId: id });
     return this.shown(tx, id);
   }
