@@ -299,6 +299,30 @@ describe('imports', () => {
     expect((await seen(id)).tally).toMatchObject({ fit: 1 });
   });
 
+  test('tell nobody an address by a name, make no two people one, and give nothing to who cannot answer', async () => {
+    const { app, desk } = ruled;
+    await as.agent(app, { role: 'light', name: 'Lena Light', email: 'lena@shop.example', teamIds: [desk.team.id] });
+    const phoned = { id: 5, inbox_id: 1, status: 'open', created_at: 1_740_000_000, meta: { sender: { id: 3, name: null, phone_number: '+49 170 1234567' }, assignee: { id: 4, name: 'Lena', email: 'lena@shop.example' } }, messages: [{ id: 1, content: 'Hello', message_type: 0, created_at: 1_740_000_000, sender: { id: 3, name: null, phone_number: '+49 170 1234567' } }] };
+    const { id } = await brought(lines(phoned), { source: 'chatwoot' });
+    expect(await rows('5')).toMatchObject([{ assigneeId: null, visitor: { name: '+49 170 1234567' }, messages: [{ authorName: '… 67' }] }]);
+    expect((await seen(id)).tally.strangers).toEqual([{ name: 'lena@shop.example', count: 1 }]);
+    await brought('id,subject,state,name\n1,A,open,Anna\n2,B,open,Anna\n', { source: 'csv', place: 'names' });
+    const [one, two] = [await rows('1'), await rows('2')].map(([row]) => row?.visitor);
+    expect([one?.name, two?.name, one?.id === two?.id]).toEqual(['Anna', 'Anna', false]);
+  });
+
+  test('keep the bytes of what is not over, and no others', async () => {
+    const { nest, db } = ruled.app;
+    const [over, open] = [await brought(lines(ticket(1))), await tried(lines(ticket(2)))];
+    const kept = async ({ files }: Import) => db.file.findUnique({ where: { id: files[0]?.id ?? '' } });
+    const [gone, stays] = [await kept(over), await kept(open)];
+    await nest.get(ImportsJobs).forget();
+    expect([await kept(over), await kept(open)]).toEqual([null, stays]);
+    await expect(nest.get(Storage).read(gone?.storageKey ?? '', null)).rejects.toThrow();
+    (await nest.get(Storage).read(stays?.storageKey ?? '', null)).destroy();
+    expect((await seen(over.id)).files).toMatchObject([{ name: 'tickets.json', state: 'read' }]);
+  });
+
   test('take several files of Chatwoot, in whatever order', async () => {
     const { id } = await make({ source: 'chatwoot' });
     const talk = { meta: { sender: { id: 3, name: '王芳', email: 'wang@customer.example' }, assignee: { id: 3, name: 'Nobody Here', email: 'nobody@old.example' } }, id: 12, status: 'open', created_at: 1_740_000_000, labels: ['billing'], inbox_id: 1, messages: [] };

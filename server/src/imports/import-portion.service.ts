@@ -34,6 +34,8 @@ export interface Portion {
 export interface Colleague {
   readonly id: string;
   readonly name: string;
+  /** Whether he may have tickets: one that he could not answer would lie. */
+  readonly holds: boolean;
 }
 /** How many tickets go together at most, and what they weigh. */
 interface Bounds {
@@ -66,8 +68,8 @@ export class ImportPortions {
   async next(tx: Tx, held: Import, bounds: Bounds): Promise<Portion> {
     const ahead = await this.ahead(tx, held, bounds);
     const rows = await tx.importRecord.findMany({ where: { id: { in: ahead.map(({ id }) => id) } }, orderBy: { id: 'asc' }, select: { id: true, fileId: true, line: true, externalId: true, data: true } });
-    const colleagues = await tx.account.findMany({ where: { deactivatedAt: null }, select: { id: true, name: true, email: true } });
-    const staff = new Map(colleagues.map(({ id, name, email }) => [email.toLowerCase(), { id, name }]));
+    const colleagues = await tx.account.findMany({ where: { deactivatedAt: null }, select: { id: true, name: true, email: true, roles: { select: { role: { select: { permissions: true } } } } } });
+    const staff = new Map(colleagues.map(({ id, name, email, roles }) => [email.toLowerCase(), { id, name, holds: roles.some(({ role }) => role.permissions.includes('ticket.reply')) }]));
     if (rows.length === 0) return { looked: [], walkedTo: null, staff };
     const mapping = mappingOf(held);
     const files = new Map((await tx.importFile.findMany({ where: { importId: held.id }, select: { id: true, name: true, columns: true, sha256: true } })).map((file) => [file.id, file]));

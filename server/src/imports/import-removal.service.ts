@@ -3,6 +3,7 @@ import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
+import { Storage } from '../platform/files/storage.js';
 import { tallyOf } from './imports.present.js';
 import { fitting } from './weight.rules.js';
 
@@ -11,11 +12,12 @@ const AT_ONCE = 100;
 const WORDS_AT_ONCE = 2_000;
 const PEOPLE_AT_ONCE = 200;
 const RECORDS_AT_ONCE = 5_000;
+const FILES_AT_ONCE = 20;
 
 /** Takes away what an import brought, as far as nobody has worked on it since; and what is kept of files that are over. */
 @Injectable()
 export class ImportRemoval {
-  constructor(private readonly db: Database, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly db: Database, private readonly storage: Storage, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
 
   /** The next tickets of one import. @returns whether there is more to do */
   async step(): Promise<boolean> {
@@ -71,6 +73,18 @@ export class ImportRemoval {
     await this.db.pool.query(
       `DELETE FROM "ImportRecord" WHERE "id" IN (SELECT r."id" FROM "Import" i JOIN "ImportRecord" r ON r."importId" = i."id" WHERE i."state" IN ('done', 'removed') LIMIT ${RECORDS_AT_ONCE})`,
     );
+  }
+
+  /** Nor are the bytes, in which people stand whom nobody could erase there. What was refused stays in the report. */
+  async forgetBytes(): Promise<void> {
+    const { rows } = await this.db.pool.query<{ id: string; storageKey: string }>(
+      `SELECT f."id", f."storageKey" FROM "Import" i JOIN "ImportFile" p ON p."importId" = i."id" JOIN "File" f ON f."id" = p."id" WHERE i."state" IN ('done', 'removed') LIMIT ${FILES_AT_ONCE}`,
+    );
+    for (const { id, storageKey } of rows) {
+      // The row last: whoever is killed between finds it again.
+      await this.storage.remove(storageKey);
+      await this.db.prisma.file.deleteMany({ where: { id } });
+    }
   }
 
   /** Everything of one import that is thrown away, in steps that each are short. */

@@ -69,7 +69,7 @@ export class ImportWalk {
 function tallied(before: ImportTally, { looked, staff }: Portion, mapped: readonly { word: string }[]): ImportTally {
   const plans = looked.flatMap(({ outcome }) => ('plan' in outcome ? [outcome.plan] : []));
   const refused = looked.flatMap(({ outcome }) => ('refused' in outcome ? [outcome.refused] : []));
-  const strangers = plans.flatMap(({ assignee }) => (assignee && !(assignee.email && staff.has(assignee.email)) ? [assignee.email ?? assignee.name ?? ''] : []));
+  const strangers = plans.flatMap(({ assignee }) => (assignee && !(assignee.email && staff.get(assignee.email)?.holds) ? [assignee.email ?? assignee.name ?? ''] : []));
   return {
     ...before,
     messages: before.messages + looked.reduce((sum, { messages }) => sum + messages, 0),

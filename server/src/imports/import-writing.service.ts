@@ -22,12 +22,14 @@ export class ImportWriting {
     const plans = looked.flatMap(({ outcome, ...about }) => ('plan' in outcome ? [{ ...about, plan: outcome.plan }] : []));
     if (plans.length === 0) return 0;
     const channel = await tx.channel.findUniqueOrThrow({ where: { id: held.channelId }, select: { kind: true } });
-    const accountOf = (email: string | null | undefined) => (email ? (staff.get(email)?.id ?? null) : null);
+    const colleague = (email: string | null | undefined) => (email ? staff.get(email) : undefined);
+    const accountOf = (email: string | null | undefined) => colleague(email)?.id ?? null;
+    const holderOf = (email: string | null | undefined) => (colleague(email)?.holds ? accountOf(email) : null);
     const met = new Map<string, string>();
     const rows = [];
     for (const { plan, externalId } of plans) {
-      const visitorId = await this.personOf(tx, held, plan, channel.kind === 'mailbox', met);
-      rows.push(rowsOf(plan, { channelId: held.channelId, teamId: held.teamId, origin: held.origin, externalId, importId: held.id, visitorId, importedAt, accountOf }));
+      const visitorId = await this.personOf(tx, held, plan, externalId, channel.kind === 'mailbox', met);
+      rows.push(rowsOf(plan, { channelId: held.channelId, teamId: held.teamId, origin: held.origin, externalId, importId: held.id, visitorId, importedAt, accountOf, holderOf }));
     }
     await tx.ticket.createMany({ data: rows.map(({ ticket }) => ticket) });
     await tx.timeline.createMany({ data: rows.map(({ timeline }) => timeline) });
@@ -43,20 +45,20 @@ export class ImportWriting {
    * The one who asked: whoever he is known as at this mailbox, or somebody new. An address in a file is known, not proven,
    * so it joins nobody's customer and lets no browser in.
    */
-  private async personOf(tx: Tx, { id: importId, origin, channelId }: Import, { requester, createdAt }: Plan, isMailbox: boolean, met: Map<string, string>): Promise<string | null> {
+  private async personOf(tx: Tx, { id: importId, origin, channelId }: Import, { requester, createdAt }: Plan, externalId: string, isMailbox: boolean, met: Map<string, string>): Promise<string | null> {
     if (requester === null) return null;
-    const key = keyOf(requester);
-    const before = key === null ? undefined : met.get(key);
+    const key = keyOf(requester, externalId);
+    const before = met.get(key);
     if (before !== undefined) return before;
-    const known = key === null ? null : await tx.importedPerson.findUnique({ where: { origin_channelId_key: { origin, channelId, key } }, select: { visitorId: true } });
-    if (key !== null && known) met.set(key, known.visitorId);
+    const known = await tx.importedPerson.findUnique({ where: { origin_channelId_key: { origin, channelId, key } }, select: { visitorId: true } });
+    if (known) met.set(key, known.visitorId);
     if (known) return known.visitorId;
     const { visitorId, made } = await this.correspondents.recall(tx, channelId, { ...requester, knownByAddress: isMailbox }, createdAt);
-    if (key === null) return visitorId;
     await tx.importedPerson.create({ data: { origin, channelId, key, visitorId, importId, made } });
     met.set(key, visitorId);
     return visitorId;
   }
 }
 
-const keyOf = ({ id, email, name }: Person): string | null => (email !== null ? `mail:${email}` : id !== null ? `id:${id}` : name !== null ? `name:${name}` : null);
+/** By what somebody is the same one in another ticket. A name is none: two of the same name must not read as one customer. */
+const keyOf = ({ id, email }: Person, externalId: string): string => (email !== null ? `mail:${email}` : id !== null ? `id:${id}` : `of:${externalId}`);

@@ -43,5 +43,6 @@ export class ImportsJobs {
   @Every(30_000)
   async forget(): Promise<void> {
     await this.removal.forget();
+    await this.removal.forgetBytes();
   }
 }

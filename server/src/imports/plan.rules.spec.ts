@@ -39,7 +39,7 @@ describe('a ticket of Zendesk', () => {
     expect(plan).toMatchObject({ state: 'open', priority: 'high', type: 'problem', tags: ['vip', '水壶'], requester: { name: 'Anna 安娜', email: 'anna@customer.example' }, assignee: { email: 'mei@shop.example' }, createdAt: new Date('2026-11-20T10:00:00Z') });
   });
   it('stands as if its talk had gone through here', () => {
-    const rows = rowsOf(plan, { channelId: 'c', teamId: null, origin: 'zendesk', externalId: '35', importId: 'i', visitorId: 'v', importedAt: now, accountOf: (email) => (email === 'mei@shop.example' ? 'mei' : null) });
+    const rows = rowsOf(plan, { channelId: 'c', teamId: null, origin: 'zendesk', externalId: '35', importId: 'i', visitorId: 'v', importedAt: now, accountOf: (email) => (email === 'mei@shop.example' ? 'mei' : null), holderOf: (email) => (email === 'mei@shop.example' ? 'mei' : null) });
     expect(rows.messages.map(({ staffSeq, publicSeq, senderId }) => [staffSeq, publicSeq, senderId])).toEqual([[1, 1, 'v'], [2, 2, 'mei'], [3, null, 'mei'], [4, 3, 'v']]);
     expect(rows.timeline).toMatchObject({ publicHead: 3, staffHead: 4, gate: 'quiet', waitingSince: new Date('2026-11-21T09:00:00Z'), staffUnread: 1, customerReadSeq: 3 });
     expect(rows.ticket).toMatchObject({ assigneeId: 'mei', state: 'open', externalId: '35', origin: 'zendesk', importedAt: now });

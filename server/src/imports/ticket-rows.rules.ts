@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { withoutContact } from '../customers/contact.rules.js';
 import type { Plan, PlannedMessage } from './plan.rules.js';
 
 const PREVIEW = 140;
@@ -13,6 +14,8 @@ export interface Around {
   readonly importedAt: Date;
   /** Ours, by address; null for whoever is not here. */
   readonly accountOf: (email: string | null | undefined) => string | null;
+  /** The same, of those who may have tickets. */
+  readonly holderOf: (email: string | null | undefined) => string | null;
 }
 
 /** An id that sorts where its time says: what follows new rows by their ids never takes this for one. */
@@ -21,9 +24,9 @@ const isCustomers = ({ side, internal }: PlannedMessage) => side === 'customer' 
 const isAnswer = ({ side, internal }: PlannedMessage) => side === 'agent' && !internal;
 
 /** The rows of a ticket as they would stand if its talk had gone through here: with nothing left to be told to anybody. */
-export function rowsOf(plan: Plan, { channelId, teamId, origin, externalId, importId, visitorId, importedAt, accountOf }: Around) {
+export function rowsOf(plan: Plan, { channelId, teamId, origin, externalId, importId, visitorId, importedAt, accountOf, holderOf }: Around) {
   const id = idAt(plan.createdAt);
-  const assigneeId = accountOf(plan.assignee?.email);
+  const assigneeId = holderOf(plan.assignee?.email);
   // Who has a ticket has begun with it.
   const state = plan.state === 'new' && assigneeId !== null ? 'open' : plan.state;
   let publicSeq = 0;
@@ -34,7 +37,8 @@ export function rowsOf(plan: Plan, { channelId, teamId, origin, externalId, impo
     publicSeq: message.internal ? null : (publicSeq += 1),
     senderId: message.side === 'agent' ? accountOf(message.author?.email) : message.own ? visitorId : null,
     authorKind: message.side,
-    authorName: message.author?.name ?? '',
+    // As with words said here: whoever is named by an address or a number is not named to everybody.
+    authorName: message.side === 'customer' ? withoutContact(message.author?.name ?? '') : (message.author?.name ?? ''),
     kind: 'text',
     text: message.text,
     internal: message.internal,
