@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CONDITION_FIELDS, CONDITION_OPS, type ConditionField, type ConditionOp, EVENT_TRIGGERS, NOTHING, TIME_FACTS } from './automation.fields.js';
 import { CannedTexts } from './canned-replies.js';
-import { can, Id, Instant, line, Locale, PageQuery, PersonRef } from './common.js';
-import { MacroState } from './macros.js';
+import { can, FieldKey, Id, Instant, line, Locale, PageQuery, PersonRef } from './common.js';
+import { MacroState, SetField, SetSubState } from './macros.js';
 import { SkillLevel } from './routing.reasons.js';
 import { ChannelKind, DueKind, TicketPriority, TicketState, TicketTag, TicketType } from './tickets.js';
 
@@ -73,6 +73,8 @@ export const RuleAction = z
     /** Whoever takes it needs this skill; it goes to somebody who fits and has room. */
     z.strictObject({ do: z.literal('need_skill'), skillId: Id, level: SkillLevel }),
     z.strictObject({ do: z.literal('route') }),
+    SetField,
+    SetSubState,
   ])
   .meta({ id: 'RuleAction' });
 export type RuleAction = z.infer<typeof RuleAction>;
@@ -104,16 +106,18 @@ export const RuleVersions = z
 
 export const RuleDeed = z.enum([
   'assign_person', 'assign_team', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate', 'webhook',
-  'need_skill', 'route',
+  'need_skill', 'route', 'set_field', 'set_sub_state',
 ]);
 /** What one action did, or would do. */
 export const RuleStep = z
   .strictObject({
     do: RuleDeed,
+    /** Which field of the organisation's own, where it is one. */
+    key: FieldKey.nullable().default(null),
     outcome: z.enum(['changes', 'nothing', 'refused']),
     /** Why it was left: an error code. */
     code: z.string().nullable(),
-    /** What it replaces and what it puts: a code, tags between commas, or a name. */
+    /** What it replaces and what it puts: a code, a key, a value, tags or options between commas, or a name. What was written into a field is not kept in the log. */
     from: z.string().nullable(),
     to: z.string().nullable(),
     /** What would be written, in which language; never kept in the log. */

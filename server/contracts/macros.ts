@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CannedScope, CannedTexts } from './canned-replies.js';
-import { can, Id, Instant, line, Locale, TeamRef } from './common.js';
+import { can, FieldKey, FieldValue, Id, Instant, line, Locale, TeamRef } from './common.js';
 import { Seq } from './messages.js';
 import { TicketPriority, TicketTag, TicketType } from './tickets.js';
 
@@ -8,6 +8,13 @@ import { TicketPriority, TicketTag, TicketType } from './tickets.js';
 export const MacroState = z.enum(['open', 'pending', 'on_hold', 'solved']);
 export type MacroState = z.infer<typeof MacroState>;
 const Tags = z.array(TicketTag).min(1).max(20);
+
+/** A value for a field of the organisation's own, by the field's permanent key; null empties it. */
+export const SetField = z.strictObject({ do: z.literal('set_field'), key: FieldKey, value: FieldValue.nullable() });
+export type SetField = z.infer<typeof SetField>;
+/** A part of a state, which moves the ticket to that state; null: the state alone. */
+export const SetSubState = z.strictObject({ do: z.literal('set_sub_state'), subStateId: Id.nullable() });
+export type SetSubState = z.infer<typeof SetSubState>;
 
 /** One thing that is done to a ticket. Texts have the variables of saved replies; they are filled in where it is done. */
 export const MacroAction = z
@@ -21,6 +28,8 @@ export const MacroAction = z
     z.strictObject({ do: z.literal('assign_person'), accountId: Id }),
     z.strictObject({ do: z.literal('assign_team'), teamId: Id }),
     z.strictObject({ do: z.literal('set_spam'), spam: z.boolean() }),
+    SetField,
+    SetSubState,
     z.strictObject({ do: z.literal('reply'), texts: CannedTexts }),
     z.strictObject({ do: z.literal('note'), texts: CannedTexts }),
   ])
@@ -73,11 +82,11 @@ export type Macros = z.infer<typeof Macros>;
 
 /** What one action would do to a certain ticket now. */
 export const MacroStep = z.strictObject({
-  do: z.enum(['set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'assign', 'assign_person', 'assign_team', 'set_spam', 'reply', 'note']),
+  do: z.enum(['set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'assign', 'assign_person', 'assign_team', 'set_spam', 'set_field', 'set_sub_state', 'reply', 'note']),
   outcome: z.enum(['changes', 'nothing', 'refused']),
   /** Why it is refused: an error code. */
   code: z.string().nullable(),
-  /** What it replaces and what it puts: a code, tags between commas, or a name. */
+  /** What it replaces and what it puts: a code, a key, a value, tags or options between commas, or a name. */
   from: z.string().nullable(),
   to: z.string().nullable(),
   /** What would be written, blanks filled in, in the language it would be written in. */

@@ -1,6 +1,8 @@
 import { BulkChange, BulkChanges } from '#contracts/bulk.js';
+import { aField } from '#prisma/factories/custom-field.factory.js';
 import { aMacro } from '#prisma/factories/macro.factory.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
+import { aSubState } from '#prisma/factories/sub-state.factory.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
 import type { Ticket } from '#prisma/generated/client.js';
 import { BulkWorkService } from '../../server/src/bulk/bulk-work.service.js';
@@ -156,6 +158,54 @@ describe('a change of many tickets', () => {
     expect(rows.get(second.id)).toMatchObject({ tags: [], priority: 'urgent', state: 'open', teamId: desk.team.id });
     const answers = [await agent.post(`/bulk-changes/${change.id}/undo`), await agent.post(`/bulk-changes/${undo.id}/undo`)];
     expect(answers.map((answer) => answer.code)).toEqual(['bulk/not_undoable', 'bulk/not_undoable']);
+  });
+
+  test('puts values into fields and chooses a part of a state, and an undo restores exactly what stood there', async () => {
+    const option = (key: string, retired = false) => ({ key, names: { en: key }, retired });
+    const reason = await aField(app.db, { kind: 'multi_choice', options: [option('leak'), option('dent'), option('smell')] });
+    const batch = await aField(app.db, { when: { match: 'all', of: [{ by: 'type', in: ['problem'] }] } });
+    const [mine, photo] = [await aSubState(app.db, { state: 'open' }), await aSubState(app.db)];
+    const usual = await aSubState(app.db, { state: 'open', isDefault: true });
+    const [held, empty, hiding, over] = [
+      await aTeamTicket({ type: 'problem', subStateId: mine.id }), await aTeamTicket({ type: 'problem' }), await aTeamTicket(), await aTeamTicket({ type: 'problem', state: 'closed', timeline: { gate: 'closed' } }),
+    ];
+    await agent.patch(`/tickets/${held.id}/fields`, { values: { [reason.key]: ['leak', 'dent'], [batch.key]: 'B08' }, version: 1 });
+    const actions = [{ do: 'set_field', key: reason.key, value: ['smell'] }, { do: 'set_field', key: batch.key, value: 'B09' }, { do: 'set_sub_state', subStateId: photo.id }];
+    expect((await agent.post('/bulk-changes', { ticketIds: [held.id], actions: [{ do: 'set_field', key: reason.key, value: ['rust'] }] })).code).toBe('request/invalid');
+    const standing = async ({ id }: Ticket) => {
+      const { state, subStateId } = await app.db.ticket.findUniqueOrThrow({ where: { id } });
+      return [state, subStateId, Reflect.get(Object((await agent.get(`/tickets/${id}/fields`)).body), 'values')];
+    };
+    const tickets = [held, empty, hiding];
+    const before = await Promise.all(tickets.map(standing));
+    const change = await ask({ ticketIds: ids([...tickets, over]), actions });
+    expect(new Map(change.failures.map(({ ticketId, code, step }) => [ticketId, [code, step]]))).toEqual(new Map([[hiding.id, ['field/not_shown', 2]], [over.id, ['ticket/closed', 1]]]));
+    for (const ticket of [held, empty]) expect(await standing(ticket)).toEqual(['pending', photo.id, { [reason.key]: ['smell'], [batch.key]: 'B09' }]);
+    // Of a ticket that was refused nothing is done, not even what came before.
+    expect(await standing(hiding)).toEqual(before[2]);
+
+    // What the organisation changes meanwhile is no reason to lose what stood there.
+    await app.db.customField.update({ where: { id: reason.id }, data: { options: [option('leak', true), option('dent'), option('smell')] } });
+    await app.db.customField.update({ where: { id: batch.id }, data: { retiredAt: app.clock.now() } });
+    await app.db.subState.update({ where: { id: mine.id }, data: { retiredAt: app.clock.now() } });
+    const undo = (await agent.post(`/bulk-changes/${change.id}/undo`)).as(BulkChange);
+    expect(undo).toMatchObject({ total: 2, done: 2, failed: 0 });
+    expect(await Promise.all(tickets.map(standing))).toEqual(before);
+    await app.db.subState.delete({ where: { id: usual.id } });
+  });
+
+  test('leaves in its undo a field that somebody filled in otherwise since', async () => {
+    const field = await aField(app.db);
+    const tickets = await someTickets(2);
+    const change = await ask({ ticketIds: ids(tickets), actions: [RAISE, { do: 'set_field', key: field.key, value: '批次 B09' }] });
+    const colleague = await as.agent(app, { teamIds: [desk.team.id] });
+    const [first] = tickets;
+    const { version } = await app.db.ticket.findUniqueOrThrow({ where: { id: first?.id ?? '' } });
+    expect((await colleague.patch(`/tickets/${first?.id}/fields`, { values: { [field.key]: 'B10' }, version })).status).toBe(200);
+    const undo = (await agent.post(`/bulk-changes/${change.id}/undo`)).as(BulkChange);
+    expect(undo).toMatchObject({ done: 1, failed: 1, failures: [{ ticketId: first?.id, code: 'bulk/changed_since' }] });
+    expect((await now(tickets)).map(({ priority }) => priority)).toEqual(['normal', 'normal']);
+    expect((await app.db.ticketFieldValue.findMany({ where: { fieldId: field.id } })).map(({ text }) => text)).toEqual(['B10']);
   });
 
   test('is undone once, however often it is asked at once', async () => {

@@ -1,7 +1,9 @@
 import { Done } from '#contracts/common.js';
 import { Macro, MacroPreview, Macros } from '#contracts/macros.js';
+import { aField } from '#prisma/factories/custom-field.factory.js';
 import { aMacro } from '#prisma/factories/macro.factory.js';
 import { aTeam } from '#prisma/factories/people.factory.js';
+import { aSubState } from '#prisma/factories/sub-state.factory.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
 import type { Team } from '#prisma/generated/client.js';
 import { MOST_PER_BELONGING } from '../../server/src/macros/macros.service.js';
@@ -195,6 +197,65 @@ describe('macros', () => {
     expect((await run(seen)).body).toMatchObject({ code: 'macro/step_failed', data: { step: 1, code: 'ticket/unseen_message' } });
     expect((await run(await head())).status).toBe(201);
     talk.socket.disconnect();
+  });
+
+  test('put values into fields and choose a part of a state, as they said before', async () => {
+    const [reason, batch] = [
+      await aField(app.db, { kind: 'choice', options: [{ key: 'leak', names: { en: 'Leaks' }, retired: false }, { key: 'dent', names: { en: 'Dent' }, retired: false }] }),
+      await aField(app.db, { when: { match: 'all', of: [{ by: 'type', in: ['problem'] }] }, required: 'to_solve' }),
+    ];
+    const [photo, refunded] = [await aSubState(app.db), await aSubState(app.db, { state: 'solved' })];
+    const ticket = await aTeamTicket();
+    const set = (key: string, value: unknown) => ({ do: 'set_field', key, value });
+    const made = (await agent.post('/macros', draft({ actions: [{ do: 'set_type', type: 'problem' }, set(batch.key, ' B09 '), set(reason.key, 'leak'), { do: 'set_sub_state', subStateId: photo.id }] }))).as(Macro);
+    const look = async (id = made.id) => (await agent.get(`/macros/${id}/preview?ticketId=${ticket.id}`)).as(MacroPreview).steps.map(({ outcome, code, from, to }) => [outcome, code, from, to]);
+    const run = (macroId = made.id, version = 1) => agent.post(`/tickets/${ticket.id}/macro-runs`, { runId: newId(), macroId, version });
+    expect(await look()).toEqual([['changes', null, 'question', 'problem'], ['changes', null, null, 'B09'], ['changes', null, null, 'leak'], ['changes', null, null, photo.key]]);
+    expect((await run()).body).toMatchObject({ ticket: { state: 'pending', type: 'problem' }, subState: { id: photo.id } });
+    expect((await agent.get(`/tickets/${ticket.id}/fields`)).body).toMatchObject({ values: { [batch.key]: 'B09', [reason.key]: 'leak' } });
+    expect((await look()).map(([outcome]) => outcome)).toEqual(['nothing', 'nothing', 'nothing', 'nothing']);
+
+    // What is asked for before a ticket is solved is asked of macros too, with what their own steps have put.
+    const solve = (await agent.post('/macros', draft({ actions: [set(batch.key, null), { do: 'set_sub_state', subStateId: refunded.id }] }))).as(Macro);
+    expect(await look(solve.id)).toEqual([['changes', null, 'B09', null], ['refused', 'ticket/fields_missing', photo.key, refunded.key]]);
+    expect((await run(solve.id)).body).toMatchObject({ code: 'macro/step_failed', data: { step: 2, do: 'set_sub_state', code: 'ticket/fields_missing' } });
+
+    // Since it was written: an option is taken away, the field of another step retired, the part of the state too.
+    await app.db.customField.update({ where: { id: reason.id }, data: { options: [{ key: 'leak', names: { en: 'Leaks' }, retired: true }] } });
+    await app.db.subState.update({ where: { id: photo.id }, data: { retiredAt: app.clock.now() } });
+    await app.db.ticketFieldValue.deleteMany();
+    await app.db.ticket.update({ where: { id: ticket.id }, data: { state: 'open', type: 'problem' } });
+    expect((await look()).map(([, code]) => code)).toEqual([null, null, 'field/value_unfit', 'sub_state/gone']);
+    expect((await run()).body).toMatchObject({ code: 'macro/step_failed', data: { step: 3, code: 'field/value_unfit' } });
+    expect(await app.db.ticketFieldValue.count()).toBe(0);
+    await app.db.customField.update({ where: { id: batch.id }, data: { retiredAt: app.clock.now() } });
+    expect((await run()).body).toMatchObject({ data: { step: 2, code: 'field/gone' } });
+    // Who changes something else of it keeps what is gone; nobody writes it down anew.
+    expect((await agent.put(`/macros/${made.id}`, draft({ title: 'Renamed', actions: made.actions }), ifMatch(1))).status).toBe(200);
+    const anew = await agent.post('/macros', draft({ actions: made.actions }));
+    expect([anew.code, Reflect.get(Object(anew.body), 'fields')]).toEqual(['request/invalid', [{ path: 'actions.1', code: 'field/gone' }, { path: 'actions.2', code: 'field/value_unfit' }, { path: 'actions.3', code: 'sub_state/gone' }]]);
+    for (const wrong of [set(batch.key, { a: 1 }), { do: 'set_field', key: reason.key }, set('No Key', 'x'), { do: 'set_sub_state' }, { do: 'set_sub_state', subStateId: 'x' }]) expect((await agent.post('/macros', draft({ actions: [wrong] }))).code).toBe('request/invalid');
+  });
+
+  test('that set a hidden field are there for those who may read it', async () => {
+    const hidden = await aField(app.db, { kind: 'number', hidden: true });
+    const set = { do: 'set_field', key: hidden.key, value: 30 };
+    const ticket = await aTeamTicket();
+    expect((await agent.post('/macros', draft({ actions: [set] }))).code).toBe('request/invalid');
+    const shared = (await lead.post('/macros', draft({ scope: 'team', teamId: desk.team.id, actions: [TAG, set] }))).as(Macro);
+    expect([await titles(agent), await titles(lead)]).toEqual([[], [shared.title]]);
+    const run = (client: StaffClient) => client.post(`/tickets/${ticket.id}/macro-runs`, { runId: newId(), macroId: shared.id, version: 1 });
+    const asked = [await agent.get(`/macros/${shared.id}/preview?ticketId=${ticket.id}`), await run(agent), await agent.put(`/macros/${shared.id}`, draft(), ifMatch(1)), await agent.delete(`/macros/${shared.id}`)];
+    expect(asked.map(({ code }) => code)).toEqual(Array(4).fill('resource/not_found'));
+    expect((await run(lead)).status).toBe(201);
+    expect((await lead.get(`/tickets/${ticket.id}/fields`)).body).toMatchObject({ values: { [hidden.key]: 30 } });
+    const [event] = await app.db.event.findMany({ where: { subject: ticket.id, name: 'ticket.fields_changed' } });
+    expect(event?.payload).toMatchObject({ keys: [], hidden: [hidden.key] });
+    const reader = await as.agent(app, { permissions: ['ticket.read', 'ticket.reply'], teamIds: [desk.team.id] });
+    for (const action of [{ do: 'set_field', key: (await aField(app.db)).key, value: 'x' }, { do: 'set_sub_state', subStateId: null }]) {
+      const { id } = await aMacro(app.db, { actions: [action] });
+      expect((await reader.post(`/tickets/${ticket.id}/macro-runs`, { runId: newId(), macroId: id, version: 1 })).body).toMatchObject({ data: { step: 1, code: 'permission/missing' } });
+    }
   });
 
   test('are told to the consoles that hold the list', async () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module.js';
+import { MacrosModule } from '../macros/macros.module.js';
 import { RoutingModule } from '../routing/routing.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
@@ -16,7 +17,7 @@ import { RulesService } from './rules.service.js';
 import { WordsHeard } from './words-heard.js';
 
 @Module({
-  imports: [CalendarsModule, RoutingModule, TicketsModule, WebhooksModule],
+  imports: [CalendarsModule, MacrosModule, RoutingModule, TicketsModule, WebhooksModule],
   controllers: [RulesController],
   providers: [AutomationJobs, AutomationReactions, RuleClocks, RuleMeetings, RuleRunsService, RuleSteps, RuleTrialService, RuleWork, RulesService, WordsHeard],
   exports: [RulesService],

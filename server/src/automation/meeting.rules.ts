@@ -1,3 +1,4 @@
+import type { FieldValues } from '#contracts/common.js';
 import type { ErrorCode } from '#contracts/errors.js';
 import { languageOf } from '../macros/macro-text.rules.js';
 import type { Moments } from './clock.rules.js';
@@ -16,6 +17,7 @@ export interface MetTicket {
   readonly teamId: string | null;
   readonly assigneeId: string | null;
   readonly assigneeName: string | null;
+  readonly subStateId: string | null;
   readonly channelId: string;
   readonly channelKind: string;
   readonly shop: string;
@@ -81,8 +83,8 @@ function mutenessOf({ visitorId, blocked, automatic, repliedLately }: MetTicket)
   return repliedLately ? 'rule/reply_too_soon' : null;
 }
 
-export const standingOf = (ticket: MetTicket): Standing => ({
-  state: ticket.state, priority: ticket.priority, type: ticket.type, tags: ticket.tags, assigneeId: ticket.assigneeId, teamId: ticket.teamId, chatting: ticket.chatting, skills: ticket.skills, routed: ticket.routed,
+export const standingOf = (ticket: MetTicket, fields: FieldValues): Standing => ({
+  channelId: ticket.channelId, subStateId: ticket.subStateId, fields, state: ticket.state, priority: ticket.priority, type: ticket.type, tags: ticket.tags, assigneeId: ticket.assigneeId, teamId: ticket.teamId, chatting: ticket.chatting, skills: ticket.skills, routed: ticket.routed,
   muteness: mutenessOf(ticket), sentTo: [],
 });
 

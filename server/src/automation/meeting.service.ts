@@ -1,8 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { RuleDraft } from '#contracts/automation.js';
 import { Prisma } from '#prisma/generated/client.js';
 import { CalendarsService } from '../calendars/calendars.service.js';
 import { isOpenAt, type OpeningHours } from '../calendars/opening.rules.js';
 import { languageOf } from '../macros/macro-text.rules.js';
+import { isTrait } from '../macros/trait.rules.js';
+import { TraitsService } from '../macros/traits.service.js';
+import { SYSTEM } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import type { Known } from './condition.rules.js';
@@ -29,13 +33,14 @@ interface Person {
 /** Where rules and tickets meet: all that decides what a rule does, read for one ticket or for hundreds alike. */
 @Injectable()
 export class RuleMeetings {
-  constructor(private readonly calendars: CalendarsService, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly calendars: CalendarsService, private readonly traits: TraitsService, @Inject(Clock) private readonly clock: Clock) {}
 
-  async of(tx: Tx, ticketId: string): Promise<Meeting | null> {
-    return (await this.ofMany(tx, [ticketId])).get(ticketId) ?? null;
+  /** @param rules that are asked: what none of them would do need not be known */
+  async of(tx: Tx, ticketId: string, rules: readonly Pick<RuleDraft, 'actions'>[]): Promise<Meeting | null> {
+    return (await this.ofMany(tx, [ticketId], rules)).get(ticketId) ?? null;
   }
 
-  async ofMany(tx: Tx, ticketIds: readonly string[]): Promise<ReadonlyMap<string, Meeting>> {
+  async ofMany(tx: Tx, ticketIds: readonly string[], rules: readonly Pick<RuleDraft, 'actions'>[]): Promise<ReadonlyMap<string, Meeting>> {
     const tickets = await this.tickets(tx, ticketIds);
     if (tickets.length === 0) return new Map();
     const people = await this.people(tx);
@@ -43,12 +48,13 @@ export class RuleMeetings {
     const teams = new Map((await tx.team.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
     const skills = new Map((await tx.skill.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
     const endpoints = new Map((await tx.webhookEndpoint.findMany({ select: { id: true, url: true, description: true, offReason: true } })).map(({ id, ...endpoint }) => [id, endpointOf(endpoint)]));
+    const { known, fields } = await this.traits.around(tx, SYSTEM, ticketIds, rules.flatMap(({ actions }) => actions.filter(isTrait)));
     const hours = new Map<string | null, OpeningHours | null>();
     for (const { teamId } of tickets) if (!hours.has(teamId)) hours.set(teamId, await this.calendars.ofTeam(tx, teamId));
     return new Map(
       tickets.map((ticket) => {
         const opening = hours.get(ticket.teamId) ?? null;
-        return [ticket.id, { ticket, hours: opening, known: knownOf(ticket, isOpenAt(opening, this.clock.now())), standing: standingOf(ticket), around: around(ticket, people, { people: names, teams, skills, endpoints }) }];
+        return [ticket.id, { ticket, hours: opening, known: knownOf(ticket, isOpenAt(opening, this.clock.now())), standing: standingOf(ticket, fields.get(ticket.id) ?? {}), around: around(ticket, people, { people: names, teams, skills, endpoints, known }) }];
       }),
     );
   }
@@ -57,7 +63,7 @@ export class RuleMeetings {
     const since = new Date(this.clock.now().getTime() - REPLY_REST_MS);
     const latest = (name: string) => Prisma.sql`(SELECT e."createdAt" FROM "Event" e WHERE e."subject" = k."id" AND e."name" = ${name} AND e."payload"->>'merge' IS NULL ORDER BY e."id" DESC LIMIT 1)`;
     return tx.$queryRaw<MetTicket[]>`
-      SELECT k."id", k."number", k."subject", k."state", k."priority", k."type", k."tags", k."teamId", k."assigneeId", a."name" AS "assigneeName", k."channelId", ch."kind" AS "channelKind",
+      SELECT k."id", k."number", k."subject", k."state", k."priority", k."type", k."tags", k."teamId", k."assigneeId", a."name" AS "assigneeName", k."subStateId", k."channelId", ch."kind" AS "channelKind",
         s."name" AS "shop", k."createdAt", k."importedAt", k."visitorId", v."customerId", coalesce(c."name", v."name") AS "customerName", v."email", v."verified", v."blockedAt" IS NOT NULL AS "blocked", v."locale",
         t."waitingSince", t."lastCustomerAt", t."lastStaffAt", t."staffHead", t."preview",
         (SELECT m."text" FROM "Message" m WHERE m."ticketId" = k."id" AND m."authorKind" = 'customer' AND m."recalledAt" IS NULL AND m."text" IS NOT NULL ORDER BY m."staffSeq" DESC LIMIT 1) AS "text",
@@ -86,7 +92,7 @@ export class RuleMeetings {
 /** By what its keepers call it; never by the whole address, in which a secret may stand. */
 const endpointOf = ({ url, description, offReason }: { url: string; description: string; offReason: string | null }) => ({ name: description || new URL(url).host, isOn: offReason === null });
 
-function around(ticket: MetTicket, people: readonly Person[], named: Pick<Around, 'people' | 'teams' | 'skills' | 'endpoints'>): Around {
+function around(ticket: MetTicket, people: readonly Person[], named: Pick<Around, 'people' | 'teams' | 'skills' | 'endpoints' | 'known'>): Around {
   const ours = people.filter(({ teamIds }) => ticket.teamId !== null && teamIds.includes(ticket.teamId));
   return {
     ...named,

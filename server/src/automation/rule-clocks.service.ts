@@ -31,7 +31,7 @@ export class RuleClocks {
     const rules = (await tx.rule.findMany({ where: { ...ASKED, trigger: 'time' }, orderBy: [...IN_ORDER] })).map(readRule);
     if (rules.length === 0 || !(await tx.ticket.findUnique({ where: { id: ticketId }, select: { id: true } }))) return;
     await this.lock.hold(tx, ticketId);
-    const meeting = await this.meetings.of(tx, ticketId);
+    const meeting = await this.meetings.of(tx, ticketId, []);
     if (!meeting) return;
     for (const rule of rules) await this.set(tx, rule, meeting);
   }
@@ -47,7 +47,7 @@ export class RuleClocks {
       SELECT k."id" FROM unnest(${[...NOT_CLOSED]}::text[]) AS s("state")
         CROSS JOIN LATERAL (SELECT t."id" FROM "Ticket" t WHERE t."state" = s."state" AND t."id" > ${row.clocksTo}::uuid ORDER BY t."id" LIMIT ${WOUND_AT_ONCE}) k
       ORDER BY k."id" LIMIT ${WOUND_AT_ONCE}`;
-    const meetings = await this.meetings.ofMany(tx, next.map(({ id }) => id));
+    const meetings = await this.meetings.ofMany(tx, next.map(({ id }) => id), []);
     for (const { id } of next) {
       const meeting = meetings.get(id);
       if (meeting) await this.set(tx, rule, meeting);
@@ -64,7 +64,7 @@ export class RuleClocks {
     const row = await tx.ruleClock.findUnique({ where: { id: clockId }, include: { rule: true } });
     if (!row || row.askedAt !== null || row.dueAt === null || row.dueAt > this.clock.now() || !row.rule.isOn || row.rule.removedAt !== null) return;
     const rule = readRule(row.rule);
-    const meeting = await this.meetings.of(tx, row.ticketId);
+    const meeting = await this.meetings.of(tx, row.ticketId, [rule]);
     if (!meeting || !(await this.set(tx, rule, meeting, row.since))) return;
     await tx.ruleClock.update({ where: { id: clockId }, data: { askedAt: this.clock.now() } });
     await this.work.ask(tx, rule, { ticketId: row.ticketId, trigger: 'time', key: `since ${row.since.toISOString()}`, told: {} }, meeting);

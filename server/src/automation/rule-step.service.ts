@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RuleAction, RuleStep } from '#contracts/automation.js';
 import type { MacroState } from '#contracts/macros.js';
 import { tagsAfter } from '../macros/macro.rules.js';
+import { TraitsService } from '../macros/traits.service.js';
 import type { RuleActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -35,6 +36,7 @@ export class RuleSteps {
     private readonly facts: TicketFactsService,
     private readonly timelines: TimelineService,
     private readonly needs: TicketNeedsService,
+    private readonly traits: TraitsService,
     private readonly webhooks: WebhookQueueService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -61,6 +63,10 @@ export class RuleSteps {
         return this.put(tx, actor, ticket.id, { priority: action.priority });
       case 'set_type':
         return this.put(tx, actor, ticket.id, { type: action.type });
+      case 'set_field':
+        return this.traits.setField(tx, actor, await this.lock.hold(tx, ticket.id), action);
+      case 'set_sub_state':
+        return this.traits.setSubState(tx, actor, ticket.id, action, ticket.staffHead);
       case 'add_tags':
       case 'remove_tags': {
         const { tags } = await tx.ticket.findUniqueOrThrow({ where: { id: ticket.id }, select: { tags: true } });

@@ -4,6 +4,7 @@ import type { EventTrigger } from '#contracts/automation.fields.js';
 import { Prisma } from '#prisma/generated/client.js';
 import { EVENTS } from '../events.js';
 import { reachWhere } from '../accounts/reach.policy.js';
+import { TraitsService } from '../macros/traits.service.js';
 import type { StaffActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db.js';
@@ -27,12 +28,13 @@ interface Past {
 /** Asks a rule of what has been. Nothing is written: rows are read, and what would be done is decided by the rules alone. */
 @Injectable()
 export class RuleTrialService {
-  constructor(private readonly db: Database, private readonly meetings: RuleMeetings, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly db: Database, private readonly meetings: RuleMeetings, private readonly traits: TraitsService, @Inject(Clock) private readonly clock: Clock) {}
 
-  /** Over the latest occasions on tickets that the caller may read; each ticket as it stands now. */
+  /** Over the latest occasions on tickets that the caller may read; each ticket as it stands now. @throws Problem request/invalid for a step that nobody can mean */
   async run(actor: StaffActor, draft: RuleTrialRequest): Promise<RuleTrial> {
+    await this.traits.demandMeant(this.db.prisma, actor, draft.actions);
     const past = await this.past(actor, draft);
-    const meetings = await this.meetings.ofMany(this.db.prisma, [...new Set(past.map(({ ticketId }) => ticketId))]);
+    const meetings = await this.meetings.ofMany(this.db.prisma, [...new Set(past.map(({ ticketId }) => ticketId))], [draft]);
     const fits = past.flatMap((one) => {
       const meeting = meetings.get(one.ticketId);
       return meeting && this.isDue(draft, meeting) && matches(draft.conditions, { ...meeting.known, ...one.told }) ? [{ meeting, at: one.at }] : [];

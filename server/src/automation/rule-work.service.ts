@@ -45,7 +45,7 @@ export class RuleWork {
     // Read once for all of them, and anew only after one has changed something.
     let meeting: Meeting | null = null;
     for (const rule of rules) {
-      meeting ??= await this.meetings.of(tx, occasion.ticketId);
+      meeting ??= await this.meetings.of(tx, occasion.ticketId, rules);
       if (!meeting) return;
       if (await this.ask(tx, rule, occasion, meeting)) meeting = null;
     }
@@ -70,12 +70,11 @@ export class RuleWork {
       await this.events.record(tx, actor, 'rule.stopped', ticketId, { ...met, reason });
       return false;
     }
-    const meeting = writes ? await this.inTurn(tx, seen) : seen;
+    const meeting = writes ? await this.inTurn(tx, seen, rule) : seen;
     if (!meeting) return false;
     const { steps, tells } = await this.perform(tx, actor, rule, meeting, { id, version: rule.version, trigger });
     const done = steps.some(({ outcome }) => outcome === 'changes');
-    // What was written stands in the timeline; the log keeps no words.
-    await tx.ruleRun.update({ where: { id }, data: { outcome: done ? 'done' : 'nothing', steps: steps.map((step) => ({ ...step, text: null })) } });
+    await tx.ruleRun.update({ where: { id }, data: { outcome: done ? 'done' : 'nothing', steps: steps.map(withoutWords) } });
     if (tells.length > 0) await this.events.record(tx, actor, 'rule.notified', ticketId, { ...met, accountIds: tells });
     if (done) await this.events.record(tx, actor, 'rule.applied', ticketId, met);
     return steps.some((step) => step.outcome === 'changes' && !isTelling(step.do));
@@ -110,11 +109,11 @@ export class RuleWork {
   }
 
   /** Replies to one customer on several tickets take turns, so that the second sees the first: by whatever the two would know each other. */
-  private async inTurn(tx: Tx, { ticket }: Meeting): Promise<Meeting | null> {
+  private async inTurn(tx: Tx, { ticket }: Meeting, rule: ReadRule): Promise<Meeting | null> {
     const names = [ticket.customerId, ticket.email, ticket.visitorId].filter((name) => name !== null).sort();
     // One after the other in that order: two that share any of these never wait for each other crosswise.
     for (const name of names) await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${name}, 11))) turn`;
-    return this.meetings.of(tx, ticket.id);
+    return this.meetings.of(tx, ticket.id, [rule]);
   }
 
   /** Whether something holds the rule back, and the event that all of this began with. */
@@ -135,3 +134,6 @@ export class RuleWork {
     return { rootId, reason: heldBack(ruleId, { ruleIds, depth: cause?.depth ?? 0, runs: lately.length }) };
   }
 }
+
+/** What was written stands in the timeline, and what was put into a field in its history; the log keeps no words. */
+const withoutWords = (step: RuleStep): RuleStep => ({ ...step, text: null, ...(step.key === null ? {} : { from: null, to: null }) });

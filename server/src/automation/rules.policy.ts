@@ -5,7 +5,7 @@ import { Problem } from '../platform/problem.js';
 
 const NEEDS: { readonly [D in RuleAction['do']]: Permission | null } = {
   assign_person: 'ticket.assign', assign_team: 'ticket.assign', unassign: 'ticket.assign', set_state: 'ticket.close', set_priority: 'ticket.edit', set_type: 'ticket.edit',
-  add_tags: 'ticket.edit', remove_tags: 'ticket.edit', escalate: 'ticket.edit', reply: 'ticket.reply', note: 'ticket.note', notify: null, notify_person: null, need_skill: 'ticket.edit', route: 'ticket.assign', webhook: 'webhook.manage',
+  add_tags: 'ticket.edit', remove_tags: 'ticket.edit', escalate: 'ticket.edit', reply: 'ticket.reply', note: 'ticket.note', notify: null, notify_person: null, need_skill: 'ticket.edit', route: 'ticket.assign', webhook: 'webhook.manage', set_field: 'ticket.edit', set_sub_state: 'ticket.close',
 };
 
 /** A rule meets every ticket: nobody lets it do what he may not do himself to each of them. @throws Problem permission/missing */

@@ -28,4 +28,8 @@ export const RUN_PARTS = { rule: { select: { id: true, name: true } }, ticket: {
 type RunRow = Prisma.RuleRunGetPayload<{ include: typeof RUN_PARTS }>;
 const Kept = z.object({ outcome: RunOutcome, reason: StopReason.nullable(), steps: z.array(RuleStep) });
 
-export const presentRun = ({ id, createdAt, rule, version, ticket, trigger, ...rest }: RunRow): RuleRun => ({ id, at: createdAt.toISOString(), rule, version, ticket, trigger, ...Kept.parse(rest) });
+/** @param hidden fields that are not there for this reader, and no step of any rule is either */
+export function presentRun({ id, createdAt, rule, version, ticket, trigger, ...rest }: RunRow, hidden: ReadonlySet<string>): RuleRun {
+  const { steps, ...kept } = Kept.parse(rest);
+  return { id, at: createdAt.toISOString(), rule, version, ticket, trigger, ...kept, steps: steps.filter(({ key }) => key === null || !hidden.has(key)) };
+}

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { type Rule, RuleDraft, type Rules, type RuleVersions } from '#contracts/automation.js';
+import { TraitsService } from '../macros/traits.service.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -21,7 +22,7 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 /** What the desk does by itself: made, ordered, changed, switched on and off. Each save is a version, and runs name theirs. */
 @Injectable()
 export class RulesService {
-  constructor(private readonly db: Database, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly db: Database, private readonly events: Events, private readonly traits: TraitsService, @Inject(Clock) private readonly clock: Clock) {}
 
   async list(): Promise<z.infer<typeof Rules>> {
     const rows = await this.db.prisma.rule.findMany({ where: { removedAt: null }, include: RULE_PARTS, orderBy: [...IN_ORDER] });
@@ -29,9 +30,10 @@ export class RulesService {
     return { items: rows.map((row) => presentRule(readRule(row), tallies.get(row.id))), can: { change: true } };
   }
 
-  /** A new rule stands last and is off: it is tried first. @throws Problem rule/too_many, permission/missing for what the caller may not do himself */
+  /** A new rule stands last and is off: it is tried first. @throws Problem rule/too_many, permission/missing for what the caller may not do himself, request/invalid for a step that nobody can mean */
   async make(tx: Tx, actor: Actor, draft: RuleDraft): Promise<Rule> {
     demandDeeds(actor, draft.actions);
+    await this.traits.demandMeant(tx, actor, draft.actions);
     const others = await this.hold(tx);
     if (others.length >= MOST_RULES) throw new Problem('rule/too_many', { most: MOST_RULES });
     const id = newId();
@@ -46,6 +48,7 @@ export class RulesService {
     demandDeeds(actor, draft.actions);
     const held = await this.find(tx, id);
     if (held.version !== version) throw new Problem('request/stale');
+    await this.traits.demandMeant(tx, actor, draft.actions, held.actions);
     // Clocks of another fact or length are set anew; what was asked for an occasion is not asked again.
     if (JSON.stringify(held.when) !== JSON.stringify(draft.when)) await tx.ruleClock.deleteMany({ where: { ruleId: id } });
     await tx.rule.update({ where: { id }, data: { ...partsOf(draft), version: version + 1, clocksTo: draft.when.on === 'time' ? FROM_THE_FIRST : null } });

@@ -5,9 +5,9 @@ import { heldBack, MOST_LINKS, MOST_RUNS_AN_HOUR } from './loop.rules.js';
 import { type Around, raised, type Standing, stepsOf } from './step.rules.js';
 
 const [MEI, JONAS, TEAM, OTHER, ERP, OLD] = ['mei', 'jonas', 'team', 'other', 'erp', 'old'];
-const ticket = (change: Partial<Standing> = {}): Standing => ({ state: 'open', priority: 'normal', type: 'question', tags: ['vip'], assigneeId: null, teamId: TEAM, chatting: false, skills: {}, routed: false, muteness: null, sentTo: [], ...change });
+const ticket = (change: Partial<Standing> = {}): Standing => ({ state: 'open', priority: 'normal', type: 'question', tags: ['vip'], assigneeId: null, teamId: TEAM, channelId: 'widget', fields: {}, subStateId: null, chatting: false, skills: {}, routed: false, muteness: null, sentTo: [], ...change });
 const around = (change: Partial<Around> = {}): Around => ({
-  people: new Map([[MEI, 'Mei'], [JONAS, 'Jonas']]), teams: new Map([[TEAM, 'Team'], [OTHER, 'Other']]), skills: new Map([['returns', 'Returns']]), endpoints: new Map([[ERP, { name: '仓库 ERP', isOn: true }], [OLD, { name: 'Old', isOn: false }]]), teamIds: [MEI, JONAS], leadIds: [JONAS], language: 'zh-CN',
+  people: new Map([[MEI, 'Mei'], [JONAS, 'Jonas']]), teams: new Map([[TEAM, 'Team'], [OTHER, 'Other']]), skills: new Map([['returns', 'Returns']]), endpoints: new Map([[ERP, { name: '仓库 ERP', isOn: true }], [OLD, { name: 'Old', isOn: false }]]), teamIds: [MEI, JONAS], leadIds: [JONAS], language: 'zh-CN', known: { fields: [], subStates: [{ id: 'photo', key: 'waiting_for_photo', state: 'pending', isDefault: false, retired: false }] },
   values: { 'customer.name': 'Anna', 'agent.name': null, 'ticket.number': '7', 'shop.name': 'Shop' }, ...change,
 });
 const WORDS = { en: 'Hello {{customer.name}}', 'zh-CN': '{{customer.name}} 您好，工单 {{ticket.number}}' };
@@ -35,6 +35,10 @@ describe('what a rule does to a ticket', () => {
     ['asks for a skill', { do: 'need_skill', skillId: 'returns', level: 2 }, { skills: { returns: 1 } }, ['changes', null, null, 'Returns']],
     ['not for less than is asked', { do: 'need_skill', skillId: 'returns', level: 2 }, { skills: { returns: 3 } }, ['nothing', null, null, 'Returns']],
     ['not for a skill that is gone', { do: 'need_skill', skillId: 'gone', level: 1 }, {}, ['refused', 'resource/not_found', null, null]],
+    ['sets a sub-state with its state', { do: 'set_sub_state', subStateId: 'photo' }, {}, ['changes', null, null, 'waiting_for_photo']],
+    ['not one that it has', { do: 'set_sub_state', subStateId: 'photo' }, { state: 'pending', subStateId: 'photo' }, ['nothing', null, 'waiting_for_photo', 'waiting_for_photo']],
+    ['not while a chat runs, either', { do: 'set_sub_state', subStateId: 'photo' }, { chatting: true }, ['refused', 'ticket/chat_running', null, 'waiting_for_photo']],
+    ['sets no field that is gone', { do: 'set_field', key: 'gone', value: 'x' }, {}, ['refused', 'field/gone', null, 'x']],
     ['gives it to routing', { do: 'route' }, {}, ['changes', null, null, null]],
     ['leaves it with whoever has it', { do: 'route' }, { assigneeId: MEI }, ['nothing', null, null, 'Mei']],
     ['has nobody to give it to without a team', { do: 'route' }, { teamId: null }, ['refused', 'ticket/no_team', null, null]],

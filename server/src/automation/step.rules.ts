@@ -4,21 +4,16 @@ import type { ErrorCode } from '#contracts/errors.js';
 import { MAX_TAGS, TicketPriority } from '#contracts/tickets.js';
 import { filledFor, type Values } from '../macros/macro-text.rules.js';
 import { tagsAfter } from '../macros/macro.rules.js';
+import { fieldStep, type KnownTraits, partOnEntry, subStateStep, type Traits } from '../macros/trait.rules.js';
 import { tidyTags } from '../tickets/ticket-facts.rules.js';
 
 /** A ticket as a rule meets it. */
-export interface Standing {
-  readonly state: string;
+export interface Standing extends Traits {
   readonly priority: string;
-  readonly type: string;
-  readonly tags: readonly string[];
   readonly assigneeId: string | null;
-  readonly teamId: string | null;
-  /** A chat of it has not ended. */
   /** Skills it needs by hand or by a rule, and how well; and that routing is to give it out. */
   readonly skills: Readonly<Record<string, number>>;
   readonly routed: boolean;
-  readonly chatting: boolean;
   /** Why an automatic reply must not go out; null where it may. */
   readonly muteness: ErrorCode | null;
   /** Endpoints that this run has told already. */
@@ -33,6 +28,7 @@ export interface Around {
   /** Active people, for those who are told. */
   readonly teamIds: readonly string[];
   readonly leadIds: readonly string[];
+  readonly known: KnownTraits;
   readonly language: Locale;
   readonly values: Values;
 }
@@ -67,7 +63,7 @@ export function stepsOf(actions: readonly RuleAction[], ticket: Standing, around
 /** What one action does to a ticket as it stands: the one place that decides, for what is done and for what is only tried. */
 export function stepOf(action: RuleAction, now: Standing, around: Around): readonly [RuleStep, Standing] {
   const step = (rest: Partial<RuleStep> & Pick<RuleStep, 'outcome'>, next: Partial<Standing> = {}) =>
-    [{ do: action.do, code: null, from: null, to: null, text: null, locale: null, ...rest }, { ...now, ...next }] as const;
+    [{ do: action.do, key: action.do === 'set_field' ? action.key : null, code: null, from: null, to: null, text: null, locale: null, ...rest }, { ...now, ...next }] as const;
   const refuse = (code: ErrorCode, rest: Partial<RuleStep> = {}) => step({ outcome: 'refused', code, ...rest });
   const put = (from: string | null, to: string | null, next: Partial<Standing>) => step({ outcome: from === to ? 'nothing' : 'changes', from, to }, next);
   const nameOf = (id: string | null) => (id === null ? null : (around.people.get(id) ?? null));
@@ -91,7 +87,14 @@ export function stepOf(action: RuleAction, now: Standing, around: Around): reado
       // New is at work already.
       if (now.state === 'new' && action.state === 'open') return step({ outcome: 'nothing', from: 'new', to: 'open' });
       if (now.chatting && action.state !== 'open') return refuse('ticket/chat_running', { from: now.state, to: action.state });
-      return put(now.state, action.state, { state: action.state });
+      return put(now.state, action.state, { state: action.state, ...(now.state === action.state ? {} : { subStateId: partOnEntry(action.state, around.known) }) });
+    case 'set_field':
+    case 'set_sub_state': {
+      // Rules ask for nothing before they solve: fields that are wanted are wanted of people.
+      const done = action.do === 'set_field' ? fieldStep(action, now, around.known) : subStateStep(action, now, { ...around.known, fields: [] });
+      if ('code' in done) return refuse(done.code, done);
+      return step({ outcome: Object.keys(done.next).length > 0 ? 'changes' : 'nothing', from: done.from, to: done.to }, done.next);
+    }
     case 'set_priority':
       return put(now.priority, action.priority, { priority: action.priority });
     case 'set_type':

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type BulkDraft, MOST_IN_BULK } from '#contracts/bulk.js';
 import { MacroActions } from '#contracts/macros.js';
 import { MacrosService } from '../macros/macros.service.js';
+import { TraitsService } from '../macros/traits.service.js';
 import type { StaffActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -16,12 +17,13 @@ const MOST_RUNNING = 3;
 /** Asking for a change of many tickets, for its undo, and for its end. The rows are written here and worked off elsewhere. */
 @Injectable()
 export class BulkAskingService {
-  constructor(private readonly lists: TicketListService, private readonly macros: MacrosService, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly lists: TicketListService, private readonly macros: MacrosService, private readonly traits: TraitsService, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
 
-  /** @throws Problem bulk/none, bulk/too_many, bulk/running, resource/not_found and request/stale for its macro */
+  /** @throws Problem bulk/none, bulk/too_many, bulk/running, resource/not_found and request/stale for its macro, request/invalid for a step that nobody can mean */
   async ask(tx: Tx, actor: StaffActor, draft: BulkDraft): Promise<string> {
     await this.demandRoom(tx, actor);
     const macro = draft.macro ? await this.macros.readable(tx, actor, draft.macro.id, draft.macro.version) : null;
+    await this.traits.demandMeant(tx, actor, draft.actions ?? []);
     const ticketIds = draft.matching ? await this.lists.matching(actor, draft.matching, MOST_IN_BULK + 1) : [...new Set(draft.ticketIds)];
     if (ticketIds.length === 0) throw new Problem('bulk/none');
     if (ticketIds.length > MOST_IN_BULK) throw new Problem('bulk/too_many', { most: MOST_IN_BULK });

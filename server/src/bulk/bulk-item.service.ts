@@ -3,8 +3,9 @@ import type { MacroActions } from '#contracts/macros.js';
 import { MacroRunService } from '../macros/macro-run.service.js';
 import type { StaffActor } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
+import { BulkFactsService } from './bulk-facts.service.js';
 import { BulkUndoService } from './bulk-undo.service.js';
-import { factsOf, type TicketFacts } from './undo.rules.js';
+import { keysIn } from './undo.rules.js';
 
 export interface Change {
   readonly id: string;
@@ -19,7 +20,7 @@ interface Taken {
 /** One ticket of a change, in the caller's transaction: taken, done, and what stood there before kept. */
 @Injectable()
 export class BulkItemService {
-  constructor(private readonly runs: MacroRunService, private readonly undos: BulkUndoService) {}
+  constructor(private readonly runs: MacroRunService, private readonly undos: BulkUndoService, private readonly facts: BulkFactsService) {}
 
   /** The next ticket that nobody works on. Null: none is left, or others have them. */
   async next(tx: Tx, changeId: string): Promise<Taken | null> {
@@ -36,14 +37,10 @@ export class BulkItemService {
       await tx.bulkItem.update({ where: key, data: { state: code === null ? 'done' : 'failed', code } });
       return;
     }
-    const before = await this.facts(tx, ticketId);
+    const keys = keysIn(change.actions);
+    const before = await this.facts.of(tx, ticketId, keys);
     await this.runs.perform(tx, actor, ticketId, { actions: change.actions, runId: `${change.id}:${ticketId}`, seenSeq });
-    const after = await this.facts(tx, ticketId);
+    const after = await this.facts.of(tx, ticketId, keys);
     await tx.bulkItem.update({ where: key, data: { state: 'done', ...(before && after ? { before, after } : {}) } });
-  }
-
-  private async facts(tx: Tx, ticketId: string): Promise<TicketFacts | null> {
-    const ticket = await tx.ticket.findUnique({ where: { id: ticketId }, select: { state: true, priority: true, type: true, tags: true, assigneeId: true, teamId: true, spamAt: true } });
-    return ticket && factsOf(ticket);
   }
 }

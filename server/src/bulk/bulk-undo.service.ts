@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorCode } from '#contracts/errors.js';
 import { MacroActions } from '#contracts/macros.js';
+import { FieldSettingService } from '../custom-fields/field-setting.service.js';
 import type { StaffActor } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
 import { SpamService } from '../spam/spam.service.js';
+import { SubStateChoiceService } from '../sub-states/sub-state-choice.service.js';
 import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
 import { TicketFactsService } from '../tickets/ticket-facts.service.js';
 import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
 import { TicketStateService } from '../tickets/ticket-state.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
-import { factsOf, type Restoration, restorationOf, TicketFacts } from './undo.rules.js';
+import { BulkFactsService } from './bulk-facts.service.js';
+import { keysIn, type Restoration, restorationOf, TicketFacts } from './undo.rules.js';
 
 const VERBS = { open: 'resume', pending: 'wait', on_hold: 'hold', solved: 'solve' } as const;
 const isKnown = (state: string): state is keyof typeof VERBS => Object.hasOwn(VERBS, state);
@@ -25,6 +28,9 @@ export class BulkUndoService {
     private readonly facts: TicketFactsService,
     private readonly spam: SpamService,
     private readonly timelines: TimelineService,
+    private readonly found: BulkFactsService,
+    private readonly setting: FieldSettingService,
+    private readonly choices: SubStateChoiceService,
   ) {}
 
   /** @returns why something of it was left as it is; null when all went back */
@@ -35,13 +41,15 @@ export class BulkUndoService {
     const ticket = await this.lock.hold(tx, ticketId);
     if (!item || !before || !after) throw new Problem('resource/not_found');
     if (ticket.state === 'closed' && before.spam === after.spam) throw new Problem('ticket/closed');
-    const now = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { state: true, priority: true, type: true, tags: true, assigneeId: true, teamId: true, spamAt: true } });
-    const back = restorationOf(before, after, factsOf(now));
+    const actions = MacroActions.parse(item.change.actions);
+    const now = await this.found.of(tx, ticketId, keysIn(actions));
+    if (!now) throw new Problem('resource/not_found');
+    const back = restorationOf(before, after, now);
     if (back.spam !== undefined) await this.unmark(tx, actor, ticketId, back.spam);
     if (back.holder) await this.giveBack(tx, actor, ticket, back.holder);
     await this.restore(tx, actor, ticketId, back);
     if (back.left) return 'bulk/changed_since';
-    return MacroActions.parse(item.change.actions).some((action) => action.do === 'reply' || action.do === 'note') ? 'bulk/said' : null;
+    return actions.some((action) => action.do === 'reply' || action.do === 'note') ? 'bulk/said' : null;
   }
 
   private async unmark(tx: Tx, actor: StaffActor, ticketId: string, spam: boolean): Promise<void> {
@@ -57,14 +65,22 @@ export class BulkUndoService {
     await this.timelines.append(tx, actor, ticket.id, [{ code: 'ticket.assigned', data: { name: assignee?.name ?? null, byName: actor.name } }]);
   }
 
-  private async restore(tx: Tx, actor: StaffActor, ticketId: string, { state, priority, type, tags }: Restoration): Promise<void> {
+  private async restore(tx: Tx, actor: StaffActor, ticketId: string, { state, priority, type, tags, fields, subState }: Restoration): Promise<void> {
     if (priority || type || tags) {
       demand(actor, 'ticket.edit');
       await this.facts.changeHeld(tx, actor, await this.lock.forStaff(tx, actor, ticketId), { priority, type, ...(tags ? { tags: [...tags] } : {}) });
     }
-    if (state === undefined || !isKnown(state)) return;
+    if (fields) {
+      demand(actor, 'ticket.edit');
+      await this.setting.putBackHeld(tx, actor, await this.lock.forStaff(tx, actor, ticketId), fields);
+    }
+    if (state !== undefined && isKnown(state)) {
+      demand(actor, 'ticket.close');
+      await this.states[VERBS[state]](tx, actor, ticketId);
+    }
+    if (!subState) return;
     demand(actor, 'ticket.close');
-    await this.states[VERBS[state]](tx, actor, ticketId);
+    await this.choices.putBack(tx, actor, ticketId, subState.id);
   }
 }
 

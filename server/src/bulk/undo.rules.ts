@@ -1,3 +1,5 @@
+import { FieldKey, FieldValue } from '#contracts/common.js';
+import type { MacroAction } from '#contracts/macros.js';
 import * as z from 'zod';
 
 /** What a change can replace on a ticket. */
@@ -9,6 +11,9 @@ export const TicketFacts = z.strictObject({
   assigneeId: z.uuid().nullable(),
   teamId: z.uuid().nullable(),
   spam: z.boolean().default(false),
+  subStateId: z.uuid().nullable().default(null),
+  /** Only fields that the change puts a value into; null where nothing stands. */
+  fields: z.record(FieldKey, FieldValue.nullable()).default({}),
 });
 export type TicketFacts = z.infer<typeof TicketFacts>;
 
@@ -19,6 +24,9 @@ export interface Restoration {
   readonly type?: TicketFacts['type'];
   readonly tags?: readonly string[];
   readonly spam?: boolean;
+  /** The part of the state that the ticket has in the end. */
+  readonly subState?: { readonly id: string | null };
+  readonly fields?: Readonly<Record<string, FieldValue | null>>;
   readonly holder?: { readonly assigneeId: string | null; readonly teamId: string | null };
   /** Something was changed since, and is left as it is. */
   readonly left: boolean;
@@ -41,8 +49,15 @@ export function restorationOf(before: TicketFacts, after: TicketFacts, now: Tick
   const moved = tags.length !== now.tags.length || tags.some((tag) => !now.tags.includes(tag));
   // A ticket is new once.
   const wasState = before.state === 'new' ? 'open' : before.state;
+  const movesBack = back(wasState, after.state, now.state);
+  // A part belongs to its state: it goes back only where that does, or stands.
+  const partWasMoved = back(before.subStateId, after.subStateId, now.subStateId);
+  const partGoesBack = before.state === wasState && (movesBack || (partWasMoved && now.state === wasState));
+  const fields = Object.entries(before.fields).filter(([key, was]) => back(spoken(was), spoken(heldIn(after, key)), spoken(heldIn(now, key))));
   const restored = {
-    ...(back(wasState, after.state, now.state) ? { state: wasState } : {}),
+    ...(movesBack ? { state: wasState } : {}),
+    ...(partGoesBack ? { subState: { id: before.subStateId } } : {}),
+    ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
     ...(back(before.priority, after.priority, now.priority) ? { priority: before.priority } : {}),
     ...(back(before.type, after.type, now.type) ? { type: before.type } : {}),
     ...(moved ? { tags } : {}),
@@ -52,5 +67,12 @@ export function restorationOf(before: TicketFacts, after: TicketFacts, now: Tick
   return { ...restored, left };
 }
 
-/** The facts of a row. */
-export const factsOf = ({ spamAt, ...row }: Record<string, unknown> & { readonly spamAt: Date | null }): TicketFacts => TicketFacts.parse({ ...row, spam: spamAt !== null });
+// A key may be called like something every object has.
+const heldIn = ({ fields }: TicketFacts, key: string): FieldValue | null => (Object.hasOwn(fields, key) ? (fields[key] ?? null) : null);
+const spoken = (value: FieldValue | null): string => JSON.stringify(value);
+
+/** The facts of a row, and what stands in the fields that a change puts values into. */
+export const factsOf = ({ spamAt, ...row }: Record<string, unknown> & { readonly spamAt: Date | null }, fields: TicketFacts['fields']): TicketFacts => TicketFacts.parse({ ...row, fields, spam: spamAt !== null });
+
+/** The fields that these actions put values into. */
+export const keysIn = (actions: readonly MacroAction[]): string[] => [...new Set(actions.flatMap((action) => (action.do === 'set_field' ? [action.key] : [])))];

@@ -7,7 +7,7 @@ import type { Actor, StaffActor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
 import { readField } from './custom-field.record.js';
-import { mayRead } from './custom-fields.policy.js';
+import { mayRead, readsHidden } from './custom-fields.policy.js';
 import { valuesOf } from './field-rows.rules.js';
 
 const SUBJECT = { id: true, type: true, teamId: true, channelId: true, tags: true, version: true } as const;
@@ -27,6 +27,12 @@ export class CustomFieldsService {
   /** The fields that this reader knows of, in their order; retired ones too. */
   async readable(db: Tx, actor: Actor): Promise<CustomField[]> {
     return (await this.all(db)).filter((field) => mayRead(actor, field));
+  }
+
+  /** Keys of the fields that are not there for this reader. */
+  async hiddenFrom(db: Tx, actor: Actor): Promise<ReadonlySet<string>> {
+    if (readsHidden(actor)) return new Set();
+    return new Set((await db.customField.findMany({ where: { hidden: true }, select: { key: true } })).map(({ key }) => key));
   }
 
   async all(db: Tx): Promise<CustomField[]> {

@@ -1,6 +1,7 @@
 import type { FieldValue } from '#contracts/common.js';
 import type { CustomField } from '#contracts/custom-fields.js';
 import { checkValue, type FieldFault, type FieldSubject, sameValue, shownFields, valueAt } from '#contracts/custom-fields.rules.js';
+import type { ErrorCode } from '#contracts/errors.js';
 
 export type FieldWish = Readonly<Record<string, FieldValue | null>>;
 export interface Change {
@@ -40,4 +41,10 @@ export function judge(known: readonly CustomField[], subject: FieldSubject, wish
   const shown = new Set(shownFields(known, { ...subject, values: Object.fromEntries(values) }).map(({ key }) => key));
   for (const { field, after } of changes) if (after !== null && !shown.has(field.key)) faults.push({ key: field.key, code: 'not_shown' });
   return { changes, faults };
+}
+
+/** The same for whoever set nothing by hand: a step of a macro, a rule or a change of many. */
+export function codeOf({ code }: Pick<Fault, 'code'>): ErrorCode {
+  if (code === 'unknown' || code === 'retired') return 'field/gone';
+  return code === 'not_shown' ? 'field/not_shown' : 'field/value_unfit';
 }

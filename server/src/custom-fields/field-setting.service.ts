@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FieldValue } from '#contracts/common.js';
 import type { TicketFields, TicketFieldsChange } from '#contracts/custom-fields.js';
-import { missingFields } from '#contracts/custom-fields.rules.js';
+import { missingFields, sameValue, valueAt } from '#contracts/custom-fields.rules.js';
 import { Prisma } from '#prisma/generated/client.js';
 import { type Actor, isStaff } from '../platform/actor.js';
 import type { Tx } from '../platform/db.js';
@@ -9,7 +10,7 @@ import { Problem } from '../platform/problem.js';
 import { SolveGates } from '../tickets/solve-gates.js';
 import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
 import { CustomFieldsService } from './custom-fields.service.js';
-import { type Change, type FieldWish, judge } from './field-changes.rules.js';
+import { type Change, codeOf, type FieldWish, judge } from './field-changes.rules.js';
 import { rowsOf } from './field-rows.rules.js';
 
 type Held = Pick<LockedTicket, 'id' | 'teamId' | 'assigneeId'>;
@@ -34,22 +35,48 @@ export class FieldSettingService implements OnModuleInit {
    * What an actor may not read is for him no field at all.
    */
   async setHeld(tx: Tx, actor: Actor, ticket: Held, wish: FieldWish, seenVersion?: number): Promise<void> {
-    const known = await this.fields.readable(tx, actor);
-    const { subject, version } = await this.fields.subject(tx, actor, ticket.id, known);
-    const { changes, faults } = judge(known, subject, wish);
+    const { changes, faults, version } = await this.weigh(tx, actor, ticket.id, wish);
     if (faults.length > 0) throw new Problem('request/invalid', undefined, { fields: faults.map(({ key, code }) => ({ path: `values.${key}`, code })) });
     if (changes.length === 0) return;
     if (seenVersion !== undefined && seenVersion !== version) await this.demandUncrossed(tx, actor, ticket.id, changes, seenVersion);
     await this.write(tx, actor, ticket, changes, version);
   }
 
-  /** Puts what can be put, for what the desk fills in by itself: an organisation may have retired a field, or ask for it elsewhere. */
-  async fillHeld(tx: Tx, actor: Actor, ticket: Held, wish: FieldWish): Promise<void> {
+  /** One field, for whoever is not at a form: a step of a macro or a rule. @throws Problem field/gone, field/not_shown, field/value_unfit */
+  async putHeld(tx: Tx, actor: Actor, ticket: Held, key: string, value: FieldValue | null): Promise<void> {
+    const { changes, faults: [fault], version } = await this.weigh(tx, actor, ticket.id, { [key]: value });
+    if (fault) throw new Problem(codeOf(fault), { key });
+    if (changes.length > 0) await this.write(tx, actor, ticket, changes, version);
+  }
+
+  /**
+   * Puts back what stood there once, as it was: that a field was retired since, an option taken away or a condition changed is no reason to lose it.
+   * @throws Problem permission/missing for a field that is hidden from the actor by now
+   */
+  async putBackHeld(tx: Tx, actor: Actor, ticket: Held, wish: FieldWish): Promise<void> {
     const known = await this.fields.readable(tx, actor);
     const { subject, version } = await this.fields.subject(tx, actor, ticket.id, known);
-    const refused = new Set(judge(known, subject, wish).faults.map(({ key }) => key));
-    const { changes } = judge(known, subject, Object.fromEntries(Object.entries(wish).filter(([key]) => !refused.has(key))));
+    const changes = Object.entries(wish).flatMap(([key, after]) => {
+      const field = known.find((one) => one.key === key);
+      if (!field) throw new Problem('permission/missing', { permission: 'field.read_hidden' });
+      const before = valueAt(subject.values, key) ?? null;
+      return sameValue(before, after) ? [] : [{ field, before, after }];
+    });
     if (changes.length > 0) await this.write(tx, actor, ticket, changes, version);
+  }
+
+  /** Puts what can be put, for what the desk fills in by itself: an organisation may have retired a field, or ask for it elsewhere. */
+  async fillHeld(tx: Tx, actor: Actor, ticket: Held, wish: FieldWish): Promise<void> {
+    const { faults } = await this.weigh(tx, actor, ticket.id, wish);
+    const refused = new Set(faults.map(({ key }) => key));
+    const { changes, version } = await this.weigh(tx, actor, ticket.id, Object.fromEntries(Object.entries(wish).filter(([key]) => !refused.has(key))));
+    if (changes.length > 0) await this.write(tx, actor, ticket, changes, version);
+  }
+
+  private async weigh(tx: Tx, actor: Actor, ticketId: string, wish: FieldWish) {
+    const known = await this.fields.readable(tx, actor);
+    const { subject, version } = await this.fields.subject(tx, actor, ticketId, known);
+    return { ...judge(known, subject, wish), version };
   }
 
   private async write(tx: Tx, actor: Actor, ticket: Held, changes: readonly Change[], version: number): Promise<void> {

@@ -14,6 +14,7 @@ import { TicketStateService } from '../tickets/ticket-state.service.js';
 import { MacroMeetingService } from './macro-meeting.service.js';
 import { filledFor } from './macro-text.rules.js';
 import { handOver, neededBy, tagsAfter } from './macro.rules.js';
+import { TraitsService } from './traits.service.js';
 
 export interface StepContext {
   /** The same one is written once. */
@@ -36,6 +37,7 @@ export class MacroStepService {
     private readonly conversations: ConversationService,
     private readonly lastWords: LastWordService,
     private readonly meeting: MacroMeetingService,
+    private readonly traits: TraitsService,
   ) {}
 
   /** @throws Problem permission/missing, macro/blank_open, ticket/unseen_message, and those of the verb */
@@ -51,6 +53,10 @@ export class MacroStepService {
         return this.facts.changeHeld(tx, actor, await this.open(tx, actor, ticketId), { type: action.type });
       case 'set_spam':
         return action.spam ? this.spam.mark(tx, actor, ticketId) : this.spam.lift(tx, actor, ticketId);
+      case 'set_field':
+        return this.traits.setField(tx, actor, await this.open(tx, actor, ticketId), action);
+      case 'set_sub_state':
+        return this.traits.setSubState(tx, actor, (await this.open(tx, actor, ticketId)).id, action, context.seenSeq);
       case 'add_tags':
       case 'remove_tags':
         return this.tag(tx, actor, await this.open(tx, actor, ticketId), action);

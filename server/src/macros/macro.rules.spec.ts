@@ -2,13 +2,15 @@ import type { MacroAction } from '#contracts/macros.js';
 import type { Permission } from '#contracts/permissions.js';
 import { type Around, type Standing, stepsOf, tagsAfter } from './macro.rules.js';
 import { filledFor, languageOf, variantFor } from './macro-text.rules.js';
+import { NO_TRAITS } from './trait.rules.js';
 
 const ALL: readonly Permission[] = ['ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.edit', 'ticket.close'];
-const TICKET: Standing = { state: 'open', priority: 'normal', type: 'question', tags: ['gift'], assigneeId: null, teamId: 'tea', chatting: false, spam: false, unseen: false };
+const TICKET: Standing = { state: 'open', priority: 'normal', type: 'question', tags: ['gift'], assigneeId: null, teamId: 'tea', channelId: 'widget', fields: {}, subStateId: null, chatting: false, spam: false, unseen: false };
 const around = (fields: Partial<Around> = {}): Around => ({
   me: { id: 'me', name: 'Emily', permissions: new Set(ALL) },
   people: new Map([['me', 'Emily'], ['you', 'Lena']]),
   teams: new Map([['coffee', 'Coffee']]),
+  known: NO_TRAITS,
   language: 'zh-CN',
   values: { 'customer.name': '王芳', 'agent.name': 'Emily', 'ticket.number': '12', 'shop.name': 'Hearth & Trail' },
   ...fields,
@@ -37,7 +39,7 @@ describe('a macro', () => {
   ])('%s', (_, action, expected) => expect(outcome(action)).toEqual(expected));
 
   it('does nothing to a closed ticket', () => expect(outcome({ do: 'add_tags', tags: ['x'] }, { state: 'closed' })[1]).toBe('ticket/closed'));
-  it('does not solve beside a running chat', () => expect(outcome({ do: 'set_state', state: 'solved' }, { chatting: true })[1]).toBe('ticket/chat_running'));
+  it.each(['solved', 'pending', 'on_hold'] as const)('does not move to %s beside a running chat', (state) => expect(outcome({ do: 'set_state', state }, { chatting: true })[1]).toBe('ticket/chat_running'));
   it('neither replies nor solves past a word that was not seen', () => {
     expect(outcome({ do: 'reply', texts: { en: 'Hello' } }, { unseen: true })[1]).toBe('ticket/unseen_message');
     expect(outcome({ do: 'set_state', state: 'solved' }, { unseen: true })[1]).toBe('ticket/unseen_message');

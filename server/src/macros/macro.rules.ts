@@ -5,17 +5,12 @@ import type { Locale } from '#contracts/common.js';
 import { MAX_TAGS } from '#contracts/tickets.js';
 import { tidyTags } from '../tickets/ticket-facts.rules.js';
 import { filledFor, type Values } from './macro-text.rules.js';
+import { fieldStep, type KnownTraits, moveFault, partOnEntry, subStateStep, type Traits } from './trait.rules.js';
 
 /** What a macro meets: the ticket as it is, and who and what is known beside it. */
-export interface Standing {
-  readonly state: string;
+export interface Standing extends Traits {
   readonly priority: string;
-  readonly type: string;
-  readonly tags: readonly string[];
   readonly assigneeId: string | null;
-  readonly teamId: string | null;
-  /** A chat of it has not ended. */
-  readonly chatting: boolean;
   readonly spam: boolean;
   /** The customer said something that the caller has not seen. */
   readonly unseen: boolean;
@@ -25,13 +20,14 @@ export interface Around {
   /** Names of the people and teams that may be named; who is missing is not there to be assigned. */
   readonly people: ReadonlyMap<string, string>;
   readonly teams: ReadonlyMap<string, string>;
+  readonly known: KnownTraits;
   readonly language: Locale;
   readonly values: Values;
 }
 
 const NEEDS = {
   set_priority: 'ticket.edit', set_type: 'ticket.edit', add_tags: 'ticket.edit', remove_tags: 'ticket.edit', set_state: 'ticket.close',
-  set_spam: 'ticket.edit', assign: 'ticket.assign', assign_person: 'ticket.assign', assign_team: 'ticket.assign', reply: 'ticket.reply', note: 'ticket.note',
+  set_spam: 'ticket.edit', set_field: 'ticket.edit', set_sub_state: 'ticket.close', assign: 'ticket.assign', assign_person: 'ticket.assign', assign_team: 'ticket.assign', reply: 'ticket.reply', note: 'ticket.note',
 } as const satisfies Record<MacroAction['do'], string>;
 
 /** What one must be allowed to, to have an action done. */
@@ -70,10 +66,18 @@ function stepOf(action: MacroAction, now: Standing, around: Around): readonly [M
   if (action.do === 'set_spam') return step({ outcome: now.spam === action.spam ? 'nothing' : 'changes', to: String(action.spam) }, { spam: action.spam });
   if (now.state === 'closed') return refuse('ticket/closed');
   switch (action.do) {
-    case 'set_state':
-      if (action.state === 'solved' && now.chatting) return refuse('ticket/chat_running', { from: now.state, to: action.state });
-      if (action.state === 'solved' && now.unseen) return refuse('ticket/unseen_message', { from: now.state, to: action.state });
-      return put(now.state, action.state, { state: action.state });
+    case 'set_state': {
+      const fault = moveFault(action.state, now, around.known) ?? (action.state === 'solved' && now.unseen ? 'ticket/unseen_message' : null);
+      if (fault) return refuse(fault, { from: now.state, to: action.state });
+      return put(now.state, action.state, { state: action.state, ...(now.state === action.state ? {} : { subStateId: partOnEntry(action.state, around.known) }) });
+    }
+    case 'set_field':
+    case 'set_sub_state': {
+      const done = action.do === 'set_field' ? fieldStep(action, now, around.known) : subStateStep(action, now, around.known);
+      if ('code' in done) return refuse(done.code, done);
+      if (done.next.state === 'solved' && now.unseen) return refuse('ticket/unseen_message', { from: done.from, to: done.to });
+      return step({ outcome: Object.keys(done.next).length > 0 ? 'changes' : 'nothing', from: done.from, to: done.to }, done.next);
+    }
     case 'set_priority':
       return put(now.priority, action.priority, { priority: action.priority });
     case 'set_type':

@@ -23,3 +23,6 @@ export function presentMacro(row: MacroRow, actor: Actor): Macro {
     can: { change: may, remove: may },
   };
 }
+
+/** One that sets a field which is not there for somebody could be run by him as little as it may be read. */
+export const isFor = (hidden: ReadonlySet<string>, { actions }: Pick<Macro, 'actions'>): boolean => !actions.some((action) => action.do === 'set_field' && hidden.has(action.key));

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Macro, MacroDraft, MacroQuery, Macros } from '#contracts/macros.js';
+import { type Macro, MacroActions, type MacroDraft, type MacroQuery, type Macros } from '#contracts/macros.js';
 import type { Belonging } from '../canned-replies/canned-replies.policy.js';
 import { pinyinOf } from '../canned-replies/pinyin.js';
 import { type Actor, isStaff, type StaffActor } from '../platform/actor.js';
@@ -9,7 +9,8 @@ import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import { mayChange, mayRead, neededFor } from './macros.policy.js';
-import { PARTS, presentMacro } from './macros.present.js';
+import { isFor, PARTS, presentMacro } from './macros.present.js';
+import { TraitsService } from './traits.service.js';
 
 /** More than this no list shows in one go: it is read whole, and searched where it is shown. */
 export const MOST_PER_BELONGING = 200;
@@ -17,7 +18,7 @@ export const MOST_PER_BELONGING = 200;
 /** Deeds that are done together again and again: made and looked after. */
 @Injectable()
 export class MacrosService {
-  constructor(private readonly db: Database, private readonly events: Events, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly db: Database, private readonly events: Events, private readonly traits: TraitsService, @Inject(Clock) private readonly clock: Clock) {}
 
   async list(actor: Actor, query: MacroQuery): Promise<Macros> {
     const person = staff(actor);
@@ -25,16 +26,18 @@ export class MacrosService {
     const teams = { teamId: { in: [...person.teamIds] } };
     const shared = query.for === 'manage' && manages ? { ownerId: null } : { ownerId: null, OR: [{ teamId: null }, teams] };
     const rows = await this.db.prisma.macro.findMany({ where: { OR: [{ ownerId: person.id }, shared] }, include: PARTS, orderBy: [{ title: 'asc' }, { id: 'asc' }] });
+    const hidden = await this.traits.hiddenFrom(this.db.prisma, person);
     const mine = manages ? {} : { id: { in: person.permissions.has('macro.share') ? [...person.teamIds] : [] } };
     const makeForTeams = await this.db.prisma.team.findMany({ where: mine, select: { id: true, name: true }, orderBy: { name: 'asc' } });
-    return { items: rows.map((row) => presentMacro(row, person)), can: { makeForAll: manages, makeForTeams } };
+    return { items: rows.map((row) => presentMacro(row, person)).filter((macro) => isFor(hidden, macro)), can: { makeForAll: manages, makeForTeams } };
   }
 
-  /** @throws Problem `macro/too_many`, `permission/missing` for a scope that is not the caller's */
+  /** @throws Problem `macro/too_many`, `permission/missing` for a scope that is not the caller's, request/invalid for a step that nobody can mean */
   async make(tx: Tx, actor: Actor, draft: MacroDraft): Promise<Macro> {
     const person = staff(actor);
     const id = newId();
     const belonging = await this.claim(tx, person, draft);
+    await this.traits.demandMeant(tx, person, draft.actions);
     if ((await tx.macro.count({ where: belonging })) >= MOST_PER_BELONGING) throw new Problem('macro/too_many', { most: MOST_PER_BELONGING });
     await tx.macro.create({ data: { id, ...belonging, ...(await partsOf(draft)), createdAt: this.clock.now() } });
     await this.events.record(tx, person, 'macro.made', id, { macroId: id, ...belonging });
@@ -44,12 +47,13 @@ export class MacrosService {
   /**
    * Replaces the macro, and may give it to somebody else, which takes the right to both.
    * @param version the one the caller read
-   * @throws Problem `request/stale`
+   * @throws Problem `request/stale`, and as `make`
    */
   async change(tx: Tx, actor: Actor, id: string, draft: MacroDraft, version: number): Promise<Macro> {
     const person = staff(actor);
-    await this.demand(tx, person, id);
+    const { actions } = await this.demand(tx, person, id);
     const belonging = await this.claim(tx, person, draft);
+    await this.traits.demandMeant(tx, person, draft.actions, actions);
     const { count } = await tx.macro.updateMany({ where: { id, version }, data: { ...belonging, ...(await partsOf(draft)), version: { increment: 1 } } });
     if (count === 0) throw new Problem('request/stale');
     await this.events.record(tx, person, 'macro.changed', id, { macroId: id, ...belonging });
@@ -69,8 +73,10 @@ export class MacrosService {
     const person = staff(actor);
     const row = await tx.macro.findUnique({ where: { id }, include: PARTS });
     if (!row || !mayRead(person, row)) throw new Problem('resource/not_found');
+    const macro = presentMacro(row, person);
+    if (!isFor(await this.traits.hiddenFrom(tx, person), macro)) throw new Problem('resource/not_found');
     if (version !== undefined && row.version !== version) throw new Problem('request/stale');
-    return presentMacro(row, person);
+    return macro;
   }
 
   /** Counts that somebody ran it. */
@@ -81,10 +87,12 @@ export class MacrosService {
   }
 
   /** The row under lock, when the caller may change it; another's reads as not there. */
-  private async demand(tx: Tx, actor: StaffActor, id: string): Promise<Belonging> {
+  private async demand(tx: Tx, actor: StaffActor, id: string): Promise<Belonging & { actions: MacroActions }> {
     await tx.$queryRaw`SELECT 1 FROM "Macro" WHERE "id" = ${id}::uuid FOR UPDATE`;
-    const macro = await tx.macro.findUnique({ where: { id }, select: { ownerId: true, teamId: true } });
-    if (!macro || !mayRead(actor, macro)) throw new Problem('resource/not_found');
+    const row = await tx.macro.findUnique({ where: { id }, select: { ownerId: true, teamId: true, actions: true } });
+    if (!row || !mayRead(actor, row)) throw new Problem('resource/not_found');
+    const macro = { ...row, actions: MacroActions.parse(row.actions) };
+    if (!isFor(await this.traits.hiddenFrom(tx, actor), macro)) throw new Problem('resource/not_found');
     if (!mayChange(actor, macro)) throw new Problem('permission/missing', { permission: neededFor(macro) });
     return macro;
   }

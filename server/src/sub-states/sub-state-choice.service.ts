@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { Problem } from '../platform/problem.js';
 import { TicketClosureService } from '../tickets/ticket-closure.service.js';
-import { TicketLockService } from '../tickets/ticket-lock.service.js';
+import { type LockedTicket, TicketLockService } from '../tickets/ticket-lock.service.js';
 import { TicketStateService } from '../tickets/ticket-state.service.js';
 
 /** Which part of its state a ticket is in. A sub-state of another state moves it there first, by the moves that all tickets make. */
@@ -28,10 +28,21 @@ export class SubStateChoiceService {
     const now = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { state: true, subStateId: true, version: true } });
     // One that is new is at work already, and no verb makes it open.
     if (now.state !== to) throw new Problem('request/invalid', undefined, { fields: [{ path: 'subStateId', code: 'other_state' }] });
-    if (now.subStateId === subStateId) return;
-    await tx.ticket.update({ where: { id: ticketId }, data: { subStateId, version: { increment: 1 } } });
-    const { teamId, assigneeId } = ticket;
-    await this.events.record(tx, actor, 'ticket.sub_state_changed', ticketId, { ticketId, teamId, assigneeId, fromId: to === state ? before.subStateId : null, toId: subStateId, version: now.version + 1 });
+    if (now.subStateId !== subStateId) await this.write(tx, actor, ticket, to === state ? before.subStateId : null, subStateId, now.version);
+  }
+
+  /** Gives a ticket the part of its state that it once had, also one that is retired by now; where it is in another state, nothing happens. */
+  async putBack(tx: Tx, actor: Actor, ticketId: string, subStateId: string | null): Promise<void> {
+    const ticket = await this.lock.forStaff(tx, actor, ticketId);
+    const wanted = subStateId === null ? null : await tx.subState.findUnique({ where: { id: subStateId } });
+    const now = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { subStateId: true, version: true } });
+    if (now.subStateId === subStateId || (subStateId !== null && wanted?.state !== ticket.state)) return;
+    await this.write(tx, actor, ticket, now.subStateId, subStateId, now.version);
+  }
+
+  private async write(tx: Tx, actor: Actor, { id: ticketId, teamId, assigneeId }: LockedTicket, fromId: string | null, toId: string | null, version: number): Promise<void> {
+    await tx.ticket.update({ where: { id: ticketId }, data: { subStateId: toId, version: { increment: 1 } } });
+    await this.events.record(tx, actor, 'ticket.sub_state_changed', ticketId, { ticketId, teamId, assigneeId, fromId, toId, version: version + 1 });
   }
 
   private async move(tx: Tx, actor: Actor, ticketId: string, to: TicketState, seen: Pick<SubStateChoice, 'from' | 'seenSeq' | 'openChildren'>): Promise<void> {
