@@ -72,8 +72,8 @@ export interface DemoMacro {
   readonly team?: TeamKey;
   readonly owner?: PersonKey;
   readonly uses: { readonly [K in PersonKey]?: number };
-  /** The shape is `MacroActions` of contracts/macros.ts; `team:` and a key in place of a team's identifier. */
-  readonly actions: readonly (Readonly<Record<string, unknown>> & { readonly do: string; readonly team?: TeamKey })[];
+  /** The shape is `MacroActions` of contracts/macros.ts; `team:` and `subState:` with a key in place of an identifier. */
+  readonly actions: readonly (Readonly<Record<string, unknown>> & { readonly do: string; readonly team?: TeamKey; readonly subState?: string })[];
 }
 
 /** A sub-state of this shop, and what in a talk tells that a ticket is in it. */

@@ -1,6 +1,6 @@
 import type { DemoMacro } from './demo.types.js';
 
-/** Five that a shop cannot do without. */
+/** Six that a shop cannot do without. */
 export const MACROS: readonly DemoMacro[] = [
   {
     title: '物流延误 Parcel is late',
@@ -46,7 +46,20 @@ export const MACROS: readonly DemoMacro[] = [
           'zh-TW': '麻煩您傳兩張照片：一張損壞處，一張包裹標籤。收到後我們今天就能處理。',
         },
       },
-      { do: 'set_state', state: 'pending' },
+      { do: 'set_sub_state', subState: 'waiting_for_photo' },
+    ],
+  },
+  {
+    title: '手冲壶漏水 Kettle leaks',
+    folder: 'Products',
+    uses: { emily: 6, xiaowen: 11, min: 4 },
+    actions: [
+      { do: 'set_type', type: 'problem' },
+      { do: 'set_field', key: 'product', value: 'kettle' },
+      { do: 'set_field', key: 'batch', value: 'B09' },
+      { do: 'set_field', key: 'reason', value: ['leaks'] },
+      { do: 'note', texts: { en: 'Batch B09: the seal is with the supplier. Do not promise a date yet.', 'zh-CN': 'B09 批次：密封圈问题已转供应商，暂不承诺时间。', 'zh-TW': 'B09 批次：密封圈問題已轉供應商，暫不承諾時間。' } },
+      { do: 'set_sub_state', subState: 'with_the_supplier' },
     ],
   },
   {

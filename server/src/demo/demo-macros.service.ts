@@ -17,8 +17,9 @@ export class DemoMacrosService {
 
   async write(tx: Tx, teams: ReadonlyMap<TeamKey, string>, people: ReadonlyMap<string, { id: string }>): Promise<void> {
     const createdAt = this.clock.now();
+    const parts = new Map((await tx.subState.findMany({ select: { id: true, key: true } })).map(({ id, key }) => [key, id]));
     for (const [place, { title, folder, team, owner, uses, actions }] of MACROS.entries()) {
-      const named = actions.map(({ team: to, ...action }) => (to ? { ...action, teamId: known(teams, to) } : action));
+      const named = actions.map(({ team: to, subState, ...action }) => ({ ...action, ...(to ? { teamId: known(teams, to) } : {}), ...(subState ? { subStateId: known(parts, subState) } : {}) }));
       await tx.macro.create({
         data: {
           id: newId(),

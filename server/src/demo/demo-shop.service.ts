@@ -77,7 +77,6 @@ export class DemoShopService {
     await this.hours.set(tx, teams);
     await this.dueTimes.write(tx, teams);
     await this.replies.write(tx, teams, people);
-    await this.macros.write(tx, teams, people);
     await this.templates.write(tx, teams, people);
     await this.views.write(tx, teams, people);
     await this.letters.write(tx, people);
@@ -89,6 +88,8 @@ export class DemoShopService {
     await this.proofs.write(tx, { people });
     await this.fields.write(tx);
     await this.subStates.write(tx);
+    // Macros name parts of states.
+    await this.macros.write(tx, teams, people);
     await this.followers.write(tx, people);
     // Rules name the endpoints they tell.
     await this.webhooks.write(tx);

@@ -23,8 +23,11 @@ import { BulkStatus } from '../features/bulk/bulk-status.js';
 
 const AssignDialog = lazyPart(() => import('../features/tickets/assign-dialog.js'));
 const BulkTags = lazyPart(() => import('../features/bulk/bulk-tags.js'));
+const BulkTraits = lazyPart(() => import('../features/bulk/bulk-traits.js'));
 const BulkReport = lazyPart(() => import('../features/bulk/bulk-report.js'));
 const MacroPicker = lazyPart(() => import('../features/macros/macro-picker.js'));
+
+const TRAITS = [['ticket.edit', 'set_field'], ['ticket.close', 'set_sub_state']] as const;
 
 type Deed = { actions: MacroAction[] } | { macro: { id: string; version: number } };
 
@@ -105,6 +108,7 @@ export default function InboxBulk({ search, me }: { search: ListSearch; me: Me }
       <Suspense fallback={null}>
         {dialog === 'assign' && <AssignDialog title={t('assignTo', { count })} assigneeId={null} onClose={() => setDialog(null)} onAssign={assign} />}
         {dialog === 'tags' && <BulkTags count={count} onDo={act} onClose={() => setDialog(null)} />}
+        {dialog === 'traits' && <BulkTraits count={count} kinds={TRAITS.filter(([permission]) => me.permissions.includes(permission)).map(([, kind]) => kind)} onDo={act} onClose={() => setDialog(null)} />}
         {dialog === 'macro' && (
           <MacroPicker ticketId={null} title={t('macros:pickMany', { count })} onRun={({ id, version }: Macro) => run({ macro: { id, version } })} onClose={() => setDialog(null)} />
         )}

@@ -14,6 +14,8 @@ interface Props {
   className: string;
   describedBy?: string | undefined;
   invalid?: boolean;
+  /** Words are kept sign by sign, as far as they are a value; until then there is none. */
+  eager?: boolean;
   /** A value that the field takes, or null for none: with every choice, and with words when they are left. */
   onCommit: (value: FieldValue | null) => void;
   /** What was typed and is no such value; null once it is. */
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** The control of one field, by its kind. It knows nothing of tickets. */
-export function FieldControl({ field, id, value, disabled = false, className, describedBy, invalid = false, onCommit, onFault }: Props) {
+export function FieldControl({ field, id, value, disabled = false, className, describedBy, invalid = false, eager = false, onCommit, onFault }: Props) {
   const { t } = useTranslation('fields');
   const attributes = { id, disabled, className, 'aria-describedby': describedBy, 'aria-invalid': invalid || undefined };
   const offered = field.options.filter(({ key, retired }) => !retired || [value].flat().includes(key));
@@ -67,35 +69,43 @@ export function FieldControl({ field, id, value, disabled = false, className, de
     case 'text':
     case 'link':
     case 'number':
-      return <Words key={JSON.stringify(value)} {...{ field, value, onCommit, onFault, attributes }} />;
+      return <Words key={eager ? 'typed' : JSON.stringify(value)} {...{ field, value, eager, onCommit, onFault, attributes }} />;
   }
 }
 
 interface WordsProps extends Pick<Props, 'field' | 'value' | 'onCommit' | 'onFault'> {
+  eager: boolean;
   attributes: { id: string; disabled: boolean; className: string };
 }
 
 /** What is typed: kept when it is left or Enter is pressed; Escape takes it back. */
-function Words({ field, value, onCommit, onFault, attributes }: WordsProps) {
+function Words({ field, value, eager, onCommit, onFault, attributes }: WordsProps) {
   const { t } = useTranslation('fields');
   const before = value === null ? '' : String(value);
   const [text, setText] = useState(before);
+  const checkedAs = (typed: string) => checkValue(field, field.kind === 'number' ? (readNumber(typed) ?? typed) : typed, value);
+  const type = (typed: string) => {
+    setText(typed);
+    if (!eager) return;
+    const checked = checkedAs(typed);
+    onCommit('fault' in checked ? null : checked.value);
+  };
   const save = () => {
-    const checked = checkValue(field, field.kind === 'number' ? (readNumber(text) ?? text) : text, value);
+    const checked = checkedAs(text);
     onFault('fault' in checked ? checked.fault : null);
     if (!('fault' in checked) && checked.value !== value) onCommit(checked.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && (!field.multiline || event.ctrlKey || event.metaKey)) save();
-    if (event.key !== 'Escape' || text === before) return;
+    if (event.key !== 'Escape' || text === before || eager) return;
     event.stopPropagation();
     setText(before);
     onFault(null);
   };
   const shared = { ...attributes, value: text, onBlur: save, onKeyDown, placeholder: attributes.disabled ? undefined : t('nothing') };
   if (field.kind === 'text' && field.multiline)
-    return <textarea {...shared} dir="auto" rows={2} maxLength={LONGEST.text} className={`${attributes.className} field-sizing-content max-h-40 resize-none py-1.5`} onChange={(event) => setText(event.target.value)} />;
+    return <textarea {...shared} dir="auto" rows={2} maxLength={LONGEST.text} className={`${attributes.className} field-sizing-content max-h-40 resize-none py-1.5`} onChange={(event) => type(event.target.value)} />;
   return (
     <input
       {...shared}
@@ -103,7 +113,7 @@ function Words({ field, value, onCommit, onFault, attributes }: WordsProps) {
       inputMode={field.kind === 'number' ? 'decimal' : field.kind === 'link' ? 'url' : undefined}
       maxLength={field.kind === 'link' ? LONGEST.link : LONGEST.line}
       title={field.kind === 'number' ? undefined : before || undefined}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => type(event.target.value)}
     />
   );
 }

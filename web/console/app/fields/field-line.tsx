@@ -15,6 +15,8 @@ interface Props {
   look: 'quiet' | 'form';
   /** Asked for before the ticket is solved. */
   wanted?: boolean;
+  /** See FieldControl. */
+  eager?: boolean;
   onCommit: (value: FieldValue | null) => void;
 }
 
@@ -22,7 +24,7 @@ const QUIET = 'min-h-8 w-full min-w-0 rounded-control border border-transparent 
 const FORM = 'min-h-9 w-full rounded-control border border-line-strong bg-surface px-3 text-14 text-text disabled:bg-hover disabled:text-muted aria-invalid:border-red-solid';
 
 /** One field with its name, and what is wrong with what was typed. */
-export function FieldLine({ field, value, disabled = false, look, wanted = false, onCommit }: Props) {
+export function FieldLine({ field, value, disabled = false, look, wanted = false, eager = false, onCommit }: Props) {
   const { t } = useTranslation('fields');
   const id = useId();
   const [fault, setFault] = useState<FieldFault | null>(null);
@@ -51,7 +53,7 @@ export function FieldLine({ field, value, disabled = false, look, wanted = false
               {valueText(field, value)}
             </p>
           ) : (
-            <FieldControl field={field} id={id} value={value} disabled={disabled} className={quiet ? QUIET : FORM} describedBy={about} invalid={fault !== null} onCommit={onCommit} onFault={setFault} />
+            <FieldControl field={field} id={id} value={value} disabled={disabled} className={quiet ? QUIET : FORM} describedBy={about} invalid={fault !== null} eager={eager} onCommit={onCommit} onFault={setFault} />
           )}
           {address && (
             <a href={address} target="_blank" rel="noopener noreferrer nofollow" aria-label={t('follow', { name: fieldName(field) })} className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text">

@@ -1,6 +1,6 @@
 import type { Me } from '#contracts/accounts.js';
 import type { MacroAction } from '#contracts/macros.js';
-import { CircleDot, Flag, MailWarning, Tag, UserRoundPlus, X, Zap } from 'lucide-react';
+import { CircleDot, Flag, MailWarning, Tag, TextCursorInput, UserRoundPlus, X, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../../ui/button.js';
 import { keysOf } from '../../app/keys.js';
@@ -10,7 +10,7 @@ const STATES = ['open', 'pending', 'on_hold', 'solved'] as const;
 const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 const TRIGGER = 'inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-press hover:text-text';
 
-export type BulkDialog = 'assign' | 'tags' | 'macro';
+export type BulkDialog = 'assign' | 'tags' | 'traits' | 'macro';
 interface Props {
   me: Me;
   count: number;
@@ -102,6 +102,11 @@ export function BulkBar({ me, count, matching, all, busy, onAll, onClear, onDo, 
               <MailWarning size={16} aria-hidden />
             </Menu>
           </>
+        )}
+        {(may('ticket.edit') || may('ticket.close')) && (
+          <IconButton label={t('traits')} tipSide="top" onClick={() => onDialog('traits')}>
+            <TextCursorInput size={16} aria-hidden />
+          </IconButton>
         )}
         {(may('ticket.reply') || may('ticket.edit') || may('ticket.assign') || may('ticket.close')) && (
           <IconButton label={t('macro')} tipKey={keysOf('macro')} tipSide="top" onClick={() => onDialog('macro')}>

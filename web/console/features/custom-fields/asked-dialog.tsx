@@ -41,7 +41,7 @@ export default function AskedDialog({ asked }: { asked: Asked }) {
     >
       <form id="asked-fields" onSubmit={onSubmit} className="flex flex-col gap-4">
         {wanted.map((field) => (
-          <FieldLine key={field.id} look="form" field={field} value={values[field.key] ?? null} onCommit={(value) => setValues((now) => ({ ...now, [field.key]: value }))} />
+          <FieldLine key={field.id} look="form" eager field={field} value={values[field.key] ?? null} onCommit={(value) => setValues((now) => ({ ...now, [field.key]: value }))} />
         ))}
         <FormError text={error?.text} />
       </form>

@@ -1,5 +1,5 @@
 import type { MacroAction } from '#contracts/macros.js';
-import { CircleDot, CornerUpLeft, Flag, Lock, MailWarning, Shapes, Tag, Tags, UserRound, UsersRound } from 'lucide-react';
+import { CircleDot, CircleDotDashed, CornerUpLeft, Flag, Lock, MailWarning, Shapes, Tag, Tags, TextCursorInput, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** What stands before an action of a macro. */
@@ -13,6 +13,8 @@ export const ACTION_ICONS: Record<MacroAction['do'], ReactNode> = {
   assign_person: <UserRound size={16} aria-hidden />,
   assign_team: <UsersRound size={16} aria-hidden />,
   set_spam: <MailWarning size={16} aria-hidden />,
+  set_field: <TextCursorInput size={16} aria-hidden />,
+  set_sub_state: <CircleDotDashed size={16} aria-hidden />,
   reply: <CornerUpLeft size={16} aria-hidden />,
   note: <Lock size={16} aria-hidden />,
 };

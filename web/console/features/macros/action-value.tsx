@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { colleaguesQuery } from '../../../client/people.data.js';
 import { SelectField, TextField } from '../../../ui/field.js';
+import { TraitStep } from '../../app/fields/trait-step.js';
 import { ReplyWords } from '../../app/reply-words.js';
 import { useTeams } from '../../app/use-teams.js';
 
@@ -56,6 +57,9 @@ export function ActionValue({ action, onChange }: Props) {
     case 'add_tags':
     case 'remove_tags':
       return <TagsField tags={action.tags} onChange={(tags) => onChange({ ...action, tags })} />;
+    case 'set_field':
+    case 'set_sub_state':
+      return <TraitStep action={action} onChange={onChange} />;
     case 'reply':
     case 'note':
       return <ReplyWords texts={action.texts} onChange={(texts) => onChange({ ...action, texts })} />;

@@ -2,6 +2,7 @@ import type { MacroAction } from '#contracts/macros.js';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { colleaguesQuery } from '../../../client/people.data.js';
+import { useTraitText } from '../../app/fields/use-trait-text.js';
 import { useTeams } from '../../app/use-teams.js';
 
 /** An action in one line, with the names of people and teams. */
@@ -9,8 +10,12 @@ export function useActionText(): (action: MacroAction) => string {
   const { t } = useTranslation('macros');
   const people = useQuery(colleaguesQuery).data?.items ?? [];
   const teams = useTeams();
+  const { textOf } = useTraitText();
   return (action) => {
     switch (action.do) {
+      case 'set_field':
+      case 'set_sub_state':
+        return textOf(action);
       case 'set_state':
         return t('step.set_state', { to: t(`state.${action.state}`) });
       case 'set_priority':

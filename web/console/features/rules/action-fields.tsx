@@ -2,6 +2,8 @@ import type { RuleAction } from '#contracts/automation.js';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../../ui/button.js';
+import { isTrait } from '../../app/fields/step.rules.js';
+import { TraitStep } from '../../app/fields/trait-step.js';
 import { ReplyWords } from '../../app/reply-words.js';
 import { Words } from './condition-values.js';
 import { InlineSelect } from './inline-select.js';
@@ -38,6 +40,7 @@ export function ActionFields({ actions, onChange }: { actions: readonly RuleActi
                 <Trash2 size={16} aria-hidden />
               </IconButton>
             </div>
+            {isTrait(action) && <TraitStep action={action} onChange={(next) => put(at, next)} />}
             {'texts' in action && <ReplyWords texts={action.texts} onChange={(texts) => put(at, { ...action, texts })} />}
             {action.do === 'webhook' && <p className="text-13 text-muted">{t('form.webhookHint')}</p>}
             {action.do === 'reply' && <p className="text-13 text-muted">{t('form.replyHint')}</p>}
@@ -82,6 +85,8 @@ function ActionValue({ place, action, label, onChange }: { place: number; action
           <InlineSelect label={t('form.level', { place })} value={String(action.level)} options={named(['1', '2', '3'], 'level')} onChange={(level) => onChange({ ...action, level: Number(level) })} />
         </>
       );
+    case 'set_field':
+    case 'set_sub_state':
     case 'route':
     case 'unassign':
     case 'reply':

@@ -1,5 +1,6 @@
 import type { RuleAction, RuleCondition, RuleConditions, RuleDraft } from '#contracts/automation.js';
 import { CONDITION_FIELDS, CONDITION_OPS, type ConditionField, TOLD_BY } from '#contracts/automation.fields.js';
+import { emptyTrait, isTrait, isTraitSaid } from '../../app/fields/step.rules.js';
 
 type Match = RuleConditions['match'];
 /** Conditions as they are edited: groups in groups, as deep as the form lets them be. */
@@ -35,7 +36,7 @@ export const isField = (name: string): name is ConditionField => Object.hasOwn(C
 const FIELDS = Object.keys(CONDITION_FIELDS).filter(isField);
 
 export const DEEDS = [
-  'assign_team', 'assign_person', 'route', 'need_skill', 'unassign', 'set_state', 'set_priority', 'set_type', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate', 'webhook',
+  'assign_team', 'assign_person', 'route', 'need_skill', 'unassign', 'set_state', 'set_priority', 'set_type', 'set_field', 'set_sub_state', 'add_tags', 'remove_tags', 'reply', 'note', 'notify', 'notify_person', 'escalate', 'webhook',
 ] as const satisfies readonly RuleAction['do'][];
 
 /** A new action of a kind; what has to be chosen still is empty. */
@@ -52,6 +53,9 @@ export function emptyAction(kind: RuleAction['do']): RuleAction {
       return { do: kind };
     case 'need_skill':
       return { do: kind, skillId: '', level: 1 };
+    case 'set_field':
+    case 'set_sub_state':
+      return emptyTrait(kind);
     case 'set_state':
       return { do: kind, state: 'pending' };
     case 'set_priority':
@@ -72,6 +76,7 @@ export function emptyAction(kind: RuleAction['do']): RuleAction {
 }
 
 function isSaid(action: RuleAction): boolean {
+  if (isTrait(action)) return isTraitSaid(action);
   if ('tags' in action) return action.tags.length > 0;
   if ('accountId' in action) return action.accountId !== '';
   if ('skillId' in action) return action.skillId !== '';

@@ -3,6 +3,7 @@ import { CircleCheck, Minus, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES } from '../../../client/i18n.js';
 import { errorKey } from '../../../client/problem.js';
+import { useTraitText } from '../../app/fields/use-trait-text.js';
 
 const WORDS = { set_state: 'state', set_priority: 'priority', escalate: 'priority', set_type: 'type' } as const;
 const isWorded = (deed: string): deed is keyof typeof WORDS => Object.hasOwn(WORDS, deed);
@@ -10,11 +11,15 @@ const isWorded = (deed: string): deed is keyof typeof WORDS => Object.hasOwn(WOR
 /** What each action did, or would do: changed, so already, or left, and why. */
 export function StepList({ steps }: { steps: readonly RuleStep[] }) {
   const { t } = useTranslation('rules');
+  const { changeOf } = useTraitText();
   const named = (deed: string, value: string | null) => (value !== null && isWorded(deed) ? t(`value.${WORDS[deed]}.${value}`, { defaultValue: value }) : value);
-  const change = ({ do: deed, from, to, locale }: RuleStep): string => {
+  const change = (step: RuleStep): string => {
+    const { do: deed, from, to, locale } = step;
     if (locale) return t('step.in', { language: LOCALE_NAMES[locale] });
-    const [before, after] = [named(deed, from), named(deed, to)];
-    return before !== null && after !== null && before !== after ? `${before} → ${after}` : (after ?? before ?? '');
+    const trait = changeOf(step);
+    const [before, after] = trait ? [trait.from, trait.to] : [named(deed, from), named(deed, to)];
+    const moved = before !== null && after !== null && before !== after ? `${before} → ${after}` : (after ?? before ?? '');
+    return trait?.name ? [trait.name, moved].filter(Boolean).join(t('step.colon')) : moved;
   };
   return (
     <ol className="flex flex-col gap-1.5">

@@ -1,5 +1,6 @@
 import type { RuleAction, RuleCondition, RuleDraft } from '#contracts/automation.js';
 import { useTranslation } from 'react-i18next';
+import { useTraitText } from '../../app/fields/use-trait-text.js';
 import { type Group, isGroup, type Node, UNITS, unitOf } from './rule-draft.rules.js';
 import { useNames } from './use-names.js';
 
@@ -7,6 +8,7 @@ import { useNames } from './use-names.js';
 export function useSentence() {
   const { t } = useTranslation('rules');
   const { people, teams, skills, endpoints, mayTell, nameOf } = useNames();
+  const { told } = useTraitText();
   const personOf = (id: string) => people.find((one) => one.id === id)?.name ?? t('value.gone');
   const teamOf = (id: string) => teams.find((one) => one.id === id)?.name ?? t('value.gone');
 
@@ -28,6 +30,11 @@ export function useSentence() {
   };
   const action = (one: RuleAction): string => {
     switch (one.do) {
+      case 'set_field':
+      case 'set_sub_state': {
+        const { name, to } = told(one);
+        return to === null ? t(`say.do.clear.${one.do}`, { name }) : t(`say.do.${one.do}`, { name, to });
+      }
       case 'assign_person':
       case 'notify_person':
         return t(`say.do.${one.do}`, { to: one.accountId === '' ? '…' : personOf(one.accountId) });
