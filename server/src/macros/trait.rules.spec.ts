@@ -7,11 +7,11 @@ const field = (key: string, over: Partial<CustomField> = {}): CustomField => ({
   id: key, key, kind: 'text', names: { en: key }, options: [], multiline: false, decimals: 0, min: null, max: null, required: 'never', hidden: false, when: null, builtIn: false, retiredAt: null, version: 1, ...over,
 });
 const option = (key: string, retired = false) => ({ key, names: { en: key }, retired });
-const PROBLEMS = { match: 'all', of: [{ by: 'type', in: ['problem'] }] } as const;
+const PROBLEMS: CustomField['when'] = { match: 'all', of: [{ by: 'type', in: ['problem'] }] };
 const FIELDS = [
   field('order'), field('price', { kind: 'number', decimals: 2, max: 100 }), field('bought', { kind: 'date' }), field('gift', { kind: 'yes_no' }), field('page', { kind: 'link' }),
   field('product', { kind: 'choice', options: [option('kettle'), option('pan', true)] }), field('faults', { kind: 'multi_choice', options: [option('leak'), option('dent'), option('smell')] }),
-  field('old', { retiredAt: '2026-01-01T00:00:00.000Z' }), field('batch', { when: { match: 'all', of: [...PROBLEMS.of] } }), field('constructor'),
+  field('old', { retiredAt: '2026-01-01T00:00:00.000Z' }), field('batch', { when: PROBLEMS }), field('constructor'),
 ];
 const part = (id: string, state: string, over: Partial<KnownSubState> = {}): KnownSubState => ({ id, key: `${id}_key`, state, isDefault: false, retired: false, ...over });
 const PARTS = [part('photo', 'pending'), part('address', 'pending', { isDefault: true }), part('gone', 'open', { retired: true }), part('mine', 'open'), part('refund', 'solved'), part('over', 'closed'), part('fresh', 'new')];
@@ -92,7 +92,7 @@ describe('a step that sets a sub-state', () => {
   ])('%s', (_, id, over, expected) => expect(choose(id, over)).toEqual(expected));
 
   it('solves nothing that is asked for something', () => {
-    const asking = { ...known, fields: [field('order', { required: 'to_solve' }), field('batch', { required: 'to_solve', when: { match: 'all', of: [...PROBLEMS.of] } })] };
+    const asking = { ...known, fields: [field('order', { required: 'to_solve' }), field('batch', { required: 'to_solve', when: PROBLEMS })] };
     expect(choose('refund', {}, asking)).toBe('ticket/fields_missing');
     expect(choose('refund', { fields: { order: 'A1' }, type: 'problem' }, asking)).toBe('ticket/fields_missing');
     expect(choose('refund', { fields: { order: 'A1' } }, asking)).toEqual([null, 'refund_key', { state: 'solved', subStateId: 'refund' }]);
