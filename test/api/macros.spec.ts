@@ -225,7 +225,7 @@ describe('macros', () => {
     await app.db.subState.update({ where: { id: photo.id }, data: { retiredAt: app.clock.now() } });
     await app.db.ticketFieldValue.deleteMany();
     await app.db.ticket.update({ where: { id: ticket.id }, data: { state: 'open', type: 'problem' } });
-    expect((await look()).map(([, code]) => code)).toEqual([null, null, 'field/value_unfit', 'sub_state/gone']);
+    expect((await look()).map(([, code]) => code)).toEqual([null, null, 'field/value_unfit', 'substate/gone']);
     expect((await run()).body).toMatchObject({ code: 'macro/step_failed', data: { step: 3, code: 'field/value_unfit' } });
     expect(await app.db.ticketFieldValue.count()).toBe(0);
     await app.db.customField.update({ where: { id: batch.id }, data: { retiredAt: app.clock.now() } });
@@ -233,7 +233,7 @@ describe('macros', () => {
     // Who changes something else of it keeps what is gone; nobody writes it down anew.
     expect((await agent.put(`/macros/${made.id}`, draft({ title: 'Renamed', actions: made.actions }), ifMatch(1))).status).toBe(200);
     const anew = await agent.post('/macros', draft({ actions: made.actions }));
-    expect([anew.code, Reflect.get(Object(anew.body), 'fields')]).toEqual(['request/invalid', [{ path: 'actions.1', code: 'field/gone' }, { path: 'actions.2', code: 'field/value_unfit' }, { path: 'actions.3', code: 'sub_state/gone' }]]);
+    expect([anew.code, Reflect.get(Object(anew.body), 'fields')]).toEqual(['request/invalid', [{ path: 'actions.1', code: 'field/gone' }, { path: 'actions.2', code: 'field/value_unfit' }, { path: 'actions.3', code: 'substate/gone' }]]);
     for (const wrong of [set(batch.key, { a: 1 }), { do: 'set_field', key: reason.key }, set('No Key', 'x'), { do: 'set_sub_state' }, { do: 'set_sub_state', subStateId: 'x' }]) expect((await agent.post('/macros', draft({ actions: [wrong] }))).code).toBe('request/invalid');
   });
 

@@ -3,9 +3,7 @@ import { Done } from '#contracts/common.js';
 import type { Permission } from '#contracts/permissions.js';
 import { TicketHistory } from '#contracts/tickets.js';
 import { Webhook, WebhookMade } from '#contracts/webhooks.js';
-import { aField } from '#prisma/factories/custom-field.factory.js';
 import type { AMailbox } from '#prisma/factories/mailbox.factory.js';
-import { aSubState } from '#prisma/factories/sub-state.factory.js';
 import { MOST_RUNS_AN_HOUR } from '../../server/src/automation/loop.rules.js';
 import { RuleMeetings } from '../../server/src/automation/meeting.service.js';
 import { newId } from '../../server/src/platform/ids.js';
@@ -183,32 +181,6 @@ describe('rules', () => {
       } finally {
         read.mockRestore();
       }
-    });
-
-    test('put values into fields and choose a part of a state, and their log tells no hidden field to others', async () => {
-      const [order, risk, photo] = [await aField(app.db), await aField(app.db, { kind: 'number', hidden: true }), await aSubState(app.db)];
-      const actions: RuleDraft['actions'] = [
-        { do: 'set_field', key: order.key, value: '订单 A1047' }, { do: 'set_field', key: risk.key, value: 80 }, { do: 'set_field', key: order.key, value: '订单 A1047' }, { do: 'set_sub_state', subStateId: photo.id },
-      ];
-      const wrong = await manager.post('/rules', ruleDraft({ actions: [{ do: 'set_field', key: risk.key, value: 'much' }, { do: 'set_field', key: 'gone', value: 'x' }] }));
-      expect([wrong.code, Reflect.get(Object(wrong.body), 'fields')]).toEqual(['request/invalid', [{ path: 'actions.0', code: 'field/value_unfit' }, { path: 'actions.1', code: 'field/gone' }]]);
-      await ruled.switchedOn({ actions });
-      const first = await ruled.opened();
-      expect((await manager.get(`/tickets/${first}/fields`)).body).toMatchObject({ values: { [order.key]: '订单 A1047', [risk.key]: 80 } });
-      expect(await ruled.rowOf(first)).toMatchObject({ state: 'pending', subStateId: photo.id });
-      // The log keeps no values: they stand in the ticket's history.
-      const [run] = await ruled.runsOn(first);
-      expect(run?.steps.map(({ do: deed, key, outcome, from, to }) => [deed, key, outcome, from, to])).toEqual([
-        ['set_field', order.key, 'changes', null, null], ['set_field', order.key, 'nothing', null, null], ['set_sub_state', null, 'changes', null, photo.key],
-      ]);
-      expect((await manager.get(`/tickets/${first}/rule-runs`)).as(RuleRuns).items[0]?.steps.map(({ key }) => key)).toEqual([order.key, risk.key, order.key, null]);
-      const [tried] = (await manager.post('/rules/trial', { when: OPENED, conditions: ALWAYS, actions: [{ do: 'set_field', key: order.key, value: 'B' }] })).as(RuleTrial).items;
-      expect(tried?.steps).toMatchObject([{ outcome: 'changes', from: '订单 A1047', to: 'B' }]);
-      const keeper = await as.agent(app, { permissions: ['rule.manage', 'ticket.read', 'ticket.read_all', 'ticket.edit', 'ticket.close'] });
-      for (const path of ['/rules', '/rules/trial']) expect((await keeper.post(path, path === '/rules' ? ruleDraft({ actions }) : { when: OPENED, conditions: ALWAYS, actions })).code).toBe('request/invalid');
-      await app.db.customField.update({ where: { id: order.id }, data: { retiredAt: app.clock.now() } });
-      const [later] = await ruled.runsOn(await ruled.opened());
-      expect(later?.steps.map(({ outcome, code }) => [outcome, code])).toEqual([['refused', 'field/gone'], ['refused', 'field/gone'], ['changes', null]]);
     });
 
     test('leave what cannot be done, say why, and do the rest', async () => {

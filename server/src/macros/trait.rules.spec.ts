@@ -81,12 +81,12 @@ describe('a step that sets a sub-state', () => {
     ['leaves one that was retired since', 'gone', { subStateId: 'gone' }, ['gone_key', 'gone_key', {}]],
     ['takes it away', null, { state: 'pending', subStateId: 'photo' }, ['photo_key', null, { subStateId: null }]],
     ['has none to take away', null, {}, [null, null, {}]],
-    ['chooses none that is retired', 'gone', {}, 'sub_state/gone'],
-    ['chooses none that never was', 'never', {}, 'sub_state/gone'],
-    ['closes nothing', 'over', {}, 'sub_state/unfit'],
-    ['makes nothing new', 'fresh', {}, 'sub_state/unfit'],
+    ['chooses none that is retired', 'gone', {}, 'substate/gone'],
+    ['chooses none that never was', 'never', {}, 'substate/gone'],
+    ['closes nothing', 'over', {}, 'substate/unfit'],
+    ['makes nothing new', 'fresh', {}, 'substate/unfit'],
     ['names a part of new', 'fresh', { state: 'new' }, [null, 'fresh_key', { state: 'new', subStateId: 'fresh' }]],
-    ['makes nothing open that is new', 'mine', { state: 'new' }, 'sub_state/unfit'],
+    ['makes nothing open that is new', 'mine', { state: 'new' }, 'substate/unfit'],
     ['leaves a ticket whose chat runs', 'photo', { chatting: true }, 'ticket/chat_running'],
     ['goes back to work beside a chat', 'mine', { state: 'pending', chatting: true }, [null, 'mine_key', { state: 'open', subStateId: 'mine' }]],
   ])('%s', (_, id, over, expected) => expect(choose(id, over)).toEqual(expected));
@@ -109,8 +109,8 @@ describe('what is written down as a step', () => {
     [{ do: 'set_field', key: 'product', value: 'pan' }, ['field/value_unfit']],
     [{ do: 'set_sub_state', subStateId: 'photo' }, []],
     [{ do: 'set_sub_state', subStateId: null }, []],
-    [{ do: 'set_sub_state', subStateId: 'gone' }, ['sub_state/gone']],
-    [{ do: 'set_sub_state', subStateId: 'over' }, ['sub_state/unfit']],
+    [{ do: 'set_sub_state', subStateId: 'gone' }, ['substate/gone']],
+    [{ do: 'set_sub_state', subStateId: 'over' }, ['substate/unfit']],
     [{ do: 'set_spam', spam: true }, []],
   ])('%j is refused for %j', (action, codes) => expect(unfitActions([{ do: 'assign' }, action], known)).toEqual(codes.map((code) => ({ place: 1, code }))));
 });

@@ -63,9 +63,9 @@ export const partOnEntry = (state: string, { subStates }: KnownTraits): string |
 
 /** Whether a sub-state can be chosen from where a ticket stands. Steps close nothing, make nothing new, and what is new is at work already. */
 export function choiceFault(wanted: Pick<KnownSubState, 'state' | 'retired'> | null | undefined, nowState: string): ErrorCode | null {
-  if (!wanted || wanted.retired) return 'sub_state/gone';
+  if (!wanted || wanted.retired) return 'substate/gone';
   if (wanted.state === nowState) return null;
-  return wanted.state === 'closed' || wanted.state === 'new' || (nowState === 'new' && wanted.state === 'open') ? 'sub_state/unfit' : null;
+  return wanted.state === 'closed' || wanted.state === 'new' || (nowState === 'new' && wanted.state === 'open') ? 'substate/unfit' : null;
 }
 
 /** What a sub-state would do; one of another state moves the ticket there. */
@@ -74,7 +74,7 @@ export function subStateStep({ subStateId }: SetSubState, now: Traits, known: Kn
   const from = keyOf(now.subStateId);
   if (subStateId === null) return { from, to: null, next: now.subStateId === null ? {} : { subStateId } };
   const wanted = known.subStates.find(({ id }) => id === subStateId);
-  if (!wanted) return { code: 'sub_state/gone', from };
+  if (!wanted) return { code: 'substate/gone', from };
   if (subStateId === now.subStateId) return { from, to: from, next: {} };
   const code = choiceFault(wanted, now.state) ?? moveFault(wanted.state, now, known);
   return code ? { code, from, to: wanted.key } : { from, to: wanted.key, next: { state: wanted.state, subStateId } };
@@ -101,6 +101,6 @@ function fieldFault({ key, value }: SetField, fields: readonly CustomField[]): E
 function subStateFault({ subStateId }: SetSubState, subStates: readonly KnownSubState[]): ErrorCode | null {
   if (subStateId === null) return null;
   const wanted = subStates.find(({ id }) => id === subStateId);
-  if (!wanted || wanted.retired) return 'sub_state/gone';
-  return wanted.state === 'closed' ? 'sub_state/unfit' : null;
+  if (!wanted || wanted.retired) return 'substate/gone';
+  return wanted.state === 'closed' ? 'substate/unfit' : null;
 }

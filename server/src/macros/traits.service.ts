@@ -50,7 +50,7 @@ export class TraitsService {
     await this.setting.putHeld(tx, actor, ticket, key, value);
   }
 
-  /** @throws Problem sub_state/gone, sub_state/unfit, and whatever refuses the move */
+  /** @throws Problem substate/gone, substate/unfit, and whatever refuses the move */
   async setSubState(tx: Tx, actor: Actor, ticketId: string, { subStateId }: SetSubState, seenSeq?: number): Promise<void> {
     await this.demandChoosable(tx, ticketId, subStateId);
     await this.choices.choose(tx, actor, ticketId, { subStateId, ...(seenSeq === undefined ? {} : { seenSeq }) });
