@@ -7962,6 +7962,19 @@ export interface components {
             spam: boolean;
         } | {
             /** @enum {string} */
+            do: "set_field";
+            key: string;
+            value: (string | number | boolean | string[]) | null;
+        } | {
+            /** @enum {string} */
+            do: "set_sub_state";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            subStateId: string | null;
+        } | {
+            /** @enum {string} */
             do: "reply";
             texts: {
                 [key: string]: string;
@@ -7996,7 +8009,7 @@ export interface components {
             version: number;
             steps: {
                 /** @enum {string} */
-                do: "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "assign" | "assign_person" | "assign_team" | "set_spam" | "reply" | "note";
+                do: "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "assign" | "assign_person" | "assign_team" | "set_spam" | "set_field" | "set_sub_state" | "reply" | "note";
                 /** @enum {string} */
                 outcome: "changes" | "nothing" | "refused";
                 code: string | null;
@@ -8607,6 +8620,19 @@ export interface components {
         } | {
             /** @enum {string} */
             do: "route";
+        } | {
+            /** @enum {string} */
+            do: "set_field";
+            key: string;
+            value: (string | number | boolean | string[]) | null;
+        } | {
+            /** @enum {string} */
+            do: "set_sub_state";
+            /**
+             * Format: uuid
+             * @description Opaque identifier
+             */
+            subStateId: string | null;
         };
         RuleDraft: {
             name: string;
@@ -8650,7 +8676,9 @@ export interface components {
         };
         RuleStep: {
             /** @enum {string} */
-            do: "assign_person" | "assign_team" | "unassign" | "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "reply" | "note" | "notify" | "notify_person" | "escalate" | "webhook" | "need_skill" | "route";
+            do: "assign_person" | "assign_team" | "unassign" | "set_state" | "set_priority" | "set_type" | "add_tags" | "remove_tags" | "reply" | "note" | "notify" | "notify_person" | "escalate" | "webhook" | "need_skill" | "route" | "set_field" | "set_sub_state";
+            /** @default null */
+            key: string | null;
             /** @enum {string} */
             outcome: "changes" | "nothing" | "refused";
             code: string | null;
