@@ -5,6 +5,8 @@ import { MessagePage, TicketHistory, TicketPage } from '#contracts/tickets.js';
 import { anAccount, aTeam } from '#prisma/factories/people.factory.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
 import type { Ticket } from '#prisma/generated/client.js';
+import { FollowersJobs } from '../../server/src/followers/followers.jobs.js';
+import { newId } from '../../server/src/platform/ids.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
 import { aDesk, aMessage, aTalk, type Desk, done, refused, speak } from '../support/desk.js';
@@ -232,6 +234,26 @@ describe('followers and mentions', () => {
     app.clock.advance({ minutes: 11 });
     await settle(app, { sweeps: true });
     expect(letters()).toHaveLength(1);
+  });
+
+  test('of many that are due each is looked at once, by two sweeps at a time too: a letter for what nobody read, and none twice', async () => {
+    const { ticketId } = await aTalk(app, desk);
+    await ours();
+    const [read, unread] = [await ours(), await ours()];
+    const late = new Date(app.clock.now().getTime() - 60_000);
+    await app.db.timelineRead.create({ data: { ticketId: read.id, accountId: ruth.account.id, readSeq: 0, updatedAt: app.clock.now() } });
+    const notices = Array.from({ length: 130 }, (_, nth) => ({ id: newId(), accountId: ruth.account.id, ticketId: (nth % 2 ? read : unread).id, kind: 'followed', byId: mia.account.id, createdAt: late, letterAt: late, lookAt: late }));
+    const ahead = { ...notices[0], id: newId(), accountId: ruth.account.id, ticketId, kind: 'followed', byId: mia.account.id, createdAt: late, lookAt: new Date(app.clock.now().getTime() + 60_000) };
+    await app.db.notice.createMany({ data: [...notices, ahead] });
+    const jobs = app.nest.get(FollowersJobs);
+    await Promise.all([jobs.tellUnseen(), jobs.tellUnseen()]);
+    const of = (ids: readonly string[]) => app.db.notice.groupBy({ by: ['letterAt', 'seenAt'], where: { id: { in: [...ids] } }, _count: true });
+    const ids = (ticket: Ticket) => notices.filter((one) => one.ticketId === ticket.id).map(({ id }) => id);
+    expect(await of(ids(read))).toEqual([{ letterAt: null, seenAt: app.clock.now(), _count: 65 }]);
+    expect(await of(ids(unread))).toEqual([{ letterAt: null, seenAt: null, _count: 65 }]);
+    expect(await app.db.event.count({ where: { name: 'notice.overlooked', subject: { in: notices.map(({ id }) => id) } } })).toBe(65);
+    expect((await app.db.notice.findUniqueOrThrow({ where: { id: ahead.id } })).letterAt).toEqual(late);
+    await app.db.notice.deleteMany({ where: { accountId: ruth.account.id } });
   });
 
   test('a recalled note leaves no words in the list, all is marked as seen up to what one had, and after ninety days it is forgotten', async () => {

@@ -6,11 +6,12 @@ import { FollowersReactions } from './followers.reactions.js';
 import { FollowersRooms } from './followers.rooms.js';
 import { FollowersService } from './followers.service.js';
 import { NoticesController } from './notices.controller.js';
+import { NoticeSweep } from './notice-sweep.service.js';
 import { NoticesService } from './notices.service.js';
 
 @Module({
   imports: [TicketsModule],
   controllers: [FollowersController, NoticesController],
-  providers: [FollowersJobs, FollowersReactions, FollowersRooms, FollowersService, NoticesService],
+  providers: [FollowersJobs, FollowersReactions, FollowersRooms, FollowersService, NoticeSweep, NoticesService],
 })
 export class FollowersModule {}

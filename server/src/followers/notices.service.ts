@@ -60,7 +60,8 @@ export class NoticesService {
   async put(tx: Tx, actor: Actor, pointed: Pointed): Promise<void> {
     const [id, createdAt] = [newId(), this.clock.now()];
     const { accountId, ticketId } = pointed;
-    const row = { ...pointed, id, byId: actor.id ?? accountId, createdAt, letterAt: new Date(createdAt.getTime() + LETTER_AFTER_MS) };
+    const letterAt = new Date(createdAt.getTime() + LETTER_AFTER_MS);
+    const row = { ...pointed, id, byId: actor.id ?? accountId, createdAt, letterAt, lookAt: letterAt };
     const { count } = await tx.notice.createMany({ data: [row], skipDuplicates: true });
     if (count > 0) await this.events.record(tx, actor, 'notice.put', id, { noticeId: id, accountId, ticketId });
   }
@@ -69,13 +70,13 @@ export class NoticesService {
   async see(tx: Tx, actor: StaffActor, id: string): Promise<{ ok: true }> {
     const where = { id, accountId: actor.id };
     if ((await tx.notice.count({ where })) === 0) throw new Problem('resource/not_found');
-    await tx.notice.updateMany({ where: { ...where, seenAt: null }, data: { seenAt: this.clock.now(), letterAt: null } });
+    await tx.notice.updateMany({ where: { ...where, seenAt: null }, data: { seenAt: this.clock.now(), letterAt: null, lookAt: null } });
     return this.tell(tx, actor);
   }
 
   /** All of them, as far as the person had them before him. */
   async seeAll(tx: Tx, actor: StaffActor, throughId: string): Promise<{ ok: true }> {
-    await tx.notice.updateMany({ where: { accountId: actor.id, seenAt: null, id: { lte: throughId } }, data: { seenAt: this.clock.now(), letterAt: null } });
+    await tx.notice.updateMany({ where: { accountId: actor.id, seenAt: null, id: { lte: throughId } }, data: { seenAt: this.clock.now(), letterAt: null, lookAt: null } });
     return this.tell(tx, actor);
   }
 
@@ -85,31 +86,8 @@ export class NoticesService {
     return { ok: true };
   }
 
-  /** Those whose talk was read are seen: the rows to look through stay few, and no letter tells of them. */
-  async keep(): Promise<void> {
-    await this.db.pool.query({
-      name: 'notices-read',
-      text: `UPDATE "Notice" SET "seenAt" = $1, "letterAt" = NULL WHERE "id" IN (SELECT n."id" FROM ${JOINED} WHERE n."seenAt" IS NULL AND ${READ})`,
-      values: [this.clock.now()],
-    });
-  }
-
-  /** Ids of those that a letter is to tell of now. */
-  async due(): Promise<string[]> {
-    const { rows } = await this.db.pool.query<{ id: string }>({ name: 'notices-due', text: `SELECT "id" FROM "Notice" WHERE "letterAt" <= $1 ORDER BY "letterAt" LIMIT ${MANY}`, values: [this.clock.now()] });
-    return rows.map(({ id }) => id);
-  }
-
-  /** Nobody looked: a letter tells of it, once. Whoever read the talk has looked, which `keep` has written down. */
-  async tellUnseen(tx: Tx, actor: Actor, id: string): Promise<void> {
-    const [row] = await tx.$queryRaw<{ accountId: string; ticketId: string }[]>`SELECT "accountId", "ticketId" FROM "Notice" WHERE "id" = ${id}::uuid AND "letterAt" <= ${this.clock.now()} FOR UPDATE`;
-    if (!row) return;
-    await tx.notice.update({ where: { id }, data: { letterAt: null } });
-    await this.events.record(tx, actor, 'notice.overlooked', id, { noticeId: id, ...row });
-  }
-
   /** What was said long ago. */
   async forget(before: Date): Promise<void> {
-    await this.db.pool.query(`DELETE FROM "Notice" WHERE "id" IN (SELECT "id" FROM "Notice" WHERE "createdAt" < $1 LIMIT ${MANY})`, [before]);
+    await this.db.pool.query(`DELETE FROM "Notice" WHERE "id" IN (SELECT "id" FROM "Notice" WHERE "createdAt" < $1 ORDER BY "createdAt" LIMIT ${MANY})`, [before]);
   }
 }
