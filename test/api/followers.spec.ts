@@ -11,6 +11,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
 import { aDesk, aMessage, aTalk, type Desk, done, refused, speak } from '../support/desk.js';
 import { Mailbox } from '../support/mailbox.js';
+import { Recorder } from '../support/recorder.js';
 import { settle } from '../support/settle.js';
 import { heard } from '../support/sockets.js';
 
@@ -254,6 +255,43 @@ describe('followers and mentions', () => {
     expect(await app.db.event.count({ where: { name: 'notice.overlooked', subject: { in: notices.map(({ id }) => id) } } })).toBe(65);
     expect((await app.db.notice.findUniqueOrThrow({ where: { id: ahead.id } })).letterAt).toEqual(late);
     await app.db.notice.deleteMany({ where: { accountId: ruth.account.id } });
+  });
+
+  test('a recalled note takes back whom it pointed there: no notice, no letter, and none who followed for it alone', async () => {
+    const { ticketId } = await aTalk(app, desk);
+    await app.db.account.update({ where: { id: tom.account.id }, data: { preferences: {} } });
+    const socket = await mia.socket();
+    await done(socket, 'conversation:open', { conversationId: ticketId });
+    const say = (text: string, whom: readonly StaffClient[]) => speak(socket, ticketId, text, { internal: true, mentionIds: whom.map(({ account }) => account.id) });
+    const recall = (sent: { message: { id: string } }) => done(socket, 'message:recall', { conversationId: ticketId, messageId: sent.message.id });
+    const unheard = await say('@王志远 never', [tom]);
+    await recall(unheard);
+    await settle(app);
+    expect([await namesOf(mia, ticketId), await app.db.notice.count({ where: { ticketId } })]).toEqual([[], 0]);
+    const [first, second] = [await say('@王志远 @رنا خليل quince', [tom, ruth]), await say('@王志远 medlar', [tom])];
+    await settle(app);
+    await put(ruth, ticketId);
+    await recall(first);
+    const listening = await tom.socket();
+    const told = new Recorder(listening);
+    await settle(app);
+    await told.until('changed', ({ kind }) => kind === 'notice');
+    listening.disconnect();
+    expect((await namesOf(mia, ticketId)).sort()).toEqual(['رنا خليل', '王志远'].sort());
+    expect((await app.db.notice.findMany({ where: { ticketId } })).map(({ messageId }) => messageId)).toEqual([second.message.id]);
+    await recall(second);
+    await app.db.notice.updateMany({ where: { ticketId }, data: { lookAt: new Date(0), letterAt: new Date(0) } });
+    await app.nest.get(FollowersJobs).tellUnseen();
+    await settle(app, { sweeps: true });
+    expect([await namesOf(mia, ticketId), await app.db.notice.count({ where: { ticketId } })]).toEqual([['رنا خليل'], 0]);
+    const late = await say('@王志远 sorb', [tom]);
+    await settle(app);
+    await app.db.notice.updateMany({ where: { ticketId }, data: { lookAt: new Date(0), letterAt: new Date(0) } });
+    await app.nest.get(FollowersJobs).tellUnseen();
+    await recall(late);
+    await settle(app, { sweeps: true });
+    expect(box.letters.filter(({ text }) => text.includes(ticketId))).toEqual([]);
+    socket.disconnect();
   });
 
   test('a recalled note leaves no words in the list, all is marked as seen up to what one had, and after ninety days it is forgotten', async () => {

@@ -56,10 +56,32 @@ export class FollowersService {
     if (joined === 'joined' && accountId !== actor.id) await this.notices.put(tx, actor, { accountId, ticketId, kind: 'followed', messageId: null });
   }
 
-  /** Whom a note mentions follows from then on, as long as there is room. */
-  async joinMentioned(tx: Tx, actor: Actor, ticketId: string, accountIds: readonly string[]): Promise<void> {
+  /**
+   * Whom a note mentions follows from then on, as long as there is room.
+   * @returns whether the note still stands: one that was recalled points nobody anywhere
+   */
+  async joinMentioned(tx: Tx, actor: Actor, ticketId: string, messageId: string, accountIds: readonly string[]): Promise<boolean> {
     const ticket = await this.lock.hold(tx, ticketId);
-    for (const accountId of accountIds) await this.join(tx, actor, ticket, accountId);
+    // Read under the lock that `leaveRecalled` takes too: whichever of the two comes second sees what the other did.
+    if ((await tx.message.count({ where: { id: messageId, recalledAt: null } })) === 0) return false;
+    for (const accountId of accountIds) await this.join(tx, actor, ticket, accountId, messageId);
+    return true;
+  }
+
+  /** Whom only a note that was recalled made a follower ceases to be one, unless another note that stands mentions him. */
+  async leaveRecalled(tx: Tx, actor: Actor, ticketId: string, messageId: string): Promise<void> {
+    const { teamId, assigneeId } = await this.lock.hold(tx, ticketId);
+    const joined = await tx.ticketFollower.findMany({ where: { ticketId, messageId }, select: { accountId: true } });
+    for (const { accountId } of joined) {
+      const ticketId_accountId = { ticketId, accountId };
+      const [other] = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Message" WHERE "ticketId" = ${ticketId}::uuid AND "recalledAt" IS NULL
+        AND "mentions" @> ${JSON.stringify([{ id: accountId }])}::jsonb ORDER BY "staffSeq" LIMIT 1`;
+      if (other) await tx.ticketFollower.update({ where: { ticketId_accountId }, data: { messageId: other.id } });
+      else {
+        await tx.ticketFollower.delete({ where: { ticketId_accountId } });
+        await this.events.record(tx, actor, 'ticket.unfollowed', ticketId, { ticketId, teamId, assigneeId, accountId });
+      }
+    }
   }
 
   /** @throws Problem conversation/not_found, permission/missing */
@@ -71,12 +93,17 @@ export class FollowersService {
   }
 
   /** The ticket is held, so that many at once stay within what is allowed. */
-  private async join(tx: Tx, actor: Actor, { id: ticketId, teamId, assigneeId }: Followed, accountId: string): Promise<'joined' | 'there' | 'full' | 'out_of_reach'> {
-    const known = await tx.ticketFollower.findMany({ where: { ticketId }, select: { accountId: true } });
-    if (known.some((row) => row.accountId === accountId)) return 'there';
+  private async join(tx: Tx, actor: Actor, { id: ticketId, teamId, assigneeId }: Followed, accountId: string, messageId: string | null = null): Promise<'joined' | 'there' | 'full' | 'out_of_reach'> {
+    const known = await tx.ticketFollower.findMany({ where: { ticketId }, select: { accountId: true, messageId: true } });
+    const there = known.find((row) => row.accountId === accountId);
+    if (there) {
+      // Wanted now, whatever becomes of the note.
+      if (messageId === null && there.messageId !== null) await tx.ticketFollower.update({ where: { ticketId_accountId: { ticketId, accountId } }, data: { messageId } });
+      return 'there';
+    }
     if ((await this.readersOf.of(tx, { teamId, assigneeId }, [accountId])).length === 0) return 'out_of_reach';
     if (known.length >= MAX_FOLLOWERS) return 'full';
-    await tx.ticketFollower.create({ data: { ticketId, accountId, byId: actor.id ?? accountId, since: this.clock.now() } });
+    await tx.ticketFollower.create({ data: { ticketId, accountId, byId: actor.id ?? accountId, since: this.clock.now(), messageId } });
     await this.events.record(tx, actor, 'ticket.followed', ticketId, { ticketId, teamId, assigneeId, accountId });
     return 'joined';
   }

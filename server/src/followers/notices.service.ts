@@ -80,9 +80,16 @@ export class NoticesService {
     return this.tell(tx, actor);
   }
 
+  /** Of a note that was recalled, those that nobody has seen: there is nothing to look at. */
+  async takeBack(tx: Tx, ticketId: string, messageId: string): Promise<void> {
+    const gone = await tx.notice.findMany({ where: { ticketId, messageId, seenAt: null }, select: { id: true, accountId: true } });
+    await tx.notice.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+    for (const { accountId } of gone) this.tell(tx, { id: accountId });
+  }
+
   /** On this person's other screens. */
-  private tell(tx: Tx, actor: StaffActor): { ok: true } {
-    afterCommit(tx, () => this.sockets.tell('/agent', rooms.account(actor.id), 'changed', { kind: 'notice', id: actor.id, version: 0 }));
+  private tell(tx: Tx, { id }: Pick<StaffActor, 'id'>): { ok: true } {
+    afterCommit(tx, () => this.sockets.tell('/agent', rooms.account(id), 'changed', { kind: 'notice', id, version: 0 }));
     return { ok: true };
   }
 

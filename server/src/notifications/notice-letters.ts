@@ -18,14 +18,15 @@ const Wanted = z.object({ noticeLetters: z.boolean().default(true) });
 export class NoticeLetters {
   constructor(private readonly db: Database, private readonly readers: ReadersService, private readonly settings: SettingsService, @Inject(ENV) private readonly env: Env) {}
 
-  /** @returns null when the person is gone, may not read the ticket, wants no such letters, or has looked meanwhile */
+  /** @returns null when the person is gone, may not read the ticket, wants no such letters, has looked meanwhile, or the note was recalled */
   async write(accountId: string, noticeId: string): Promise<Omit<Letter, 'messageId'> | null> {
     const notice = await this.db.prisma.notice.findFirst({
       where: { id: noticeId, accountId, seenAt: null },
-      select: { kind: true, byId: true, account: { select: { email: true, name: true, locale: true, preferences: true } }, ticket: { select: { id: true, number: true, teamId: true, assigneeId: true } } },
+      select: { kind: true, byId: true, messageId: true, account: { select: { email: true, name: true, locale: true, preferences: true } }, ticket: { select: { id: true, number: true, teamId: true, assigneeId: true } } },
     });
     if (!notice || Wanted.safeParse(notice.account.preferences).data?.noticeLetters === false) return null;
-    const { account, ticket } = notice;
+    const { account, ticket, messageId } = notice;
+    if (messageId !== null && (await this.db.prisma.message.count({ where: { id: messageId, recalledAt: null } })) === 0) return null;
     if ((await this.readers.of(this.db.prisma, ticket, [accountId])).length === 0) return null;
     const by = await this.db.prisma.account.findUnique({ where: { id: notice.byId }, select: { name: true } });
     const { organisation, defaultLocale } = await this.settings.current();
