@@ -248,10 +248,8 @@ describe('followers and mentions', () => {
     await app.db.notice.createMany({ data: [...notices, ahead] });
     const jobs = app.nest.get(FollowersJobs);
     await Promise.all([jobs.tellUnseen(), jobs.tellUnseen()]);
-    const of = (ids: readonly string[]) => app.db.notice.groupBy({ by: ['letterAt', 'seenAt'], where: { id: { in: [...ids] } }, _count: true });
-    const ids = (ticket: Ticket) => notices.filter((one) => one.ticketId === ticket.id).map(({ id }) => id);
-    expect(await of(ids(read))).toEqual([{ letterAt: null, seenAt: app.clock.now(), _count: 65 }]);
-    expect(await of(ids(unread))).toEqual([{ letterAt: null, seenAt: null, _count: 65 }]);
+    const count = (ticket: Ticket, where: object) => app.db.notice.count({ where: { ticketId: ticket.id, letterAt: null, ...where } });
+    expect([await count(read, { seenAt: { not: null }, lookAt: null }), await count(unread, { seenAt: null, lookAt: { gt: app.clock.now() } })]).toEqual([65, 65]);
     expect(await app.db.event.count({ where: { name: 'notice.overlooked', subject: { in: notices.map(({ id }) => id) } } })).toBe(65);
     expect((await app.db.notice.findUniqueOrThrow({ where: { id: ahead.id } })).letterAt).toEqual(late);
     await app.db.notice.deleteMany({ where: { accountId: ruth.account.id } });
@@ -283,7 +281,7 @@ describe('followers and mentions', () => {
     await app.db.notice.updateMany({ where: { ticketId }, data: { lookAt: new Date(0), letterAt: new Date(0) } });
     await app.nest.get(FollowersJobs).tellUnseen();
     await settle(app, { sweeps: true });
-    expect([await namesOf(mia, ticketId), await app.db.notice.count({ where: { ticketId } })]).toEqual([['رنا خليل'], 0]);
+    expect([await namesOf(mia, ticketId), await app.db.notice.count({ where: { ticketId, seenAt: null } })]).toEqual([['رنا خليل'], 0]);
     const late = await say('@王志远 sorb', [tom]);
     await settle(app);
     await app.db.notice.updateMany({ where: { ticketId }, data: { lookAt: new Date(0), letterAt: new Date(0) } });

@@ -10,6 +10,7 @@ import type { Ticket } from '#prisma/generated/client.js';
 import { as, type StaffClient } from '../support/as.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDesk, aTalk, type Desk, linesOf, speak, timelineOf } from '../support/desk.js';
+import { indexed } from '../support/indexed.js';
 import { settle } from '../support/settle.js';
 
 describe('merging tickets', () => {
@@ -263,6 +264,7 @@ describe('merging tickets', () => {
     const claimed = await ours({ visitorId: alike.id });
     const closed = await ours({ visitorId: visitor.id, state: 'closed' });
     const hidden = await ours({ visitorId: visitor.id, teamId: (await aTeam(app.db)).id, subject: '水壶 secret' });
+    await indexed(app, [source, same, claimed, closed, hidden]);
     const search = async (text: string) => (await agent.get(`/tickets/${source.id}/merge-candidates?search=${encodeURIComponent(text)}`)).as(MergeCandidates);
     const found = await search('');
     expect(found.source).toMatchObject({ id: source.id, customer: { name: '林美', email: 'mei@customer.example' } });

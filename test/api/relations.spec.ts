@@ -9,6 +9,7 @@ import { newId } from '../../server/src/platform/ids.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
 import { aDesk, aTalk, chatOf, type Desk } from '../support/desk.js';
+import { indexed } from '../support/indexed.js';
 
 describe('related tickets and parts', () => {
   let app: TestApp;
@@ -162,12 +163,36 @@ describe('related tickets and parts', () => {
     const customer = await aCustomer(app.db, { name: 'Wilma 100%' });
     const ticket = await ours({ customerId: customer.id });
     const [same, spam, other] = [await ours({ customerId: customer.id }), await ours({ customerId: customer.id, spamAt: new Date() }), await ours({ subject: 'Green_lid 100%' })];
-    const found = async (search = '') => (await mia.get(`/tickets/${ticket.id}/relation-candidates?search=${encodeURIComponent(search)}`)).as(RelationCandidates).items.map(({ id }) => id);
+    const found = async (search = '', client = mia) => (await client.get(`/tickets/${ticket.id}/relation-candidates?search=${encodeURIComponent(search)}`)).as(RelationCandidates).items.map(({ id }) => id);
+    await indexed(app, [ticket, same, spam, other]);
     expect(await found()).toEqual([same.id]);
     expect(await found(`#${other.number}`)).toEqual([other.id]);
     expect(await found('green_lid')).toEqual([other.id]);
     expect(await found('100%')).toEqual(expect.arrayContaining([other.id, same.id]));
     expect(await found('100%')).not.toContain(spam.id);
-    expect(await found('xxx')).toEqual([]);
+    for (const odd of ['xxx', '%', "'; DROP TABLE", '٣', 'status:banana']) expect([odd, await found(odd)]).toEqual([odd, []]);
+    expect(await found('wilma status:open')).toEqual([same.id]);
+    await relate(ticket, other);
+    for (const typed of ['green_lid', `#${other.number}`]) expect(await found(typed)).toEqual([]);
+  });
+
+  test('an address or a number in a name is confirmed to nobody who may not see it', async () => {
+    const ticket = await ours();
+    const named = await Promise.all(['Rosa rosa@hid.example', 'Rosa 138 0013 8000'].map(async (name) => ours({ customerId: (await aCustomer(app.db, { name })).id })));
+    const plain = await ours({ customerId: (await aCustomer(app.db, { name: 'Rosa Amsel' })).id });
+    await indexed(app, [...named, plain]);
+    const blind = await as.agent(app, { permissions: ['ticket.read', 'ticket.edit'], teamIds: [desk.team.id] });
+    const all = [...named, plain].map(({ id }) => id);
+    const found = async (client: StaffClient, where: string, search: string) => {
+      const answer = await client.get(`/tickets/${ticket.id}/${where}?search=${encodeURIComponent(search)}`);
+      expect(answer.status).toBe(200);
+      return all.filter((id) => JSON.stringify(answer.body).includes(`"${id}"`));
+    };
+    for (const where of ['relation-candidates', 'merge-candidates']) {
+      expect(await found(mia, where, 'rosa')).toEqual(all);
+      expect([await found(mia, where, 'rosa@hid.example'), await found(mia, where, 'hid'), await found(mia, where, '8000')]).toEqual([[named[0]?.id], [named[0]?.id], [named[1]?.id]]);
+      expect(await found(blind, where, 'rosa')).toEqual([plain.id]);
+      for (const secret of ['rosa@hid.example', 'hid', '8000']) expect([secret, await found(blind, where, secret)]).toEqual([secret, []]);
+    }
   });
 });

@@ -82,9 +82,9 @@ export class NoticesService {
 
   /** Of a note that was recalled, those that nobody has seen: there is nothing to look at. */
   async takeBack(tx: Tx, ticketId: string, messageId: string): Promise<void> {
-    const gone = await tx.notice.findMany({ where: { ticketId, messageId, seenAt: null }, select: { id: true, accountId: true } });
-    await tx.notice.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
-    for (const { accountId } of gone) this.tell(tx, { id: accountId });
+    const pointed = await tx.notice.findMany({ where: { ticketId, messageId }, select: { accountId: true } });
+    await tx.notice.deleteMany({ where: { ticketId, messageId, seenAt: null } });
+    for (const { accountId } of pointed) this.tell(tx, { id: accountId });
   }
 
   /** On this person's other screens. */

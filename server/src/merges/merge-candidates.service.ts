@@ -4,14 +4,17 @@ import { PromiseKind } from '#contracts/promises.js';
 import { ChannelKind, TicketState } from '#contracts/tickets.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import { reachWhere } from '../accounts/reach.policy.js';
-import { addressFor, seesContact, wordsFor } from '../customers/contact.policy.js';
-import { type Actor, isStaff } from '../platform/actor.js';
+import { addressFor, wordsFor } from '../customers/contact.policy.js';
+import { type Actor, isStaff, type StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
+import { SearchService } from '../search/search.service.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
 import { isSameCustomer } from './merge.rules.js';
 
 const MOST = 12;
+const MOST_ALIKE = 100;
+const MERGEABLE = TicketState.options.filter((state) => state !== 'closed');
 const SIDE = {
   timeline: { select: { preview: true, lastMessageAt: true, waitingSince: true } },
   channel: { select: { kind: true } },
@@ -26,7 +29,7 @@ type Loaded = Prisma.TicketGetPayload<{ include: typeof SIDE }>;
 /** What a ticket may be merged into: open tickets of the same customer or address first, or what is looked for. */
 @Injectable()
 export class MergeCandidatesService {
-  constructor(private readonly db: Database, private readonly access: ConversationAccess) {}
+  constructor(private readonly db: Database, private readonly access: ConversationAccess, private readonly search: SearchService) {}
 
   /** @throws Problem conversation/not_found */
   async of(actor: Actor, ticketId: string, search: string): Promise<MergeCandidates> {
@@ -34,30 +37,30 @@ export class MergeCandidatesService {
     await this.access.asStaff(actor, ticketId);
     const source = await this.db.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: SIDE });
     const owed = await this.db.prisma.answerPromise.findMany({ where: { ticketId, state: { in: ['open', 'broken'] } }, select: { kind: true }, orderBy: { id: 'asc' } });
-    const mergeable = { AND: [reachWhere(actor)], state: { not: 'closed' }, spamAt: null, id: { not: ticketId } };
-    const where = search === '' ? ofWriter(source) : matching(actor, search);
-    const found = where === null ? [] : await this.db.prisma.ticket.findMany({ where: { ...mergeable, ...where }, include: SIDE, orderBy: { id: 'desc' }, take: MOST });
+    const found = search === '' ? await this.ofWriter(actor, source) : await this.matching(actor, ticketId, search);
     const items = found.map((ticket) => ({ ...present(actor, ticket), sameCustomer: isSameCustomer(source, ticket) }));
     return { source: present(actor, source), owed: owed.map(({ kind }) => PromiseKind.parse(kind)), items: [...items.filter((one) => one.sameCustomer), ...items.filter((one) => !one.sameCustomer)] };
   }
-}
 
-function ofWriter({ visitorId, customerId, visitor }: Loaded): Prisma.TicketWhereInput | null {
-  const owners: Prisma.TicketWhereInput[] = [
-    ...(visitorId ? [{ visitorId }] : []),
-    ...(customerId ? [{ customerId }] : []),
-    ...(visitor?.email ? [{ visitor: { email: visitor.email } }] : []),
-  ];
-  return owners.length === 0 ? null : { OR: owners };
-}
+  private async ofWriter(actor: Actor, { id, visitorId, customerId, visitor }: Loaded): Promise<Loaded[]> {
+    const visitorIds = [...new Set([...(visitorId ? [visitorId] : []), ...(visitor?.email ? await this.alike(visitor.email) : [])])];
+    const owners: Prisma.TicketWhereInput[] = [...(visitorIds.length > 0 ? [{ visitorId: { in: visitorIds } }] : []), ...(customerId ? [{ customerId }] : [])];
+    if (owners.length === 0) return [];
+    return this.db.prisma.ticket.findMany({ where: { AND: [reachWhere(actor), { OR: owners }], state: { in: MERGEABLE }, spamAt: null, id: { not: id } }, include: SIDE, orderBy: { id: 'desc' }, take: MOST });
+  }
 
-function matching(actor: Actor, search: string): Prisma.TicketWhereInput {
-  const number = /^#?(\d{1,9})$/.exec(search)?.[1];
-  if (number !== undefined) return { number: Number(number) };
-  // LIKE's own signs are words like any other.
-  const word = { contains: search.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-  const visitor = seesContact(actor) ? { OR: [{ name: word }, { email: word }] } : { AND: [{ name: word }, { NOT: { name: { contains: '@' } } }] };
-  return { OR: [{ subject: word }, { timeline: { preview: word } }, { visitor }, { customer: { name: word } }] };
+  /** Asked beforehand, and by the index of channels and addresses: beside other conditions an address would have all tickets read. */
+  private async alike(email: string): Promise<string[]> {
+    const channels = await this.db.prisma.channel.findMany({ select: { id: true } });
+    const found = await this.db.prisma.visitor.findMany({ where: { channelId: { in: channels.map(({ id }) => id) }, email }, select: { id: true }, orderBy: { id: 'desc' }, take: MOST_ALIKE });
+    return found.map(({ id }) => id);
+  }
+
+  private async matching(actor: StaffActor, ticketId: string, search: string): Promise<Loaded[]> {
+    const ids = await this.search.partners(actor, search, { except: [ticketId], states: MERGEABLE }, MOST);
+    const found = await this.db.prisma.ticket.findMany({ where: { AND: [reachWhere(actor)], id: { in: ids } }, include: SIDE });
+    return ids.flatMap((id) => found.filter((one) => one.id === id));
+  }
 }
 
 const present = (actor: Actor, ticket: Loaded): MergeSide => ({

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PromisesModule } from '../promises/promises.module.js';
+import { SearchModule } from '../search/search.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { MergeCandidatesService } from './merge-candidates.service.js';
 import { MergeUndoService } from './merge-undo.service.js';
@@ -8,7 +9,7 @@ import { MergesRooms } from './merges.rooms.js';
 import { MergesService } from './merges.service.js';
 
 @Module({
-  imports: [PromisesModule, TicketsModule],
+  imports: [PromisesModule, SearchModule, TicketsModule],
   controllers: [MergesController],
   providers: [MergeCandidatesService, MergeUndoService, MergesRooms, MergesService],
   exports: [MergesService],

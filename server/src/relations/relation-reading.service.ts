@@ -8,6 +8,7 @@ import { wordsFor } from '../customers/contact.policy.js';
 import { type Actor, isStaff, type StaffActor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
+import { SearchService } from '../search/search.service.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
 import { SolveGates } from '../tickets/solve-gates.js';
 import { seenFrom } from './relation.rules.js';
@@ -22,7 +23,7 @@ const DONE = ['solved', 'closed'];
 /** What has to do with a ticket, as far as its reader may read it; and whether parts of it are open when it is to be done. */
 @Injectable()
 export class RelationReading implements OnModuleInit {
-  constructor(private readonly db: Database, private readonly access: ConversationAccess, private readonly gates: SolveGates) {}
+  constructor(private readonly db: Database, private readonly access: ConversationAccess, private readonly search: SearchService, private readonly gates: SolveGates) {}
 
   onModuleInit(): void {
     this.gates.add((tx, actor, { id }, { openChildren }) => this.demandSeen(tx, actor, id, openChildren));
@@ -48,10 +49,18 @@ export class RelationReading implements OnModuleInit {
   /** What a ticket may be related to: others of its customer first, or what is looked for. @throws Problem conversation/not_found */
   async candidates(actor: StaffActor, ticketId: string, search: string): Promise<z.infer<typeof RelationCandidates>> {
     const { visitorId, customerId } = await this.access.asStaff(actor, ticketId);
+    const rows = await this.db.prisma.ticketRelation.findMany({ where: { OR: [{ fromId: ticketId }, { toId: ticketId }] }, select: { fromId: true, toId: true } });
+    // What has to do with it already is no candidate.
+    const except = [ticketId, ...rows.map(({ fromId, toId }) => (fromId === ticketId ? toId : fromId))];
+    if (search !== '') {
+      const ids = await this.search.partners(actor, search, { except }, MOST);
+      const found = await this.db.prisma.ticket.findMany({ where: { AND: [reachWhere(actor)], id: { in: ids } }, select: OTHER });
+      return { items: ids.flatMap((id) => found.filter((one) => one.id === id)).map((ticket) => present(actor, ticket)) };
+    }
     const owners = [...(visitorId ? [{ visitorId }] : []), ...(customerId ? [{ customerId }] : [])];
-    if (search === '' && owners.length === 0) return { items: [] };
+    if (owners.length === 0) return { items: [] };
     const found = await this.db.prisma.ticket.findMany({
-      where: { AND: [reachWhere(actor), search === '' ? { OR: owners } : matching(search)], id: { not: ticketId }, spamAt: null },
+      where: { AND: [reachWhere(actor), { OR: owners }], id: { notIn: except }, spamAt: null },
       select: OTHER,
       orderBy: { id: 'desc' },
       take: MOST,
@@ -69,14 +78,6 @@ export class RelationReading implements OnModuleInit {
     });
     if (open.length > seen) throw new Problem('relation/children_open', { children: open });
   }
-}
-
-function matching(search: string): Prisma.TicketWhereInput {
-  const number = /^#?(\d{1,9})$/.exec(search)?.[1];
-  if (number !== undefined) return { number: Number(number) };
-  // LIKE's own signs are words like any other; who is reached how is not looked through.
-  const word = { contains: search.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-  return { OR: [{ subject: word }, { customer: { name: word } }, { visitor: { AND: [{ name: word }, { NOT: { name: { contains: '@' } } }] } }] };
 }
 
 const present = (actor: Actor, { customer, visitor, state, ...ticket }: Other) => ({ ...ticket, customer: wordsFor(actor, customer?.name ?? visitor?.name ?? ''), state: TicketState.parse(state) });

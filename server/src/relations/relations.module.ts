@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SearchModule } from '../search/search.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { RelationReading } from './relation-reading.service.js';
 import { RelationsController } from './relations.controller.js';
@@ -6,7 +7,7 @@ import { RelationsRooms } from './relations.rooms.js';
 import { RelationsService } from './relations.service.js';
 
 @Module({
-  imports: [TicketsModule],
+  imports: [SearchModule, TicketsModule],
   controllers: [RelationsController],
   providers: [RelationReading, RelationsRooms, RelationsService],
   exports: [RelationsService],

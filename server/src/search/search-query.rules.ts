@@ -30,6 +30,8 @@ export interface Wish {
   readonly readsHidden: boolean;
   /** The spam alone; else everything but the spam. */
   readonly spam: boolean;
+  /** Set by whoever asks: tickets that are not meant. */
+  readonly except: readonly string[];
   readonly unknown: readonly string[];
 }
 type Draft = { -readonly [K in keyof Wish]: Wish[K] extends readonly (infer T)[] ? T[] : Wish[K] };
@@ -95,7 +97,7 @@ function termOf(text: string, open: boolean): Term | null {
 
 /** What was typed into the box. Everything means something, or is told as unknown. */
 export function readQuery(typed: string): Wish {
-  const wish: Draft = { terms: [], states: [], priorities: [], types: [], channels: [], tags: [], subStates: [], fields: [], assignee: null, team: null, follower: null, before: null, after: null, hasFile: false, spam: false, readsHidden: false, unknown: [] };
+  const wish: Draft = { terms: [], states: [], priorities: [], types: [], channels: [], tags: [], subStates: [], fields: [], assignee: null, team: null, follower: null, before: null, after: null, hasFile: false, spam: false, readsHidden: false, except: [], unknown: [] };
   for (const { 0: whole, groups = {} } of typed.matchAll(PART)) {
     const name = groups['name']?.toLowerCase();
     const operator = name !== undefined && Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;

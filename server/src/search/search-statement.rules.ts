@@ -25,6 +25,7 @@ function conditions(wish: Wish, put: Put): string {
     READABLE,
     '$2::uuid[] IS NOT NULL',
     `k."spamAt" IS ${wish.spam ? 'NOT ' : ''}NULL`,
+    ...(wish.except.length > 0 ? [`NOT k."id" = ANY(${put(wish.except)}::uuid[])`] : []),
     ...among('k."state"', wish.states),
     ...among('k."priority"', wish.priorities),
     ...among('k."type"', wish.types),

@@ -10,6 +10,6 @@ import { SearchService } from './search.service.js';
   imports: [TicketsModule],
   controllers: [SearchController],
   providers: [SearchIndexService, SearchJobs, SearchReactions, SearchService],
-  exports: [SearchIndexService],
+  exports: [SearchIndexService, SearchService],
 })
 export class SearchModule {}

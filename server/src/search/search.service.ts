@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { AuthorKind } from '#contracts/messages.js';
 import type { SearchHit, SearchPage, SearchQuery } from '#contracts/search.js';
-import type { TicketRow } from '#contracts/tickets.js';
-import { reachValues } from '../accounts/reach.policy.js';
+import type { TicketRow, TicketState } from '#contracts/tickets.js';
+import { reachValues, reachWhere } from '../accounts/reach.policy.js';
 import { seesContact } from '../customers/contact.policy.js';
-import { type Actor, isStaff } from '../platform/actor.js';
+import { type Actor, isStaff, type StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
 import { TicketListService } from '../tickets/ticket-list.service.js';
@@ -29,6 +29,11 @@ interface Said {
 }
 const Plan = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })) }));
 
+interface Partners {
+  readonly except: readonly string[];
+  readonly states?: readonly TicketState[];
+}
+
 /** One box over everything that a person may see. */
 @Injectable()
 export class SearchService {
@@ -38,10 +43,7 @@ export class SearchService {
     if (!isStaff(actor)) throw new Problem('permission/missing');
     const wish: Wish = { ...readQuery(q), readsHidden: actor.permissions.has('field.read_hidden') };
     const after = cursor === undefined ? null : decodeAfter(cursor);
-    const query = tsqueryOf(wish.terms);
-    const ways = query === null ? ['wordless' as const] : waysTo(await this.estimate(query));
-    // Nothing to look for, or nothing understood, finds nothing rather than everything.
-    const { rows, whole } = isNothing(wish) ? { rows: [], whole: true } : await this.walk(actor, wish, query, ways, after, limit + 1);
+    const { rows, whole } = await this.walk(actor, wish, after, limit + 1);
     const found = rows.slice(0, limit);
     const last = rows.length > limit ? found.at(-1) : undefined;
     return {
@@ -52,9 +54,30 @@ export class SearchService {
     };
   }
 
-  /** The first way that fills the page, or the last one. */
-  private async walk(actor: Actor, wish: Wish, query: string | null, ways: readonly Way[], after: After | null, limit: number): Promise<{ rows: Found[]; whole: boolean }> {
+  /**
+   * What a ticket may be joined to: the one of that number first, then those with these words, the newest hit first.
+   * @param states these alone; all without any. @returns ids of tickets that the caller may see
+   */
+  async partners(actor: StaffActor, typed: string, { except, states = [] }: Partners, most: number): Promise<string[]> {
+    const read = readQuery(typed);
+    const both = states.length > 0 && read.states.length > 0 ? read.states.filter((state) => states.includes(state)) : [...read.states, ...states];
+    if (both.length === 0 && states.length > 0) return [];
+    const wish: Wish = { ...read, except, states: both, readsHidden: actor.permissions.has('field.read_hidden') };
+    const number = /^#?(\d{1,9})$/.exec(typed)?.[1];
+    const named = number === undefined ? null : await this.db.prisma.ticket.findFirst({
+      where: { AND: [reachWhere(actor)], number: Number(number), spamAt: null, id: { notIn: [...except] }, ...(states.length > 0 ? { state: { in: [...states] } } : {}) },
+      select: { id: true },
+    });
+    const { rows } = isNothing(read) ? { rows: [] } : await this.walk(actor, wish, null, most);
+    return [...new Set([...(named ? [named.id] : []), ...rows.map(({ ticketId }) => ticketId)])].slice(0, most);
+  }
+
+  /** The first way that fills the page, or the last one. Nothing to look for, or nothing understood, finds nothing rather than everything. */
+  private async walk(actor: Actor, wish: Wish, after: After | null, limit: number): Promise<{ rows: Found[]; whole: boolean }> {
     let found: { rows: Found[]; whole: boolean } = { rows: [], whole: true };
+    if (isNothing(wish)) return found;
+    const query = tsqueryOf(wish.terms);
+    const ways = query === null ? ['wordless' as const] : waysTo(await this.estimate(query));
     for (const way of ways) {
       const values: unknown[] = [...reachValues(actor)];
       const put = (value: unknown) => `$${values.push(value)}`;
@@ -93,7 +116,7 @@ function waysTo(hits: number): Way[] {
   return hits <= MANY ? [SHORT_LOOK, 'all'] : [SHORT_LOOK, LONG_LOOK];
 }
 
-const isNothing = ({ unknown: _, readsHidden: _hidden, hasFile, spam, assignee, team, follower, before, after, ...lists }: Wish): boolean =>
+const isNothing = ({ unknown: _, readsHidden: _hidden, except: _except, hasFile, spam, assignee, team, follower, before, after, ...lists }: Wish): boolean =>
   !hasFile && !spam && assignee === null && team === null && follower === null && !before && !after && Object.values(lists).every((list) => list.length === 0);
 
 function present({ at }: Found, ticket: TicketRow, said: Said | undefined, terms: readonly Term[]): SearchHit {

@@ -1,6 +1,6 @@
 import type { MergeCandidates } from '#contracts/merges.js';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { merge, mergeCandidatesQuery, unmerge } from '../../../client/merges.data.js';
 import { Badge } from '../../../ui/badge.js';
@@ -10,9 +10,11 @@ import { Dialog } from '../../../ui/dialog.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { TextField } from '../../../ui/field.js';
 import { showToast } from '../../../ui/toast.js';
+import { CandidateSkeletons } from '../../app/candidate-skeletons.js';
 import { errorText, tellFailure } from '../../app/error-text.js';
 import { useLive } from '../../app/live.js';
 import { MERGE_TEXTS } from '../../app/merge-texts.js';
+import { useRested } from '../../app/use-rested.js';
 import { useTexts } from '../../app/use-texts.js';
 import { MergeOutlook } from './merge-outlook.js';
 
@@ -33,7 +35,10 @@ export default function MergeDialog({ ticketId, number, onClose, onMerged }: Pro
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<Candidate | null>(null);
   const [busy, setBusy] = useState(false);
-  const found = useQuery(mergeCandidatesQuery(ticketId, useDeferredValue(search.trim())));
+  const typed = search.trim();
+  const rested = useRested(typed);
+  const found = useQuery(mergeCandidatesQuery(ticketId, rested));
+  const looking = found.isPlaceholderData || rested !== typed;
   if (!ready) return null;
   const { data } = found;
   const blocked = chosen !== null && !chosen.sameCustomer && (data?.owed.length ?? 0) > 0;
@@ -72,9 +77,14 @@ export default function MergeDialog({ ticketId, number, onClose, onMerged }: Pro
       <div className="flex flex-col gap-4">
         <TextField label={t('search')} placeholder={t('placeholder')} autoFocus autoComplete="off" maxLength={80} dir="auto" value={search} onChange={(event) => setSearch(event.target.value)} />
         {found.isError && <ErrorState message={errorText(found.error)} retryLabel={t('common:retry')} onRetry={() => void found.refetch()} />}
-        {data && data.items.length === 0 && <p className="text-13 text-muted">{t(search.trim() === '' ? 'none' : 'nothing')}</p>}
+        {found.isPending && <CandidateSkeletons />}
+        {data && data.items.length === 0 && (
+          <p role="status" className="text-13 text-muted">
+            {t(looking ? 'looking' : typed === '' ? 'none' : 'nothing')}
+          </p>
+        )}
         {data && data.items.length > 0 && (
-          <div role="radiogroup" aria-label={t('found')} className="max-h-56 overflow-y-auto rounded-control border border-line">
+          <div role="radiogroup" aria-label={t('found')} aria-busy={looking} className={cx('max-h-56 overflow-y-auto rounded-control border border-line', looking && 'opacity-60')}>
             {data.items.map((item) => (
               <CandidateRow key={item.id} item={item} chosen={item.id === chosen?.id} onChoose={() => setChosen(item)} />
             ))}

@@ -1,6 +1,6 @@
 import type { RelationKind, Relations } from '#contracts/relations.js';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { relate, relationCandidatesQuery } from '../../../client/relations.data.js';
 import { Badge } from '../../../ui/badge.js';
@@ -10,7 +10,9 @@ import { Dialog } from '../../../ui/dialog.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { TextField } from '../../../ui/field.js';
 import { customerName } from '../../app/customer-name.js';
+import { CandidateSkeletons } from '../../app/candidate-skeletons.js';
 import { errorText, tellFailure } from '../../app/error-text.js';
+import { useRested } from '../../app/use-rested.js';
 
 const KINDS: readonly RelationKind[] = ['related', 'child', 'parent'];
 
@@ -21,9 +23,11 @@ export default function RelationDialog({ ticketId, number, relations, onClose }:
   const [search, setSearch] = useState('');
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const found = useQuery(relationCandidatesQuery(ticketId, useDeferredValue(search.trim())));
-  const known = [...(relations.parent ? [relations.parent] : []), ...relations.children, ...relations.related].map(({ ticket }) => ticket.id);
-  const items = found.data?.items.filter(({ id }) => !known.includes(id)) ?? [];
+  const typed = search.trim();
+  const rested = useRested(typed);
+  const found = useQuery(relationCandidatesQuery(ticketId, rested));
+  const items = found.data?.items ?? [];
+  const looking = found.isPlaceholderData || rested !== typed;
   const chosen = items.find(({ id }) => id === chosenId);
   const run = async () => {
     if (!chosen || busy) return;
@@ -72,9 +76,14 @@ export default function RelationDialog({ ticketId, number, relations, onClose }:
         </fieldset>
         <TextField label={t('dialog.search')} placeholder={t('dialog.placeholder')} autoFocus autoComplete="off" maxLength={80} dir="auto" value={search} onChange={(event) => setSearch(event.target.value)} />
         {found.isError && <ErrorState message={errorText(found.error)} retryLabel={t('common:retry')} onRetry={() => void found.refetch()} />}
-        {found.data && items.length === 0 && <p className="text-13 text-muted">{t(search.trim() === '' ? 'dialog.none' : 'dialog.nothing')}</p>}
+        {found.isPending && <CandidateSkeletons />}
+        {found.data && items.length === 0 && (
+          <p role="status" className="text-13 text-muted">
+            {t(looking ? 'dialog.looking' : typed === '' ? 'dialog.none' : 'dialog.nothing')}
+          </p>
+        )}
         {items.length > 0 && (
-          <div role="radiogroup" aria-label={t('dialog.found')} className="max-h-64 overflow-y-auto rounded-control border border-line">
+          <div role="radiogroup" aria-label={t('dialog.found')} aria-busy={looking} className={cx('max-h-64 overflow-y-auto rounded-control border border-line', looking && 'opacity-60')}>
             {items.map((item) => (
               <label key={item.id} className={cx('flex min-h-12 cursor-pointer items-center gap-3 border-b border-line px-3 py-2 last:border-b-0 hover:bg-hover', item.id === chosenId && 'bg-tint')}>
                 <input type="radio" name="relate-to" checked={item.id === chosenId} onChange={() => setChosenId(item.id)} className="shrink-0 accent-accent" />
