@@ -21,7 +21,7 @@ interface Props {
 export function ColleaguePicker({ ticketId, without, busy, onPick, onClose }: Props) {
   const { t } = useTranslation('followers');
   const id = useId();
-  const { data } = useQuery(readersQuery(ticketId));
+  const { data, isError } = useQuery(readersQuery(ticketId));
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const found = named(data?.items.filter((person) => !without.includes(person.id)) ?? [], typed.trim()).slice(0, MOST_SHOWN);
@@ -75,7 +75,7 @@ export function ColleaguePicker({ ticketId, without, busy, onPick, onClose }: Pr
             </span>
           </button>
         ))}
-        {data && found.length === 0 && <p className="px-2 py-1 text-13 text-muted">{t('mention.nobody')}</p>}
+        {found.length === 0 && <p className={cx('px-2 py-1 text-13 text-muted', !data && !isError && 'animate-[appear_1ms_200ms_both]')}>{t(isError ? 'mention.unreachable' : data ? 'mention.nobody' : 'mention.loading')}</p>}
       </div>
     </div>
   );

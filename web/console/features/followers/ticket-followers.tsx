@@ -8,7 +8,9 @@ import { Avatar } from '../../../ui/avatar.js';
 import { Button, IconButton } from '../../../ui/button.js';
 import { Section } from '../../../ui/pane.js';
 import { FOLLOWER_TEXTS } from '../../app/follower-texts.js';
+import { errorText } from '../../app/error-text.js';
 import { useLive } from '../../app/live.js';
+import { SectionError } from '../../app/section-error.js';
 import { useChange } from '../../app/use-change.js';
 import { useTexts } from '../../app/use-texts.js';
 import { ColleaguePicker } from './colleague-picker.js';
@@ -18,9 +20,11 @@ export default function TicketFollowers({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation('followers');
   const ready = useTexts('followers', FOLLOWER_TEXTS);
   const { selfId } = useLive();
-  const { data } = useQuery(followersQuery(ticketId));
+  const query = useQuery(followersQuery(ticketId));
+  const { data } = query;
   const { busy, change } = useChange(followersQuery(ticketId).queryKey);
   const [adding, setAdding] = useState(false);
+  if (ready && query.isError && !data) return <SectionError title={t('title')} message={errorText(query.error)} busy={query.isFetching} onRetry={() => void query.refetch()} />;
   if (!ready || !data) return null;
   const own = data.following;
   return (

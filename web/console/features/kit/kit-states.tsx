@@ -7,6 +7,7 @@ import { ErrorState } from '../../../ui/error-state.js';
 import { Facts, RowSkeletons } from '../../../ui/pane.js';
 import { Table } from '../../../ui/table.js';
 import { ClockChip, ComplaintBadge, DueChip } from '../../app/due-chip.js';
+import { SectionError } from '../../app/section-error.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
 import { serverNow } from '../../../client/clock.js';
 import { useState } from 'react';
@@ -76,6 +77,7 @@ export function KitStates() {
           </EmptyState>
           <ErrorState message={t('sample.error')} retryLabel={t('common:retry')} onRetry={() => undefined} />
           <RowSkeletons count={2} height={52} />
+          <SectionError title={t('sample.team')} message={t('sample.error')} onRetry={() => undefined} />
         </div>
       </KitPart>
     </>

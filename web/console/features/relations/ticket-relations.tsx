@@ -12,9 +12,10 @@ import { lazyPart } from '../../../ui/lazy-part.js';
 import { Section } from '../../../ui/pane.js';
 import { showToast } from '../../../ui/toast.js';
 import { customerName } from '../../app/customer-name.js';
-import { tellFailure } from '../../app/error-text.js';
+import { errorText, tellFailure } from '../../app/error-text.js';
 import { LIFE_TEXTS } from '../../app/life-texts.js';
 import { RELATION_TEXTS } from '../../app/relation-texts.js';
+import { SectionError } from '../../app/section-error.js';
 import { useTexts } from '../../app/use-texts.js';
 
 const RelationDialog = lazyPart(() => import('./relation-dialog.js'));
@@ -24,8 +25,10 @@ type Kind = 'parent' | 'child' | 'related';
 export default function TicketRelations({ ticketId, number }: { ticketId: string; number: number }) {
   const { t } = useTranslation('relations');
   const ready = [useTexts('relations', RELATION_TEXTS), useTexts('life', LIFE_TEXTS)].every(Boolean);
-  const { data } = useQuery(relationsQuery(ticketId));
+  const query = useQuery(relationsQuery(ticketId));
+  const { data } = query;
   const [adding, setAdding] = useState(false);
+  if (ready && query.isError && !data) return <SectionError title={t('title')} message={errorText(query.error)} busy={query.isFetching} onRetry={() => void query.refetch()} />;
   if (!ready || !data) return null;
   const groups: readonly (readonly [Kind, readonly RelatedTicket[]])[] = [['parent', data.parent ? [data.parent] : []], ['child', data.children], ['related', data.related]];
   const none = groups.every(([, items]) => items.length === 0);
