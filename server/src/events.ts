@@ -181,7 +181,7 @@ export const EVENTS = {
   'promise.renewed': Promised,
   'promise.withdrawn': Promised,
   'call.recorded': z.strictObject({ callId: Id, ticketId: Id, teamId: Id.nullable(), direction: CallDirection, result: CallResult }),
-  'callback.handed': z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), ownerId: Id }),
+  'callback.handed': z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), ownerId: Id, previousId: Id.nullable().optional() }),
   /** In the last quarter of its time; to whom it falls. */
   'callback.warned': z.strictObject({ promiseId: Id, ticketId: Id, teamId: Id.nullable(), accountId: Id }),
   'promise_time.changed': z.strictObject({ teamId: Id.nullable() }),

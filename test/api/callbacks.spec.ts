@@ -164,12 +164,17 @@ describe('telephone calls', () => {
       test('moved and handed over with a reason that stands in the timeline; the same again changes nothing', async () => {
         const colleague = await as.agent(app, { teamIds: [desk.team.id], name: '小文' });
         const dueAt = phone.later(180);
+        const [hers, his] = [await agent.socket(), await colleague.socket()];
+        const lists = [new Recorder(hers), new Recorder(his)];
         for (let n = 0; n < 2; n += 1) {
           const moved = (await move({ dueAt, ownerId: colleague.account.id, reason: 'Erst nach der Schicht' })).as(TicketPromises).items[0];
           expect(moved).toMatchObject({ dueAt, callback: { owner: { name: '小文' } } });
         }
         const lines = await app.db.message.findMany({ where: { ticketId, kind: 'system', system: { path: ['code'], equals: 'callback.handed' } } });
         expect(lines.map(({ system, internal }) => ({ system, internal }))).toEqual([{ internal: true, system: { code: 'callback.handed', data: { byName: 'Agnes', to: '小文', text: 'Erst nach der Schicht' } } }]);
+        // Out of her list of what is to be called, into his.
+        for (const list of lists) await list.until('changed', ({ kind }) => kind === 'queue');
+        for (const socket of [hers, his]) socket.disconnect();
       });
 
       test('given to nobody who could not call: gone, without the right, without the ticket', async () => {

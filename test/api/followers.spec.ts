@@ -79,17 +79,25 @@ describe('followers and mentions', () => {
   });
 
   test('a person follows and ceases to, twice like once, and it stands in lists, counts, search and history', async () => {
-    const ticket = await ours({ subject: 'Wobbling lid' });
+    // Of no team, so that it stands in everybody's lists.
+    const ticket = await ours({ subject: 'Wobbling lid', teamId: null });
     const following = (await countsOf(mia)).following;
+    const [elsewhere, colleague] = [await mia.socket(), await tom.socket()];
+    const [lists, his] = [new Recorder(elsewhere), new Recorder(colleague)];
     expect((await put(mia, ticket.id)).as(Followers)).toMatchObject({ following: true, can: { add: true, remove: true }, items: [{ person: { name: 'Mia Berg' }, by: { name: 'Mia Berg' } }] });
     expect((await put(mia, ticket.id)).as(Followers).items).toHaveLength(1);
     expect((await countsOf(mia)).following).toBe(following + 1);
+    for (const kind of ['queue', 'notice'] as const) await lists.until('changed', (pointer) => pointer.kind === kind);
+    await his.until('changed', ({ kind }) => kind === 'queue');
+    const after = new Recorder(elsewhere);
     expect((await followersOf(tom, ticket.id)).following).toBe(false);
     for (const who of ['me', mia.account.id]) expect((await mia.get(`/tickets?view=all&follower=${who}`)).as(TicketPage).items.map(({ id }) => id)).toContain(ticket.id);
     expect((await tom.get('/tickets?view=all&follower=me')).as(TicketPage).items.map(({ id }) => id)).not.toContain(ticket.id);
     expect((await mia.get('/tickets?view=all&follower=nobody')).code).toBe('request/invalid');
     for (const typed of ['follower:me', 'follower:"mia b"']) expect((await mia.get(`/search?q=${encodeURIComponent(typed)}`)).as(SearchPage).items.map((hit) => hit.ticket.id)).toContain(ticket.id);
     expect((await take(mia, ticket.id)).as(Followers)).toMatchObject({ following: false, items: [] });
+    await after.until('changed', ({ kind }) => kind === 'queue');
+    for (const socket of [elsewhere, colleague]) socket.disconnect();
     expect((await take(mia, ticket.id)).status).toBe(200);
     const { items } = (await mia.get(`/tickets/${ticket.id}/history`)).as(TicketHistory);
     expect(items.map(({ name, person, by }) => [name, person, by.name])).toEqual([['ticket.unfollowed', 'Mia Berg', 'Mia Berg'], ['ticket.followed', 'Mia Berg', 'Mia Berg']]);

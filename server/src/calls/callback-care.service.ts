@@ -45,7 +45,7 @@ export class CallbackCareService {
     if (handed) await tx.answerPromise.update({ where: { id: promiseId }, data: { warnedAt: null, version: { increment: 1 } } });
     if (handed || moved) await tx.callback.update({ where: { promiseId }, data: { ...(handed ? { ownerId: owner } : {}), ...(moved ? { windowFrom: null, windowTo: null } : {}) } });
     if (moved) await this.renewals.renew(tx, actor, promise, at);
-    if (handed) await this.events.record(tx, actor, 'callback.handed', promiseId, { promiseId, ticketId: ticket.id, teamId: ticket.teamId, ownerId: owner });
+    if (handed) await this.events.record(tx, actor, 'callback.handed', promiseId, { promiseId, ticketId: ticket.id, teamId: ticket.teamId, ownerId: owner, previousId: callback.ownerId });
     return ticket.id;
   }
 

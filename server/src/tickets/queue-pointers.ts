@@ -22,6 +22,7 @@ interface Place {
 @Injectable()
 export class QueuePointers implements OnModuleInit, OnApplicationShutdown {
   private readonly tickets = new Set<string>();
+  private readonly people = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
   private strain: NodeJS.Timeout | null = null;
   private sentAt = 0;
@@ -38,9 +39,11 @@ export class QueuePointers implements OnModuleInit, OnApplicationShutdown {
     for (const client of this.sockets.all()) if (client.isStaff()) client.emit('changed', { kind: 'queue', id: 'tickets', version: 0 });
   }
 
-  stirred(ticketId: string): void {
+  /** @param alsoOf accounts in whose own lists it stands, or stood, wherever the ticket belongs */
+  stirred(ticketId: string, alsoOf: readonly string[] = []): void {
     if (!this.sockets.isOpen) return;
     this.tickets.add(ticketId);
+    for (const accountId of alsoOf) this.people.add(accountId);
     if (this.timer) return;
     const wait = Math.max(0, QUIET_MS - (performance.now() - this.sentAt));
     this.timer = setTimeout(() => {
@@ -52,16 +55,19 @@ export class QueuePointers implements OnModuleInit, OnApplicationShutdown {
 
   private async flush(): Promise<void> {
     const ids = [...this.tickets];
+    const people = [...this.people];
     this.tickets.clear();
+    this.people.clear();
     const { rows } = await this.db.pool.query<Place>({
       name: 'pointer-places',
       text: 'SELECT "id", "teamId", "assigneeId" FROM "Ticket" WHERE "id" = ANY($1::uuid[])',
       values: [ids],
     });
     this.version += 1;
-    const groups = new Set(rows.flatMap((row) => [row.teamId ? rooms.team(row.teamId) : null, row.assigneeId ? rooms.account(row.assigneeId) : null]));
-    groups.add(rooms.everything());
-    for (const group of groups) if (group) this.sockets.push('/agent', group, 'changed', { kind: 'queue', id: 'tickets', version: this.version });
+    const own = [...people.map((id) => rooms.account(id)), ...rows.flatMap((row) => [...(row.teamId ? [rooms.team(row.teamId)] : []), ...(row.assigneeId ? [rooms.account(row.assigneeId)] : [])])];
+    // What belongs to no team stands in everybody's lists.
+    const groups = new Set(rows.some((row) => row.teamId === null) ? [rooms.staff()] : [rooms.everything(), ...own]);
+    for (const group of groups) this.sockets.push('/agent', group, 'changed', { kind: 'queue', id: 'tickets', version: this.version });
   }
 
   onApplicationShutdown(): void {
