@@ -262,8 +262,7 @@ describe('merging tickets', () => {
     const [source, same] = [await ours({ visitorId: visitor.id }), await ours({ visitorId: visitor.id, subject: '水壶漏水' })];
     const { visitor: alike } = await aVisitor(app.db, { channelId: desk.channel.id, email: 'mei@customer.example' });
     const claimed = await ours({ visitorId: alike.id });
-    const closed = await ours({ visitorId: visitor.id, state: 'closed' });
-    const hidden = await ours({ visitorId: visitor.id, teamId: (await aTeam(app.db)).id, subject: '水壶 secret' });
+    const [closed, hidden] = [await ours({ visitorId: visitor.id, state: 'closed' }), await ours({ visitorId: visitor.id, teamId: (await aTeam(app.db)).id, subject: '水壶 secret' })];
     await indexed(app, [source, same, claimed, closed, hidden]);
     const search = async (text: string) => (await agent.get(`/tickets/${source.id}/merge-candidates?search=${encodeURIComponent(text)}`)).as(MergeCandidates);
     const found = await search('');
