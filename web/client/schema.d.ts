@@ -1060,6 +1060,22 @@ export interface paths {
         patch: operations["TicketLife_change"];
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Search_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/readers": {
         parameters: {
             query?: never;
@@ -2364,22 +2380,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Sla_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Search_find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5119,6 +5119,34 @@ export interface components {
             tags?: string[];
             version: number;
         };
+        SearchPage: {
+            items: {
+                ticket: components["schemas"]["TicketRow"];
+                hit: {
+                    /**
+                     * Format: uuid
+                     * @description Opaque identifier
+                     */
+                    messageId: string | null;
+                    /** @enum {string|null} */
+                    by: "customer" | "agent" | "bot" | "system" | null;
+                    internal: boolean;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601
+                     */
+                    at: string;
+                    text: string;
+                    ranges: {
+                        from: number;
+                        to: number;
+                    }[];
+                };
+            }[];
+            nextCursor: string | null;
+            total: number | null;
+            unknown: string[];
+        };
         Readers: {
             items: {
                 /**
@@ -7263,34 +7291,6 @@ export interface components {
                     pausesOnHold: boolean;
                 };
             }[];
-        };
-        SearchPage: {
-            items: {
-                ticket: components["schemas"]["TicketRow"];
-                hit: {
-                    /**
-                     * Format: uuid
-                     * @description Opaque identifier
-                     */
-                    messageId: string | null;
-                    /** @enum {string|null} */
-                    by: "customer" | "agent" | "bot" | "system" | null;
-                    internal: boolean;
-                    /**
-                     * Format: date-time
-                     * @description UTC, ISO 8601
-                     */
-                    at: string;
-                    text: string;
-                    ranges: {
-                        from: number;
-                        to: number;
-                    }[];
-                };
-            }[];
-            nextCursor: string | null;
-            total: number | null;
-            unknown: string[];
         };
         Skills: {
             items: components["schemas"]["Skill"][];
@@ -11438,6 +11438,30 @@ export interface operations {
             };
         };
     };
+    Search_find: {
+        parameters: {
+            query: {
+                q: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+        };
+    };
     Followers_readers: {
         parameters: {
             query?: never;
@@ -14128,30 +14152,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DuePolicyVersions"];
-                };
-            };
-        };
-    };
-    Search_find: {
-        parameters: {
-            query: {
-                q: string;
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SearchPage"];
                 };
             };
         };
