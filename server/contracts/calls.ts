@@ -67,10 +67,12 @@ export const PhoneCall = z
     /** The ticket was opened with it. */
     opened: z.boolean(),
     nextDueAt: Instant.nullable(),
+    /** The ticket it was recorded on, where that was merged into this one. */
+    from: z.strictObject({ id: Id, number: z.number().int() }).nullable(),
   })
   .meta({ id: 'PhoneCall' });
 export type PhoneCall = z.infer<typeof PhoneCall>;
-/** The calls of a ticket, the latest first. */
+/** The calls of a ticket and of what was merged into it, as far as the reader may read that, the latest first. */
 export const TicketCalls = z.strictObject({ items: z.array(PhoneCall), can: can('record') }).meta({ id: 'TicketCalls' });
 export type TicketCalls = z.infer<typeof TicketCalls>;
 

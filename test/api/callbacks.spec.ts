@@ -217,6 +217,16 @@ describe('telephone calls', () => {
       expect((await app.db.timeline.findUniqueOrThrow({ where: { ticketId: talk.ticketId } })).waitingSince).not.toBeNull();
     });
 
+    test('that was merged into another are listed there, as far as their ticket may be read', async () => {
+      const [target, middle, source] = [await phone.opened({ note: 'Deckel' }), await phone.opened({ note: '壶' }), await phone.opened({ note: 'Kanne' })];
+      await app.db.ticket.update({ where: { id: middle.id }, data: { mergedIntoId: target.id, state: 'closed' } });
+      await app.db.ticket.update({ where: { id: source.id }, data: { mergedIntoId: middle.id, state: 'closed' } });
+      const listed = async () => (await phone.callsOf(target.id)).items.map(({ note, from }) => [note, from?.number ?? null]);
+      expect(await listed()).toEqual([['Kanne', source.number], ['壶', middle.number], ['Deckel', null]]);
+      await app.db.ticket.update({ where: { id: source.id }, data: { teamId: (await aTeam(app.db)).id } });
+      expect(await listed()).toEqual([['壶', middle.number], ['Deckel', null]]);
+    });
+
     test('lose their note with its recall', async () => {
       const { id: ticketId } = await phone.opened({ note: 'a secret' });
       await app.db.message.updateMany({ where: { ticketId, kind: 'text' }, data: { text: null, recalledAt: new Date() } });

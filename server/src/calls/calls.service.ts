@@ -7,13 +7,14 @@ import { Database } from '../platform/db.js';
 import { isRepeat } from '../platform/edge/idempotency.js';
 import { showPhone } from '../promises/phone.rules.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
+import { MergedTalk } from '../tickets/merged-talk.service.js';
 
 const SHOWN = 50;
 
 /** Reads: the telephone calls of a ticket. */
 @Injectable()
 export class CallsService {
-  constructor(private readonly db: Database, private readonly access: ConversationAccess) {}
+  constructor(private readonly db: Database, private readonly access: ConversationAccess, private readonly merged: MergedTalk) {}
 
   /** @throws Problem conversation/not_found when it is missing or not for this person to see */
   async ofTicket(actor: StaffActor, ticketId: string): Promise<TicketCalls> {
@@ -27,8 +28,10 @@ export class CallsService {
   }
 
   private async shown(actor: StaffActor, ticketId: string): Promise<TicketCalls> {
+    // Also those of what was merged into it: who calls there is called about the same matter.
+    const whole = await this.merged.wholeWhere(actor, ticketId);
     const [calls, ticket] = await Promise.all([
-      this.db.prisma.phoneCall.findMany({ where: { ticketId }, orderBy: { id: 'desc' }, take: SHOWN }),
+      this.db.prisma.phoneCall.findMany({ where: { ticket: whole }, orderBy: { id: 'desc' }, take: SHOWN, include: { ticket: { select: { id: true, number: true } } } }),
       this.db.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId }, select: { state: true } }),
     ]);
     const [people, notes] = await Promise.all([
@@ -45,6 +48,7 @@ export class CallsService {
         number: call.number === null ? null : numberFor(actor, showPhone(call.number)),
         note: call.noteId === null ? call.note : (notes.find(({ id }) => id === call.noteId)?.text ?? null),
         opened: call.opened,
+        from: call.ticketId === ticketId ? null : call.ticket,
         nextDueAt: call.nextDueAt?.toISOString() ?? null,
       })),
       can: { record: ticket.state !== 'closed' && actor.permissions.has('ticket.reply') },

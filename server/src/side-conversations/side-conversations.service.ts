@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { SideConversationDraft, SideConversations, SideMessageDraft, SideThread } from '#contracts/side-conversations.js';
 import type { SideConversation as Row } from '#prisma/generated/client.js';
-import { reachWhere } from '../accounts/reach.policy.js';
 import { Correspondents } from '../customers/correspondents.service.js';
 import { FilesService } from '../files/files.service.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
@@ -12,6 +11,7 @@ import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
+import { MergedTalk } from '../tickets/merged-talk.service.js';
 import { leadsToUs } from './side-address.rules.js';
 import { presentSide, presentSideMessage } from './side-conversation.present.js';
 
@@ -24,6 +24,7 @@ export class SideConversationsService {
   constructor(
     private readonly db: Database,
     private readonly access: ConversationAccess,
+    private readonly merged: MergedTalk,
     private readonly correspondents: Correspondents,
     private readonly files: FilesService,
     private readonly events: Events,
@@ -34,10 +35,7 @@ export class SideConversationsService {
   async ofTicket(actor: StaffActor, ticketId: string): Promise<z.infer<typeof SideConversations>> {
     await this.access.asStaff(actor, ticketId);
     // Also those of what was merged into it, as far as this person reaches: what a partner answers there is told here.
-    const merged = await this.db.prisma.$queryRaw<{ id: string }[]>`
-      WITH RECURSIVE part("id") AS (SELECT k."id" FROM "Ticket" k WHERE k."mergedIntoId" = ${ticketId}::uuid UNION SELECT k."id" FROM part JOIN "Ticket" k ON k."mergedIntoId" = part."id")
-      SELECT "id" FROM part`;
-    const ticket = { OR: [{ id: ticketId }, { AND: [{ id: { in: merged.map(({ id }) => id) } }, reachWhere(actor)] }] };
+    const ticket = await this.merged.wholeWhere(actor, ticketId);
     const rows = await this.db.prisma.sideConversation.findMany({ where: { ticket }, orderBy: { lastAt: 'desc' }, take: MOST_SHOWN, include: { messages: { orderBy: { id: 'desc' }, take: 1 } } });
     const partners = await this.db.prisma.partner.findMany({ where: { address: { in: rows.flatMap(({ addresses }) => addresses) } } });
     return { items: rows.map((row) => presentSide(actor, row, row.messages[0]?.text ?? '', partners)), canStart: actor.permissions.has('ticket.reply') };

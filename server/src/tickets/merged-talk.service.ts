@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { VisitorActor } from '../platform/actor.js';
+import type { Prisma } from '#prisma/generated/client.js';
+import { reachWhere } from '../accounts/reach.policy.js';
+import type { Actor, VisitorActor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
 import { TimelineService } from './timeline.service.js';
 import { ownsConversation } from './tickets.policy.js';
@@ -44,6 +46,14 @@ export class MergedTalk {
     const numbers = await tx.ticket.findMany({ where: { id: { in: [mergedId, ticketId] } }, select: { id: true, number: true } });
     const numberOf = (id: string) => `#${numbers.find((ticket) => ticket.id === id)?.number ?? ''}`;
     await this.timelines.append(tx, actor, last.id, [{ code: 'ticket.wrote_apart', data: { id: ticketId, to: numberOf(ticketId), from: numberOf(mergedId) } }]);
+  }
+
+  /** A ticket and all that was merged into it, as far as this person reaches. Rights to the ticket itself are the caller's to check. */
+  async wholeWhere(actor: Actor, ticketId: string): Promise<Prisma.TicketWhereInput> {
+    const merged = await this.db.prisma.$queryRaw<{ id: string }[]>`
+      WITH RECURSIVE part("id") AS (SELECT k."id" FROM "Ticket" k WHERE k."mergedIntoId" = ${ticketId}::uuid UNION SELECT k."id" FROM part JOIN "Ticket" k ON k."mergedIntoId" = part."id")
+      SELECT "id" FROM part`;
+    return { OR: [{ id: ticketId }, { AND: [{ id: { in: merged.map(({ id }) => id) } }, reachWhere(actor)] }] };
   }
 
   private async last(tx: Reader, ticketId: string): Promise<Last | null> {

@@ -53,6 +53,6 @@ import { WatchersElsewhere } from './watchers-elsewhere.js';
     ConversationAccess, ConversationService, DraftsService, HeadsHeartbeat, IncomingWords, LastWordService, MessagePublisher, MessageQuotes, MessageRecallService, MessageWriter, Presence, QueuePointers,
     Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketCountsService, TicketDetailService, TicketFactsService, TicketHistoryService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketPlaces, TicketSnoozeService, TicketStateService, TicketsJobs, TicketsReactions, TicketsRooms, TimelineService, TimelineSockets, TimelineWalkService, UnreadMarks, WatchersElsewhere,
   ],
-  exports: [ConversationAccess, ConversationService, DraftsService, IncomingWords, LastWordService, MessageCrossing, QueuePointers, Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService, UnreadMarks],
+  exports: [ConversationAccess, ConversationService, DraftsService, IncomingWords, LastWordService, MergedTalk, MessageCrossing, QueuePointers, Receipts, SolveGates, TicketAssignmentService, TicketClosureService, TicketDetailService, TicketFactsService, TicketListService, TicketLockService, TicketMoves, TicketOpeningService, TicketSnoozeService, TicketStateService, TimelineService, TimelineWalkService, UnreadMarks],
 })
 export class TicketsModule {}

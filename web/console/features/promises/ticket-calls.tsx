@@ -1,5 +1,6 @@
 import type { PhoneCall } from '#contracts/calls.js';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { PhoneIncoming, PhoneOutgoing, Plus } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,7 +55,7 @@ export function TicketCalls({ ticketId }: { ticketId: string }) {
 
 const THEIRS = { not_reached: 'missed', left_word: 'voice', wrong_number: 'misdialled' } as const;
 
-function CallRow({ call: { at, by, direction, result, number, note } }: { call: PhoneCall }) {
+function CallRow({ call: { at, by, direction, result, number, note, from } }: { call: PhoneCall }) {
   const { t } = useTranslation('calls');
   const Icon = direction === 'in' ? PhoneIncoming : PhoneOutgoing;
   const theirs = direction === 'in' && (result === 'not_reached' || result === 'left_word' || result === 'wrong_number');
@@ -76,6 +77,11 @@ function CallRow({ call: { at, by, direction, result, number, note } }: { call: 
             </span>
           )}
           {by && <span>{by.name}</span>}
+          {from && (
+            <Link to="/tickets/$ticketId" params={{ ticketId: from.id }} search={{ view: 'all' }} className="tabular text-accent-text hover:underline">
+              {t('ofMerged', { number: from.number })}
+            </Link>
+          )}
         </span>
         {note && (
           <span dir="auto" className="line-clamp-3 break-words whitespace-pre-wrap">
