@@ -50,8 +50,8 @@ export class CallRecordingService {
   /** @throws Problem conversation/not_found, ticket/closed, request/invalid for a number or time that is none; resource/not_found, promise/not_owed for a callback; what solving refuses */
   async onTicket(tx: Tx, actor: StaffActor, ticketId: string, { number, zone, solve, seenSeq, openChildren, promiseId, ...facts }: z.infer<typeof CallOnTicket>): Promise<void> {
     const ticket = await this.tickets.forStaff(tx, actor, ticketId);
-    if (promiseId !== undefined) await this.debts.demandOwed(tx, ticketId, promiseId);
-    await this.record(tx, actor, ticket, facts, phoneOf(number, zone));
+    const callback = promiseId === undefined ? null : await this.debts.demandOwed(tx, ticketId, promiseId);
+    await this.record(tx, actor, ticket, facts, phoneOf(number, zone) ?? callback);
     if (solve) await this.solve(tx, actor, ticketId, { seenSeq, openChildren });
   }
 
