@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Zone } from './calendars.js';
-import { can, Email, Id, Instant, line, PersonRef, text } from './common.js';
+import { can, Email, FieldValues, Id, Instant, line, PersonRef, text } from './common.js';
 import { mayCallAgain, mustCallAgain } from './calls.rules.js';
 import { CallDirection, CallResult } from './promises.js';
 import { Seq } from './messages.js';
@@ -46,6 +46,8 @@ export const CallOpening = z
     personId: Id.optional(),
     customer: z.strictObject({ name: line(120).optional(), email: Email.optional() }).optional(),
     channelId, subject, type, priority, tags, teamId, assigneeId,
+    /** What it began with; what stands beside it is what counts. `fields` are those of the organisation. */
+    template: z.strictObject({ id: Id, fields: FieldValues.default({}) }).optional(),
   })
   .refine(fits, { path: ['callback'], message: 'call/callback' })
   .refine(ends, { path: ['solve'], message: 'call/not_settled' })

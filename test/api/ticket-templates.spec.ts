@@ -6,6 +6,7 @@ import { aTeam } from '#prisma/factories/people.factory.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
+import { atThePhone } from '../support/calls.js';
 import { aDesk, type Desk } from '../support/desk.js';
 import { garbageFor } from '../support/garbage.js';
 
@@ -77,6 +78,19 @@ describe('ticket templates', () => {
     expect(again?.id).toBe(ticket?.id);
     expect((await agent.get(`/tickets/${ticket?.id}/fields`)).as(TicketFields).values).toEqual({ order_number: 'A1047', part: 'lid' });
     expect((await list(agent)).items.find(({ id }) => id === template.id)?.uses).toBe(1);
+  });
+
+  test('begin a ticket that opens with a call as well, in the same commit, for whoever may use them', async () => {
+    const template = await made(withFields({ order_number: 'A1048', part: 'lid' }));
+    const own = await made({}, lead);
+    const phone = atThePhone(app, agent, desk.channel.id);
+    const ticket = await phone.opened({ number: phone.aNumber(), subject: 'Deckel', template: { id: template.id, fields: { order_number: 'A1048' } } });
+    expect((await agent.get(`/tickets/${ticket.id}/fields`)).as(TicketFields).values).toEqual({ order_number: 'A1048' });
+    expect((await list(agent)).items.find(({ id }) => id === template.id)?.uses).toBe(1);
+    const before = [await app.db.ticket.count(), await app.db.phoneCall.count()];
+    const refused = [{ id: template.id, fields: { part: 'nothing of it' } }, { id: own.id }, { id: NOBODY }, { id: 'x' }, 'x'];
+    expect(await Promise.all(refused.map(async (which) => (await phone.open({ template: which })).code))).toEqual(['request/invalid', 'resource/not_found', 'resource/not_found', 'request/invalid', 'request/invalid']);
+    expect([await app.db.ticket.count(), await app.db.phoneCall.count()]).toEqual(before);
   });
 
   test('leave out a field that this ticket is not asked for, and refuse what is no value', async () => {

@@ -32,6 +32,7 @@ export async function recordCallOn(ticketId: string, body: z.input<typeof CallOn
 export async function openWithCall(body: CallOpening, key: string): Promise<string> {
   const { ticket } = await content(api.POST('/api/v1/calls', { body: { ...body, zone }, headers: { 'idempotency-key': key } }));
   void refetchLists();
+  if (body.template) void queryClient.invalidateQueries({ queryKey: ['templates'] });
   return ticket.id;
 }
 

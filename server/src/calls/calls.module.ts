@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PromisesModule } from '../promises/promises.module.js';
+import { TicketTemplatesModule } from '../ticket-templates/ticket-templates.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { CallEntries } from './call-entries.service.js';
 import { CallOpeningService } from './call-opening.service.js';
@@ -14,7 +15,7 @@ import { CallsRooms } from './calls.rooms.js';
 import { CallsService } from './calls.service.js';
 
 @Module({
-  imports: [PromisesModule, TicketsModule],
+  imports: [PromisesModule, TicketsModule, TicketTemplatesModule],
   controllers: [CallsController, CallbacksController],
   providers: [CallEntries, CallOpeningService, CallRecordingService, CallbackCareService, CallbackDebts, CallersService, CallsReactions, CallsRooms, CallsService],
 })

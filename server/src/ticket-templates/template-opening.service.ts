@@ -15,8 +15,13 @@ export class TemplateOpeningService {
 
   /** @returns its id @throws Problem resource/not_found, those of opening a ticket, request/invalid for what a field does not take */
   async open(tx: Tx, actor: StaffActor, templateId: string, { opening, fields }: TemplatedOpening): Promise<string> {
+    return this.begin(tx, actor, templateId, fields, () => this.openings.open(tx, actor, opening));
+  }
+
+  /** The same for a ticket that somebody else opens. @param open gives its id */
+  async begin(tx: Tx, actor: StaffActor, templateId: string, fields: TemplatedOpening['fields'], open: () => Promise<string>): Promise<string> {
     await this.templates.use(tx, actor, templateId);
-    const id = await this.openings.open(tx, actor, opening);
+    const id = await open();
     if (Object.keys(fields).length > 0) await this.fill(tx, actor, id, fields);
     return id;
   }

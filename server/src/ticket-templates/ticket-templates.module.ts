@@ -5,5 +5,5 @@ import { TemplateOpeningService } from './template-opening.service.js';
 import { TicketTemplatesController } from './ticket-templates.controller.js';
 import { TicketTemplatesService } from './ticket-templates.service.js';
 
-@Module({ imports: [CustomFieldsModule, TicketsModule], controllers: [TicketTemplatesController], providers: [TemplateOpeningService, TicketTemplatesService] })
+@Module({ imports: [CustomFieldsModule, TicketsModule], controllers: [TicketTemplatesController], providers: [TemplateOpeningService, TicketTemplatesService], exports: [TemplateOpeningService] })
 export class TicketTemplatesModule {}

@@ -1,9 +1,9 @@
 import type { TicketTemplate } from '#contracts/ticket-templates.js';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { templatesQuery } from '../../../client/ticket-templates.data.js';
-import { SelectField } from '../../../ui/field.js';
-import { TemplateGone } from '../../app/template-gone.js';
+import { templatesQuery } from '../../client/ticket-templates.data.js';
+import { SelectField } from '../../ui/field.js';
+import { TemplateGone } from './template-gone.js';
 
 /** Which template the ticket begins with; nothing where there is none to choose. */
 export function OpeningTemplate({ chosen, onChoose }: { chosen: TicketTemplate | null; onChoose: (template: TicketTemplate | null) => void }) {

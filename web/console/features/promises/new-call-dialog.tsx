@@ -10,7 +10,9 @@ import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { TextField } from '../../../ui/field.js';
 import { CALL_TEXTS } from '../../app/call-texts.js';
+import { FIELD_TEXTS } from '../../app/fields/field-texts.js';
 import { OPENING_TEXTS } from '../../app/opening-texts.js';
+import { TEMPLATE_TEXTS } from '../../app/template-texts.js';
 import { useTexts } from '../../app/use-texts.js';
 import { usePromiseTexts } from './use-promise-texts.js';
 import { CallersList } from './callers-list.js';
@@ -23,7 +25,7 @@ type Chosen = { readonly ticket: string } | { readonly person: Caller | null } |
 /** A call that comes in or is made: the number says who it is, then it is recorded on a ticket, an old one or a new one. */
 export default function NewCallDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('calls');
-  const ready = [useTexts('calls', CALL_TEXTS), useTexts('opening', OPENING_TEXTS), usePromiseTexts()].every(Boolean);
+  const ready = [useTexts('calls', CALL_TEXTS), useTexts('opening', OPENING_TEXTS), useTexts('templates', TEMPLATE_TEXTS), useTexts('fields', FIELD_TEXTS), usePromiseTexts()].every(Boolean);
   const me = useQuery(meQuery).data;
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');

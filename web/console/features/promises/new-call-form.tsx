@@ -1,10 +1,13 @@
 import type { Caller } from '#contracts/calls.js';
+import type { TicketTemplate } from '#contracts/ticket-templates.js';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openWithCall } from '../../../client/calls.data.js';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
+import { ChosenFields } from '../../app/fields/chosen-fields.js';
 import { FormError } from '../../app/form-error.js';
+import { OpeningTemplate } from '../../app/opening-template.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 import { CallFields } from './call-fields.js';
 import { callOf, callsAgain, emptyCall } from './call-state.rules.js';
@@ -29,6 +32,16 @@ export function NewCallForm({ meId, number, shown, person, onBack, onClose, onOp
   const [key] = useState(() => crypto.randomUUID());
   const [call, setCall] = useState(() => emptyCall('in', meId));
   const [when, setWhen] = useState(NO_TIME);
+  const [template, setTemplate] = useState<TicketTemplate | null>(null);
+  const [fields, setFields] = useState<TicketTemplate['opens']['fields']>({});
+  /** Words to the customer are no note. */
+  const noteOf = (from: TicketTemplate | null) => (from?.opens.message?.internal ? from.opens.message.text : '');
+  const begin = (next: TicketTemplate | null) => {
+    setTemplate(next);
+    setFields(next?.opens.fields ?? {});
+    // What somebody has written already stays.
+    if (call.note.trim() === '' || call.note === noteOf(template)) setCall({ ...call, note: noteOf(next) });
+  };
   const record = callOf(call, when.at);
   const unreachable = number === null && callsAgain(call);
   const { busy, error, onSubmit } = useSubmit(async (form) => {
@@ -43,7 +56,9 @@ export function NewCallForm({ meId, number, shown, person, onBack, onClose, onOp
         subject: fieldOf(form, 'subject'),
         type: TYPES.find((type) => type === fieldOf(form, 'type')) ?? 'question',
         priority: PRIORITIES.find((priority) => priority === fieldOf(form, 'priority')) ?? 'normal',
-        tags: [],
+        tags: fieldOf(form, 'tags').split(/[,，、]/u).map((tag) => tag.trim()).filter(Boolean),
+        ...(template ? { template: { id: template.id, fields } } : {}),
+        ...(template?.opens.teamId ? { teamId: template.opens.teamId } : {}),
         assigneeId: form.has('toMe') ? meId : null,
       },
       key,
@@ -72,7 +87,9 @@ export function NewCallForm({ meId, number, shown, person, onBack, onClose, onOp
       }
     >
       <form id="new-call" onSubmit={onSubmit} className="flex flex-col gap-5">
-        <OpeningFields known={person !== null} />
+        <OpeningTemplate chosen={template} onChoose={begin} />
+        <OpeningFields known={person !== null} template={template} />
+        {template && <ChosenFields key={template.id} chosen={Object.keys(template.opens.fields)} values={fields} onChange={(_, values) => setFields(values)} />}
         <CallFields meId={meId} call={call} when={when} onCall={setCall} onWhen={setWhen} noteRequired solvable />
         {unreachable && (
           <p role="status" className="text-13 text-amber">

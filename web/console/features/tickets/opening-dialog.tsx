@@ -17,7 +17,7 @@ import { OPENING_TEXTS } from '../../app/opening-texts.js';
 import { FormError } from '../../app/form-error.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 import { TEMPLATE_TEXTS } from '../../app/template-texts.js';
-import { OpeningTemplate } from './opening-template.js';
+import { OpeningTemplate } from '../../app/opening-template.js';
 import { useTexts } from '../../app/use-texts.js';
 
 const TYPES = ['question', 'problem', 'complaint', 'task'] as const satisfies readonly TicketType[];
