@@ -6370,6 +6370,17 @@ export interface components {
              * @default null
              */
             assigneeId: string | null;
+            template?: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /** @default {} */
+                fields: {
+                    [key: string]: string | number | boolean | string[];
+                };
+            };
         };
         TicketCalls: {
             items: components["schemas"]["PhoneCall"][];
@@ -6409,6 +6420,14 @@ export interface components {
              * @description UTC, ISO 8601
              */
             nextDueAt: string | null;
+            from: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                number: number;
+            } | null;
         };
         Visits: {
             items: components["schemas"]["Visit"][];
