@@ -104,6 +104,13 @@ describe('splitting a ticket', () => {
     expect((await split(talk.ticketId, ids(1), tom)).body).toMatchObject({ code: 'split/taken', data: { winner: null, number: null } });
   });
 
+  test('is nobody\'s where whoever had the closed ticket has left', async () => {
+    const gone = await as.agent(app, { teamIds: [desk.team.id], name: 'Gone', availability: 'offline' });
+    await app.db.ticket.update({ where: { id: talk.ticketId }, data: { state: 'closed', closedAt: new Date(), assigneeId: gone.account.id } });
+    await app.db.account.update({ where: { id: gone.account.id }, data: { deactivatedAt: new Date() } });
+    expect(await made(talk.ticketId, ids(1))).toMatchObject({ assignee: null, state: 'new', team: { id: desk.team.id } });
+  });
+
   test('a word becomes one ticket: of two at once one wins, the other is told who and where', async () => {
     const answers = await Promise.all([split(talk.ticketId, ids(1), mia), split(talk.ticketId, ids(1, 2), tom)]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);

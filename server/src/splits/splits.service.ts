@@ -8,6 +8,7 @@ import { Events } from '../platform/events/events.js';
 import { newId } from '../platform/ids.js';
 import { Problem } from '../platform/problem.js';
 import { RelationsService } from '../relations/relations.service.js';
+import { TicketAssignmentService } from '../tickets/ticket-assignment.service.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
 import { TicketMoves } from '../tickets/ticket-moves.service.js';
 import { TimelineService } from '../tickets/timeline.service.js';
@@ -21,6 +22,7 @@ import { beginsAs, splitFault } from './split.rules.js';
 export class SplitsService {
   constructor(
     private readonly lock: TicketLockService,
+    private readonly assignments: TicketAssignmentService,
     private readonly moves: TicketMoves,
     private readonly timelines: TimelineService,
     private readonly relations: RelationsService,
@@ -43,8 +45,10 @@ export class SplitsService {
     if (fault === 'spam') throw new Problem('ticket/spam');
     if (fault === 'unknown') throw new Problem('request/invalid', undefined, { fields: [{ path: 'messageIds', code: 'unknown' }] });
     await this.demandFree(tx, actor, wanted);
-    const { channelId, customerId, visitorId, teamId, assigneeId, priority, type, tags } = await tx.ticket.findUniqueOrThrow({ where: { id: sourceId } });
+    const { channelId, customerId, visitorId, teamId, priority, type, tags } = await tx.ticket.findUniqueOrThrow({ where: { id: sourceId } });
     const [id, now] = [newId(), this.clock.now()];
+    // A closed ticket stays with whoever had it, also when he has left; what begins now would lie with him.
+    const assigneeId = await this.assignments.heir(tx, source.assigneeId);
     await tx.ticket.create({
       data: {
         id, subject, channelId, customerId, visitorId, teamId, assigneeId, priority, type, tags, state: beginsAs(assigneeId), createdAt: now,
@@ -57,7 +61,7 @@ export class SplitsService {
     await this.relations.relate(tx, actor, sourceId, { otherId: id, kind: 'related' });
     await this.timelines.append(tx, actor, id, [{ code: 'ticket.split_from', data: { byName: actor.name } }]);
     await this.timelines.append(tx, actor, sourceId, [{ code: 'ticket.split_off', data: { id, byName: actor.name } }]);
-    await this.events.record(tx, actor, 'ticket.divided', sourceId, { ticketId: sourceId, teamId, assigneeId, otherId: id });
+    await this.events.record(tx, actor, 'ticket.divided', sourceId, { ticketId: sourceId, teamId, assigneeId: source.assigneeId, otherId: id });
     return id;
   }
 

@@ -31,12 +31,23 @@ export class TicketAssignmentService {
 
   /** Somebody who may be given a ticket: one that he could not answer would lie. @throws Problem resource/not_found, ticket/assignee_cannot_reply */
   async holder(tx: Tx, accountId: string): Promise<{ id: string; name: string }> {
-    // Not past somebody who is being deactivated: what is given a moment before goes back to the team with the rest.
-    await tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${accountId}::uuid FOR SHARE`;
-    const account = await tx.account.findFirst({ where: { id: accountId, deactivatedAt: null }, select: { id: true, name: true, roles: { select: { role: { select: { permissions: true } } } } } });
+    const account = await this.colleague(tx, accountId);
     if (!account) throw new Problem('resource/not_found');
-    if (!account.roles.some(({ role }) => role.permissions.includes('ticket.reply'))) throw new Problem('ticket/assignee_cannot_reply', { name: account.name });
+    if (!account.answers) throw new Problem('ticket/assignee_cannot_reply', { name: account.name });
     return account;
+  }
+
+  /** Whoever has an older ticket, if he may be given one still; otherwise nobody. */
+  async heir(tx: Tx, accountId: string | null): Promise<string | null> {
+    const account = accountId === null ? null : await this.colleague(tx, accountId);
+    return account?.answers ? account.id : null;
+  }
+
+  private async colleague(tx: Tx, id: string): Promise<{ id: string; name: string; answers: boolean } | null> {
+    // Not past somebody who is being deactivated: what is given a moment before goes back to the team with the rest.
+    await tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${id}::uuid FOR SHARE`;
+    const account = await tx.account.findFirst({ where: { id, deactivatedAt: null }, select: { name: true, roles: { select: { role: { select: { permissions: true } } } } } });
+    return account && { id, name: account.name, answers: account.roles.some(({ role }) => role.permissions.includes('ticket.reply')) };
   }
 
   /** The rows alone: for verbs of other slices that tell of it in their own words. @returns the id of the event */
