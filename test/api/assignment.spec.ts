@@ -86,6 +86,13 @@ describe('who is given a ticket', () => {
     expect(waits?.reasons).toEqual([{ code: 'language', language: 'ja', who: 'nobody' }]);
     expect(Date.parse(waits?.fallbackAt ?? '') - Date.parse(waits?.since ?? '')).toBe(10 * MINUTE);
     expect((await manager.get('/team-routings')).as(TeamRoutings).items.find(({ team }) => team.id === desk.team.id)).toMatchObject({ waiting: 1 });
+    // Elsewhere, and asleep, it waits for nobody.
+    const elsewhere = await aTeam(app.db);
+    for (const there of [{ teamId: elsewhere.id }, { snoozedUntil: new Date(app.clock.now().getTime() + MINUTE) }]) {
+      await app.db.ticket.update({ where: { id }, data: there });
+      expect([(await shown(id)).waits, (await manager.get('/team-routings')).as(TeamRoutings).items.filter(({ waiting }) => waiting > 0)]).toEqual([null, []]);
+      await app.db.ticket.update({ where: { id }, data: { teamId: desk.team.id, snoozedUntil: null } });
+    }
     const yuki = await as.agent(app, { name: 'Yuki', teamIds: [desk.team.id], availability: 'away' });
     await routed.able(yuki, { languages: ['ja'] });
     await routed.arrive(yuki);
@@ -187,6 +194,11 @@ describe('who is given a ticket', () => {
     expect(await ownerOf(id)).toBeNull();
     await sweep();
     expect([await ownerOf(id), (await linesOf(app, id)).slice(-2)]).toEqual([jonas.account.id, ['ticket.given_back', 'ticket.routed']]);
+    const own = await routed.ticketOf(null, { assigneeId: mei.account.id, state: 'open' });
+    await mei.post(`/tickets/${own.id}/solution`);
+    await mei.delete(`/tickets/${own.id}/solution`);
+    await settle(app);
+    expect(await ownerOf(own.id)).toBe(mei.account.id);
     await mei.put('/account/availability', { availability: 'online' });
     const former = await routed.ticketOf(null, { assigneeId: mei.account.id, state: 'closed' });
     await routed.ticketOf(null, { assigneeId: mei.account.id });
@@ -255,6 +267,14 @@ describe('who is given a ticket', () => {
     // Whichever round came first: the one that followed the word, or this one.
     await app.nest.get(RoutingService).offerRound();
     const { decisions } = await shown(conversationId, jonas);
+    // Of those who can, nobody takes chats: it is not kept waiting for them.
+    await app.db.account.update({ where: { id: mei.account.id }, data: { capacity: 0 } });
+    const next = await (await as.visitor(app, { channelId: desk.channel.id, locale: 'zh-CN' })).socket();
+    routed.open.push(next);
+    const waiting = (await speak(next, undefined, '还在漏')).conversationId;
+    await settle(app);
+    await app.nest.get(RoutingService).offerRound();
+    expect((await shown(waiting, jonas)).decisions).toMatchObject([{ chat: true, person: { name: 'Jonas' } }]);
     expect(decisions).toMatchObject([{ chat: true, person: { name: 'Mei' }, reasons: [{ code: 'language', language: 'zh' }, { code: 'load', open: 1, limit: 9 }, { code: 'turn', since: null }], others: [] }]);
   });
 

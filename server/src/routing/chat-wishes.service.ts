@@ -22,8 +22,8 @@ export interface ChatWish {
 export class ChatWishes {
   constructor(private readonly people: RoutingPeople, private readonly asking: TicketAsking) {}
 
-  /** By chat; who needs nothing is not in it. */
-  async of(tx: Tx, chats: readonly Queued[]): Promise<ReadonlyMap<string, ChatWish>> {
+  /** By chat; who needs nothing is not in it. @param takers who is here and takes chats, with a free place or without: nobody waits for others */
+  async of(tx: Tx, chats: readonly Queued[], takers: ReadonlySet<string>): Promise<ReadonlyMap<string, ChatWish>> {
     const inTeams = [...new Set(chats.flatMap(({ teamId }) => teamId ?? []))];
     const teamIds = (await tx.teamRouting.findMany({ where: { teamId: { in: inTeams } }, select: { teamId: true } })).map(({ teamId }) => teamId);
     const wishing = chats.filter(({ teamId }) => teamId !== null && teamIds.includes(teamId));
@@ -35,7 +35,7 @@ export class ChatWishes {
         const needs = asked.get(ticketId)?.needs;
         if (!needs || (needs.language === null && needs.skills.length === 0)) return [];
         const team = people.get(teamId ?? '') ?? [];
-        const ableIds = team.filter((one) => one.onDuty && isAble(one, needs)).map(({ accountId }) => accountId);
+        const ableIds = team.filter((one) => one.onDuty && takers.has(one.accountId) && isAble(one, needs)).map(({ accountId }) => accountId);
         return [[id, { ableIds, reasons: new Map(team.map((one) => [one.accountId, wishReasons(one, needs)])) }]];
       }),
     );

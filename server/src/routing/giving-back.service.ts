@@ -29,15 +29,15 @@ export class GivingBack {
     if (still.length > 0) await this.free(tx, ticket);
   }
 
-  /** It was done and is at work again: the one who had it goes on if he is here, and otherwise somebody else is looked for. */
-  async reopened(tx: Tx, ticketId: string): Promise<void> {
+  /** It was done and is at work again: the one who had it goes on if he is here, and otherwise somebody else is looked for. @param byId who of the staff took it up: what is his stays his, on duty or not */
+  async reopened(tx: Tx, ticketId: string, byId: string | null): Promise<void> {
     const wanted = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "Ticket" k JOIN "TeamRouting" g ON g."teamId" = k."teamId" JOIN "Account" a ON a."id" = k."assigneeId"
       WHERE k."id" = ${ticketId}::uuid AND g."method" <> 'manual' AND NOT ${onDutySql(Prisma.sql`a`, this.clock.now())}`;
     if (wanted.length === 0) return;
     const ticket = await this.lock.hold(tx, ticketId);
     const chats = await tx.chat.count({ where: { ticketId, state: { not: 'ended' } } });
-    if (ticket.state === 'open' && chats === 0) await this.free(tx, ticket);
+    if (ticket.state === 'open' && chats === 0 && ticket.spamAt === null && ticket.assigneeId !== byId) await this.free(tx, ticket);
   }
 
   private async free(tx: Tx, ticket: LockedTicket): Promise<void> {

@@ -25,9 +25,10 @@ export class RoutingService {
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(${LOCK})::text`;
       const now = this.clock.now();
       if (!(await tx.chat.findFirst({ where: { state: 'queued' }, select: { id: true } }))) return 0;
-      const free = (await this.candidates(tx, now)).filter(({ load, capacity }) => load < capacity);
+      const takers = await this.candidates(tx, now);
+      const free = takers.filter(({ load, capacity }) => load < capacity);
       const waiting = free.length > 0 ? await this.waiting(tx, now, free) : [];
-      const wishes = waiting.length > 0 ? await this.wishes.of(tx, waiting) : new Map();
+      const wishes = waiting.length > 0 ? await this.wishes.of(tx, waiting, new Set(takers.map(({ accountId }) => accountId))) : new Map();
       const candidates = new Map(free.map((candidate) => [candidate.accountId, candidate]));
       const decisions: Prisma.RoutingDecisionCreateManyInput[] = [];
       for (const { ticketId, ...queued } of waiting) {

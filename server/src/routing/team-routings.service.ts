@@ -40,7 +40,8 @@ export class TeamRoutingsService {
   private async waiting(db: Pick<Tx, '$queryRaw'>, teamIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const rows = await db.$queryRaw<{ teamId: string; count: number }[]>`
       SELECT k."teamId", count(*)::int AS "count" FROM "TicketRouting" r JOIN "Ticket" k ON k."id" = r."ticketId"
-      WHERE r."waitsSince" IS NOT NULL AND k."assigneeId" IS NULL AND k."state" IN ('new', 'open') AND k."teamId" = ANY(${[...teamIds]}::uuid[]) GROUP BY 1`;
+      WHERE r."waitsSince" IS NOT NULL AND k."assigneeId" IS NULL AND k."state" IN ('new', 'open') AND k."spamAt" IS NULL AND k."snoozedUntil" IS NULL AND k."teamId" = ANY(${[...teamIds]}::uuid[])
+        AND (r."askedAt" IS NOT NULL OR EXISTS (SELECT 1 FROM "TeamRouting" g WHERE g."teamId" = k."teamId" AND g."method" <> 'manual')) GROUP BY 1`;
     return new Map(rows.map(({ teamId, count }) => [teamId, count]));
   }
 }

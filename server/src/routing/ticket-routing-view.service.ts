@@ -25,20 +25,22 @@ export class TicketRoutingView {
     const { prisma } = this.db;
     const [asked, ticket, row, chats, decisions] = await Promise.all([
       this.asking.of(prisma, ticketId),
-      prisma.ticket.findUnique({ where: { id: ticketId }, select: { state: true, assigneeId: true, teamId: true } }),
+      prisma.ticket.findUnique({ where: { id: ticketId }, select: { state: true, assigneeId: true, teamId: true, spamAt: true, snoozedUntil: true } }),
       prisma.ticketRouting.findUnique({ where: { ticketId } }),
       prisma.chat.count({ where: { ticketId, state: { not: 'ended' } } }),
       prisma.routingDecision.findMany({ where: { ticketId }, orderBy: { id: 'desc' }, take: LATEST, include: { account: { select: { id: true, name: true } } } }),
     ]);
     if (!asked || !ticket) throw new Problem('conversation/not_found');
     const free = ticket.assigneeId === null && (ticket.state === 'new' || ticket.state === 'open');
+    // What was found before it came to a team that takes by hand is over; so is what waits for something else.
+    const sought = free && ticket.spamAt === null && ticket.snoozedUntil === null && (asked.team.method !== 'manual' || asked.askedAt !== null);
     const read = decisions.map((decision) => ({ ...decision, reasons: RoutingReasons.parse(decision.reasons), considered: Others.parse(decision.considered) }));
     const names = await this.names(read.flatMap(({ considered }) => considered.map(({ accountId }) => accountId)));
     return {
       method: asked.team.method,
       language: asked.needs.language,
       skills: [...asked.needs.skills],
-      waits: free && row?.waitsSince ? { since: row.waitsSince.toISOString(), reasons: Waits.parse(row.waits), fallbackAt: row.fallbackAt?.toISOString() ?? null } : null,
+      waits: sought && row?.waitsSince ? { since: row.waitsSince.toISOString(), reasons: Waits.parse(row.waits), fallbackAt: row.fallbackAt?.toISOString() ?? null } : null,
       decisions: read.map(({ id, createdAt, chatId, account, reasons, considered }) => ({
         id, at: createdAt.toISOString(), chat: chatId !== null, person: account, reasons,
         others: considered.flatMap(({ accountId, ...rest }) => {

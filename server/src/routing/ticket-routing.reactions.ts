@@ -9,7 +9,7 @@ export class TicketRoutingReactions {
   constructor(private readonly giving: GivingBack) {}
 
   @On('ticket.state_changed')
-  async lookForWhoeverGoesOn(tx: Tx, { payload: { ticketId, from, to, merge } }: Happened<'ticket.state_changed'>): Promise<void> {
-    if (to === 'open' && (from === 'solved' || from === 'closed') && merge !== true) await this.giving.reopened(tx, ticketId);
+  async lookForWhoeverGoesOn(tx: Tx, { actorKind, actorId, payload: { ticketId, from, to, merge } }: Happened<'ticket.state_changed'>): Promise<void> {
+    if (to === 'open' && (from === 'solved' || from === 'closed') && merge !== true) await this.giving.reopened(tx, ticketId, actorKind === 'agent' ? actorId : null);
   }
 }
