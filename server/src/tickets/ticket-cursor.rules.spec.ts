@@ -10,7 +10,7 @@ const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString(
 describe('the cursor of the ticket list', () => {
   const orders = TicketSort.options.flatMap((sort) => [undefined, ...TicketGroup.options].map((group) => ({ sort, group })));
   it.each(orders)('comes back as it went out, in the order $sort by $group', (order) => {
-    const of = { timestamptz: fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), int: fc.nat(2_147_483_647), text: fc.string({ unit: 'grapheme', maxLength: 60 }) };
+    const of = { timestamptz: fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), int: fc.nat(2_147_483_647), text: fc.string({ unit: 'grapheme', maxLength: 60 }), uuid: fc.uuid() };
     const values = fc.tuple(...typesOf(order).map((type) => fc.option<Date | number | string>(of[type])));
     fc.assert(
       fc.property(values, fc.uuid(), (key, id) => {

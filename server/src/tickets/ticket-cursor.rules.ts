@@ -5,7 +5,7 @@ import { type KeyValue, orderName, type TicketOrder, typesOf } from './ticket-or
 // No row is older than 1970 or younger than the year 10000, and PostgreSQL holds less than a Date does.
 const Millisecond = z.number().int().min(0).max(253_402_300_799_999).transform((time) => new Date(time));
 const Whole = z.number().int().min(-2_147_483_648).max(2_147_483_647);
-const OF = { timestamptz: Millisecond.nullable(), int: Whole.nullable(), text: z.string().max(200).nullable() } as const;
+const OF = { timestamptz: Millisecond.nullable(), int: Whole.nullable(), text: z.string().max(200).nullable(), uuid: z.uuid().nullable() } as const;
 
 /** A place in an order of tickets. */
 export interface TicketKey {

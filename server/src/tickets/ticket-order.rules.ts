@@ -4,7 +4,7 @@ import type { TicketRowRecord } from './tickets.present.js';
 export type KeyValue = Date | number | string | null;
 interface SortKey {
   readonly sql: string;
-  readonly type: 'timestamptz' | 'int' | 'text';
+  readonly type: 'timestamptz' | 'int' | 'text' | 'uuid';
   readonly descending?: true;
   readonly of: (row: TicketRowRecord) => KeyValue;
 }
@@ -45,17 +45,17 @@ const STATE: SortKey = {
   type: 'int',
   of: (row) => STATE_RANKS[row.state],
 };
-/** By name, and two of one name apart. */
-const named = (table: 'Account' | 'Team', column: 'assigneeId' | 'teamId', name: 'assigneeName' | 'teamName'): readonly SortKey[] => [
-  { sql: `(SELECT g."name" FROM "${table}" g WHERE g."id" = k."${column}")`, type: 'text', of: (row) => row[name] },
-  { sql: `k."${column}"::text`, type: 'text', of: (row) => row[column] },
+/** By name, and two of one name apart. `joined` is what a list grouped like this joins besides. */
+const named = (joined: 'ga' | 'gt', column: 'assigneeId' | 'teamId', name: 'assigneeName' | 'teamName'): readonly SortKey[] => [
+  { sql: `${joined}."name"`, type: 'text', of: (row) => row[name] },
+  { sql: `k."${column}"`, type: 'uuid', of: (row) => row[column] },
 ];
 /** What stands before the order where a list is grouped. */
 const GROUPS: Record<TicketGroup, readonly SortKey[]> = {
   state: [STATE],
-  assignee: named('Account', 'assigneeId', 'assigneeName'),
+  assignee: named('ga', 'assigneeId', 'assigneeName'),
   priority: [PRIORITY],
-  team: named('Team', 'teamId', 'teamName'),
+  team: named('gt', 'teamId', 'teamName'),
   // Days are the reader's: what is due soonest stands first, and the screen says where a day ends.
   due: [DUE],
 };

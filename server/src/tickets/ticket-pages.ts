@@ -62,14 +62,18 @@ export function sorted({ view, state, sort, group, filter, readsHidden, after, l
   const beyond = after === null ? '' : ` AND ${behind(order, [...after.values, after.id].map(put))}`;
   // Filters make more statements than a connection should remember; without one there are few.
   const name = isEmpty(filter) ? `ticket-list-${view}-${state}-${orderName(order)}${after ? '-on' : ''}` : null;
-  return { name, text: `SELECT k."id", t."waitingSince" AS "since", t."lastMessageAt" AS "moved", row_number() OVER (ORDER BY ${orderBy(order)}) AS "nth" FROM ${narrowOf(view, order)} WHERE ${where}${beyond} ORDER BY ${orderBy(order)} LIMIT ${put(limit)}::int` };
+  const page = `SELECT k."id", t."waitingSince" AS "since", t."lastMessageAt" AS "moved" FROM ${narrowOf(view, order)} WHERE ${where}${beyond} ORDER BY ${orderBy(order)} LIMIT ${put(limit)}::int`;
+  // Numbered after it was cut: to number all of them all would have to be sorted.
+  return { name, text: `SELECT *, row_number() OVER () AS "nth" FROM (${page}) page` };
 }
 
 /** No more tables than the choice and the order need. */
-export const narrowOf = (view: TicketView, { sort, group }: TicketOrder): string =>
+export const narrowOf = (view: TicketView, { sort, group }: Partial<TicketOrder> = {}): string =>
   [
     `"Ticket" k JOIN "Timeline" t ON t."ticketId" = k."id" LEFT JOIN "Chat" c ON c."ticketId" = k."id" AND c."state" <> 'ended'`,
     ...(view === 'due' || sort === 'promised' ? [`LEFT JOIN ${PROMISED} p ON p."ticketId" = k."id"`] : []),
     ...(view === 'at_risk' || sort === 'due' || group === 'due' ? ['LEFT JOIN "TicketClock" tc ON tc."ticketId" = k."id"'] : []),
+    ...(group === 'assignee' ? ['LEFT JOIN "Account" ga ON ga."id" = k."assigneeId"'] : []),
+    ...(group === 'team' ? ['LEFT JOIN "Team" gt ON gt."id" = k."teamId"'] : []),
   ].join(' ');
 const PROMISED = `(SELECT DISTINCT ON ("ticketId") "ticketId", "id", "dueAt" FROM "AnswerPromise" WHERE "state" IN ('open', 'broken') ORDER BY "ticketId", "dueAt" NULLS LAST)`;
