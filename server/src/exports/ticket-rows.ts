@@ -3,7 +3,7 @@ import type { ExportColumn } from '#contracts/exports.js';
 import { reachValues } from '../accounts/reach.policy.js';
 import type { StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
-import { narrowOf } from '../tickets/ticket-pages.js';
+import { tablesFor } from '../tickets/ticket-pages.js';
 import { type Selection, whereSql } from '../tickets/ticket-statement.rules.js';
 import type { Cell } from './export-text.rules.js';
 
@@ -64,7 +64,7 @@ export class TicketRows {
       const where = whereSql(selection, put);
       const { rows } = await this.db.pool.query<unknown[]>({
         rowMode: 'array',
-        text: `WITH page AS MATERIALIZED (SELECT k."id" FROM ${narrowOf(selection.view, { sort: 'newest' })} WHERE ${where} AND k."id" > ${put(after)}::uuid ORDER BY k."id" LIMIT ${PAGE})
+        text: `WITH page AS MATERIALIZED (SELECT k."id" FROM ${tablesFor(where)} WHERE ${where} AND k."id" > ${put(after)}::uuid ORDER BY k."id" LIMIT ${PAGE})
           SELECT k."id"${columns.map((column) => `, ${READS[column]}`).join('')} FROM page ${DETAILS} ORDER BY k."id"`,
         values,
       });

@@ -9,7 +9,7 @@ import { rooms } from '../platform/sockets/rooms.js';
 import { Sockets } from '../platform/sockets/sockets.js';
 import { decodeCursor, encodeCursor } from './ticket-cursor.rules.js';
 import { keyOf } from './ticket-order.rules.js';
-import { isWalk, narrowOf, sorted, walk } from './ticket-pages.js';
+import { isWalk, sorted, tablesFor, walk } from './ticket-pages.js';
 import { TicketPlaces } from './ticket-places.js';
 import { FROM, FROM_PAGE, ROW_COLUMNS, type Selection, whereSql } from './ticket-statement.rules.js';
 import { presentRow, type TicketRowRecord } from './tickets.present.js';
@@ -56,7 +56,8 @@ export class TicketListService {
   async matching(actor: Actor, selection: Selection, limit: number): Promise<string[]> {
     const values: unknown[] = [...reachValues(staff(actor))];
     const put = (value: unknown) => `$${values.push(value)}`;
-    const { rows } = await this.db.pool.query<{ id: string }>({ text: `SELECT k."id" FROM ${narrowOf(selection.view)} WHERE ${whereSql({ ...selection, readsHidden: readsHidden(actor) }, put)} ORDER BY k."id" LIMIT ${put(limit)}::int`, values });
+    const where = whereSql({ ...selection, readsHidden: readsHidden(actor) }, put);
+    const { rows } = await this.db.pool.query<{ id: string }>({ text: `SELECT "id" FROM (SELECT k."id" FROM ${tablesFor(where)} WHERE ${where} OFFSET 0) chosen ORDER BY "id" LIMIT ${put(limit)}::int`, values });
     return rows.map(({ id }) => id);
   }
 
@@ -65,7 +66,7 @@ export class TicketListService {
     const values: unknown[] = [...reachValues(staff(actor))];
     const put = (value: unknown) => `$${values.push(value)}`;
     const where = whereSql({ ...selection, readsHidden: readsHidden(actor) }, put);
-    const { rows } = await this.db.pool.query<{ count: number }>({ text: `SELECT count(*)::int AS "count" FROM (SELECT 1 FROM ${narrowOf(selection.view)} WHERE ${where} LIMIT ${put(most ?? null)}::int) found`, values });
+    const { rows } = await this.db.pool.query<{ count: number }>({ text: `SELECT count(*)::int AS "count" FROM (SELECT 1 FROM ${tablesFor(where)} WHERE ${where} LIMIT ${put(most ?? null)}::int) found`, values });
     return { count: rows[0]?.count ?? 0 };
   }
 

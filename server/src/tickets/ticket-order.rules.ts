@@ -6,6 +6,8 @@ interface SortKey {
   readonly sql: string;
   readonly type: 'timestamptz' | 'int' | 'text' | 'uuid';
   readonly descending?: true;
+  /** Never nothing: then an index of it has the order. */
+  readonly never?: true;
   readonly of: (row: TicketRowRecord) => KeyValue;
 }
 
@@ -27,7 +29,7 @@ const PRIORITY: SortKey = {
   of: (row) => RANKS[row.priority],
 };
 
-/** What a list can be ordered by; the identifier decides between equals. Nothing comes after something. */
+/** What a list can be ordered by. */
 export const SORTS = {
   waiting: [WAITING, lately(WAITING)],
   promised: [PROMISED, lately(PROMISED)],
@@ -35,8 +37,8 @@ export const SORTS = {
   waking: [WAKING, lately(WAKING)],
   priority: [PRIORITY, WAITING, lately(WAITING)],
   recent: [{ sql: 't."lastMessageAt"', type: 'timestamptz', descending: true, of: (row) => row.lastMessageAt }],
-  newest: [{ sql: 'k."number"', type: 'int', descending: true, of: (row) => row.number }],
-  oldest: [{ sql: 'k."number"', type: 'int', of: (row) => row.number }],
+  newest: [{ sql: 'k."number"', type: 'int', descending: true, never: true, of: (row) => row.number }],
+  oldest: [{ sql: 'k."number"', type: 'int', never: true, of: (row) => row.number }],
 } as const satisfies Record<TicketSort, readonly SortKey[]>;
 
 const STATE_RANKS = { new: 0, open: 1, pending: 2, on_hold: 3, solved: 4, closed: 5 } as const;
@@ -68,8 +70,9 @@ export interface TicketOrder {
 export const orderName = ({ sort, group }: TicketOrder): string => (group ? `${group}/${sort}` : sort);
 const keysOf = ({ sort, group }: TicketOrder): readonly SortKey[] => [...(group ? GROUPS[group] : []), ...SORTS[sort]];
 
-export const orderBy = (order: TicketOrder): string =>
-  [...keysOf(order).map(({ sql, descending }) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`), 'k."id" ASC'].join(', ');
+/** What stands for each key in a statement, and which way it goes; the identifier decides between equals. Nothing comes after something. */
+export const sortSql = (order: TicketOrder): { readonly sql: string; readonly direction: string }[] =>
+  keysOf(order).map(({ sql, descending, never }) => ({ sql, direction: `${descending ? 'DESC' : 'ASC'}${never ? '' : ' NULLS LAST'}` }));
 
 /** What the cursor of an order holds before the identifier. */
 export const typesOf = (order: TicketOrder) => keysOf(order).map(({ type }) => type);
