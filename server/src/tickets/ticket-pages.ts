@@ -2,7 +2,7 @@ import type { TicketFilter, TicketGroup, TicketSort, TicketView } from '#contrac
 import { reachSql } from '../accounts/reach.policy.js';
 import type { TicketKey } from './ticket-cursor.rules.js';
 import { isEmpty } from './ticket-filter.rules.js';
-import { behind, orderName, sortSql, type TicketOrder } from './ticket-order.rules.js';
+import { behind, orderName, sortSql } from './ticket-order.rules.js';
 import { whereSql } from './ticket-statement.rules.js';
 
 export interface Wish {
