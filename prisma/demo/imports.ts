@@ -11,6 +11,8 @@ export interface DemoPast {
   readonly subject: string;
   readonly daysAgo: number;
   readonly customer: { readonly id: number; readonly name: string; readonly email: string };
+  /** Of whoever asked. */
+  readonly company?: { readonly id: number; readonly name: string };
   readonly priority: 'low' | 'normal' | 'high';
   readonly tags: readonly string[];
   /** Who speaks: the customer, or who had the ticket there. */
@@ -33,7 +35,7 @@ export const IMPORT: DemoImport = {
       words: [['customer', 0, '收到的酒精炉只有两个支架，说明书上写的是三个。周末要去露营，能补发吗？'], ['note', 1, '仓库确认 8 月批次漏装支架，已记入批次问题。'], ['agent', 2, '您好，支架今天下午发出，顺丰次日到。给您添麻烦了。'], ['customer', 26, '已经收到，谢谢。']],
     },
     {
-      id: 20_590, subject: 'Invoice with VAT number', daysAgo: 330, customer: { id: 503, name: 'Marco Bellini', email: 'm.bellini@studio.example' }, priority: 'low', tags: ['invoice'],
+      id: 20_590, subject: 'Invoice with VAT number', daysAgo: 330, customer: { id: 503, name: 'Marco Bellini', email: 'm.bellini@studio.example' }, company: { id: 77, name: 'Studio Bellini S.r.l.' }, priority: 'low', tags: ['invoice'],
       words: [['customer', 0, 'Could you send the invoice of order 7731 again with our VAT number on it?'], ['agent', 5, 'Of course, it is on its way to this address. The number is kept for your next orders.']],
     },
     {

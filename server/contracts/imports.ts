@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { can, Id, Instant, line, PersonRef, TeamRef } from './common.js';
+import { can, FieldNames, Id, Instant, line, PersonRef, TeamRef } from './common.js';
 import { TicketState } from './tickets.js';
 
 /** Where the files come from: a table, or what another desk gives out of itself. */
@@ -83,6 +83,8 @@ export const ImportTally = z.strictObject({
   kept: Count,
   states: z.array(z.strictObject({ word: z.string(), state: TicketState.nullable(), count: Count })),
   strangers: z.array(z.strictObject({ name: z.string(), count: Count })),
+  /** Fields of the other desk: the names of ours that takes what stands there, or null where a note does. */
+  fields: z.array(z.strictObject({ name: z.string(), to: FieldNames.nullable(), count: Count })).default([]),
   refusals: z.array(z.strictObject({ code: RefusalCode, count: Count })),
 });
 export type ImportTally = z.infer<typeof ImportTally>;

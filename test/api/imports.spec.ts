@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Done } from '#contracts/common.js';
+import { CustomField, TicketFields } from '#contracts/custom-fields.js';
 import { Import, Imports, MOST_IMPORT_FILES, TicketOriginAnswer } from '#contracts/imports.js';
 import { SearchPage } from '#contracts/search.js';
 import { MessagePage, TicketDetail, TicketPage } from '#contracts/tickets.js';
@@ -192,6 +193,31 @@ describe('imports', () => {
     const unmapped = await importing.tried('what,ever\n1,2\n', { source: 'csv', place: 'x' });
     expect([unmapped.can.bring, unmapped.tally.refusals]).toEqual([false, [{ code: 'state_missing', count: 1 }]]);
     expect((await importing.tried(Buffer.from([0x50, 0x4b, 3, 4, 0, 1, 0, 9, 9, 0, 3]), { source: 'csv', place: 'y' })).files).toMatchObject([{ state: 'failed', fault: 'charset_unknown' }]);
+  });
+
+  test('put what stands in fields there into fields here of the same name, and the rest into a note; the trial says which', async () => {
+    const { db } = ruled.app;
+    const names = { en: 'Kettle colour', 'zh-CN': '水壶颜色' };
+    const made = (await ruled.manager.post('/custom-fields', { kind: 'choice', names, options: [{ names: { en: 'Red' } }] })).as(CustomField);
+    const page = (custom_fields: object[]) => ({ custom_fields, organization_id: 9 });
+    const { id } = await importing.make();
+    await importing.send(importing.admin, id, lines(...USERS, ticket(1, page([{ id: 31, value: 'rot' }, { id: 32, value: '=1+1' }])), ticket(2, page([{ id: 31, value: 'gruen' }]))));
+    await importing.send(importing.admin, id, JSON.stringify({ ticket_fields: [{ id: 31, title: 'kettle colour', raw_title: 'x', custom_field_options: [{ name: 'Red', value: 'rot' }, { name: 'Green', value: 'gruen' }] }, { id: 32, title: '批次', raw_title: 'y' }] }), 'fields.json');
+    await importing.send(importing.admin, id, JSON.stringify({ organizations: [{ id: 9, name: 'ACME', domain_names: [] }] }), 'organizations.json');
+    await importing.work();
+    const { fields } = (await importing.seen(id)).tally;
+    expect(fields).toHaveLength(4);
+    expect(fields).toEqual(expect.arrayContaining([{ name: 'Organization', to: null, count: 2 }, { name: 'kettle colour', to: names, count: 1 }, { name: 'kettle colour', to: null, count: 1 }, { name: '批次', to: null, count: 1 }]));
+    expect((await importing.bring(id)).tally).toMatchObject({ brought: 2, refused: 0, fields });
+    const [one] = await importing.rows('1');
+    const [two] = await importing.rows('2');
+    const note = (row: typeof one) => row?.messages.filter(({ authorKind }) => authorKind === 'bot').map(({ text, internal, publicSeq, staffSeq }) => [text, internal, publicSeq, staffSeq]);
+    expect([note(one), note(two)]).toEqual([[['批次: =1+1\nOrganization: ACME', true, null, 1]], [['kettle colour: Green\nOrganization: ACME', true, null, 1]]]);
+    expect((await importing.agent.get(`/tickets/${one?.id}/fields`)).as(TicketFields).values).toEqual({ [made.key]: 'red' });
+    expect(await db.ticketFieldValue.count({ where: { ticketId: two?.id ?? '' } })).toBe(0);
+    (await importing.admin.post(`/imports/${id}/removal`)).as(Import);
+    await importing.work();
+    expect(await importing.rows()).toEqual([]);
   });
 
   test('take several files of Chatwoot, in whatever order', async () => {

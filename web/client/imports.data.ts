@@ -1,7 +1,7 @@
 import type { Import, ImportDraft, ImportMapping } from '#contracts/imports.js';
 import { queryOptions } from '@tanstack/react-query';
 import { api, content, ifVersion } from './api.js';
-import { problemOf } from './problem.js';
+import { Problem, problemOf } from './problem.js';
 
 const at = (id: string) => ({ path: { id } });
 const MOVING: ReadonlySet<string> = new Set(['reading', 'checking', 'bringing', 'removing']);
@@ -25,10 +25,26 @@ export const removeImport = (id: string) => content(api.POST('/api/v1/imports/{i
 export const discardImport = (id: string) => content(api.DELETE('/api/v1/imports/{id}', { params: at(id) }));
 export const reportAddress = (id: string): string => `/api/v1/imports/${id}/report`;
 
-/** A form, because a browser streams it from the disk. */
-export async function addImportFile(id: string, file: File): Promise<void> {
-  const body = new FormData();
-  body.append('file', file, file.name);
-  const response = await fetch(`/api/v1/imports/${id}/files`, { method: 'POST', body, credentials: 'same-origin', headers: { 'x-requested-with': 'aftercare' } });
-  if (!response.ok) throw await problemOf(response);
+/**
+ * A form, because a browser streams it from the disk; XMLHttpRequest, because nothing else tells how far it got.
+ * @param onProgress which part of it has left
+ * @throws Problem; nothing when `signal` ends it
+ */
+export function addImportFile(id: string, file: File, onProgress: (part: number) => void, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const body = new FormData();
+    body.append('file', file, file.name);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onload = () => {
+      if (request.status === 201) resolve();
+      else void problemOf(new Response(request.responseText, { status: request.status, headers: { 'content-type': request.getResponseHeader('content-type') ?? '' } })).then(reject, reject);
+    };
+    request.onerror = () => reject(new Problem('client/offline', 0));
+    request.onabort = () => resolve();
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.open('POST', `/api/v1/imports/${id}/files`);
+    request.setRequestHeader('x-requested-with', 'aftercare');
+    request.send(body);
+  });
 }

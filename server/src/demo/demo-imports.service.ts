@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ImportMapping } from '#contracts/imports.js';
 import { type DemoPast, FORMER_AGENT, IMPORT } from '#prisma/demo/imports.js';
 import { ImportWriting } from '../imports/import-writing.service.js';
+import { NO_FIELDS } from '../imports/field.rules.js';
 import { NOTHING_YET } from '../imports/imports.present.js';
 import { type Known, planOf, type Setting } from '../imports/plan.rules.js';
 import { sortZendesk } from '../imports/zendesk.rules.js';
@@ -24,7 +25,7 @@ export class DemoImportsService {
     const customers = new Map(IMPORT.tickets.map(({ customer }): [string, Known] => [String(customer.id), { ...customer, id: String(customer.id), staff: false }]));
     const former: Known = { ...FORMER_AGENT, id: String(FORMER_AGENT.id), staff: true };
     const setting: Setting = {
-      now, solvedDays: 7, zone: 'UTC', states: new Map(), timeless: false, staff: new Set(), people: new Map([...customers, [String(FORMER_AGENT.id), former]]),
+      now, solvedDays: 7, zone: 'UTC', states: new Map(), timeless: false, staff: new Set(), fields: { ...NO_FIELDS, organizations: new Map(IMPORT.tickets.flatMap(({ company }) => (company ? [[String(company.id), company.name] as const] : []))) }, people: new Map([...customers, [String(FORMER_AGENT.id), former]]),
     };
     const looked = IMPORT.tickets.map((past, nth) => {
       const sorted = sortZendesk(recordOf(past, now), 'tickets');
@@ -46,11 +47,11 @@ export class DemoImportsService {
 }
 
 /** As the former desk gave it out. */
-function recordOf({ id, subject, daysAgo, customer, priority, tags, words }: DemoPast, now: Date): Record<string, unknown> {
+function recordOf({ id, subject, daysAgo, customer, company, priority, tags, words }: DemoPast, now: Date): Record<string, unknown> {
   const opened = now.getTime() - daysAgo * DAY_MS;
   const when = (hours: number) => new Date(opened + hours * HOUR_MS).toISOString();
   return {
-    id, subject, priority, tags, status: 'solved', created_at: when(0), updated_at: when(words.at(-1)?.[1] ?? 0), requester_id: customer.id, assignee_id: FORMER_AGENT.id,
+    id, subject, priority, tags, status: 'solved', created_at: when(0), updated_at: when(words.at(-1)?.[1] ?? 0), requester_id: customer.id, assignee_id: FORMER_AGENT.id, organization_id: company?.id,
     comments: words.map(([by, hours, body], nth) => ({ id: id * 100 + nth, author_id: by === 'customer' ? customer.id : FORMER_AGENT.id, public: by !== 'note', body, created_at: when(hours) })),
   };
 }

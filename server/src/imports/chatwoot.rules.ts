@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HistoricMessage, HistoricTicket, Person, Sorted } from './historic.types.js';
-import { Key, ListOf, Maybe, Moment, Tags, Words } from './loose.rules.js';
+import { FieldWords, Key, ListOf, Maybe, Moment, Tags, Words } from './loose.rules.js';
 
 const Someone = z.object({ id: Key, name: Words, email: Words, phone_number: Words, type: Words });
 const Message = z.object({
@@ -13,6 +13,7 @@ const Conversation = z.object({
   meta: Maybe(z.object({ sender: Maybe(Someone), assignee: Maybe(Someone) })),
   additional_attributes: Maybe(z.object({ mail_subject: Words })),
   messages: ListOf(Message),
+  custom_attributes: Maybe(z.record(z.string(), FieldWords)),
 });
 const Contact = z.object({ id: Key, name: Words, email: Words, phone_number: Words });
 
@@ -54,6 +55,7 @@ function ticketOf(talk: z.infer<typeof Conversation>): HistoricTicket {
     createdAt: talk.created_at,
     updatedAt: lastAt,
     solvedAt: talk.status === 'resolved' ? lastAt : null,
+    fields: Object.entries(talk.custom_attributes ?? {}).map(([name, values]) => ({ id: null, name, values })),
     messages: talk.messages.flatMap((message) => messageOf(message) ?? []),
   };
 }

@@ -8,6 +8,12 @@ export interface HistoricFile {
   readonly name: string;
   readonly url: string | null;
 }
+/** What stood in a field that the other desk has for itself. The name may stand elsewhere, by the id. */
+export interface HistoricField {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly values: readonly string[];
+}
 /** One word of a talk. `side` is null where only the person behind it can tell. */
 export interface HistoricMessage {
   readonly id: string;
@@ -32,6 +38,9 @@ export interface HistoricTicket {
   readonly createdAt: string | number | null;
   readonly updatedAt: string | number | null;
   readonly solvedAt: string | number | null;
+  readonly fields?: readonly HistoricField[];
+  /** The id of the company of whoever asked. */
+  readonly organization?: string | null;
   readonly messages: readonly HistoricMessage[];
 }
 /** What a record of a file turned out to be. `ticketKey`: the ticket a message belongs to. */
@@ -39,5 +48,7 @@ export type Sorted =
   | { readonly kind: 'ticket'; readonly externalId: string; readonly data: HistoricTicket }
   | { readonly kind: 'message'; readonly externalId: string; readonly ticketKey: string; readonly data: HistoricMessage }
   | { readonly kind: 'person'; readonly externalId: string; readonly data: Person & { readonly staff: boolean } }
+  | { readonly kind: 'field'; readonly externalId: string; readonly data: { readonly name: string; readonly options: readonly { readonly value: string; readonly name: string }[] } }
+  | { readonly kind: 'organization'; readonly externalId: string; readonly data: { readonly name: string } }
   /** Known, and of no use here. */
   | { readonly kind: 'nothing' };

@@ -3,9 +3,11 @@ import type { TicketState } from '#contracts/tickets.js';
 import type { RefusalCode } from '#contracts/imports.js';
 import { z } from 'zod';
 import type { Import } from '#prisma/generated/client.js';
+import { CustomFieldsService } from '../custom-fields/custom-fields.service.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { SettingsService } from '../settings/settings.service.js';
+import type { KnownFields, TheirField } from './field.rules.js';
 import { csvTicket } from './csv-ticket.rules.js';
 import type { HistoricMessage, HistoricTicket } from './historic.types.js';
 import { plain } from './import-words.rules.js';
@@ -58,12 +60,15 @@ interface Row {
 const Ticket = z.custom<HistoricTicket>((value) => typeof value === 'object' && value !== null && 'messages' in value);
 const Message = z.custom<HistoricMessage>((value) => typeof value === 'object' && value !== null && 'text' in value);
 const Person = z.custom<Known>((value) => typeof value === 'object' && value !== null && 'staff' in value);
+const Field = z.custom<TheirField>((value) => typeof value === 'object' && value !== null && 'options' in value);
+const Organization = z.object({ name: z.string() });
+const MOST_FIELDS = 2_000;
 const Cells = z.object({ cells: z.array(z.string()) });
 
 /** Reads the next tickets of an import with their words and people, and decides about each: the same for a trial and in earnest. */
 @Injectable()
 export class ImportPortions {
-  constructor(private readonly settings: SettingsService, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(private readonly settings: SettingsService, private readonly customFields: CustomFieldsService, @Inject(Clock) private readonly clock: Clock) {}
 
   async next(tx: Tx, held: Import, bounds: Bounds): Promise<Portion> {
     const ahead = await this.ahead(tx, held, bounds);
@@ -88,7 +93,7 @@ export class ImportPortions {
     const there = new Set((await tx.ticket.findMany({ where: { origin: held.origin, externalId: { in: whole.map(({ externalId }) => externalId) } }, select: { externalId: true } })).map(({ externalId }) => externalId));
     const { solvedDays } = await this.settings.current();
     const setting = {
-      now: this.clock.now(), solvedDays, zone: mapping.zone, states: new Map<string, TicketState>(mapping.states.map(({ word, state }) => [plain(word), state])), people, staff: new Set(staff.keys()),
+      now: this.clock.now(), solvedDays, zone: mapping.zone, states: new Map<string, TicketState>(mapping.states.map(({ word, state }) => [plain(word), state])), people, staff: new Set(staff.keys()), fields: await this.fields(tx, held.id, whole.map(({ ticket }) => ticket)),
       timeless: held.source === 'csv' && mapping.columns.every(({ field }) => field !== 'created_at'),
     };
     const met = held.source === 'csv' ? await this.before(tx, held.id, whole.map(({ row, externalId }) => ({ id: row.id, externalId }))) : new Set<string>();
@@ -134,6 +139,18 @@ export class ImportPortions {
       else messages.set(ticketKey, [Message.parse(data)]);
     }
     return messages;
+  }
+
+  /** Fields there, by their ids, and here; and companies that these tickets name. */
+  private async fields(tx: Tx, importId: string, tickets: readonly HistoricTicket[]): Promise<KnownFields> {
+    const theirs = await tx.importRecord.findMany({ where: { importId, kind: 'field' }, take: MOST_FIELDS, select: { externalId: true, data: true } });
+    const ids = new Set(tickets.flatMap(({ organization }) => organization ?? []));
+    const companies = ids.size === 0 ? [] : await tx.importRecord.findMany({ where: { importId, kind: 'organization', externalId: { in: [...ids] } }, select: { externalId: true, data: true } });
+    return {
+      ours: await this.customFields.all(tx),
+      theirs: new Map(theirs.map(({ externalId, data }) => [externalId, Field.parse(data)])),
+      organizations: new Map(companies.map(({ externalId, data }) => [externalId, Organization.parse(data).name])),
+    };
   }
 
   private async people(tx: Tx, importId: string, tickets: readonly HistoricTicket[]): Promise<Map<string, Known>> {

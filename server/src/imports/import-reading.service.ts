@@ -91,7 +91,7 @@ export class ImportReading implements OnApplicationShutdown {
     if ((await tx.importFile.count({ where: { id: file.id, state: 'waiting', records: file.records } })) === 0) return false;
     const columns = portion.find((taken) => taken.kind === 'columns')?.columns ?? null;
     if (columns) await this.understand(tx, file.importId, columns);
-    const rows = portion.flatMap((taken) => (taken.kind === 'ticket' || taken.kind === 'message' || taken.kind === 'person' ? [{ ...taken, written: JSON.stringify(taken.data) }] : []));
+    const rows = portion.flatMap((taken) => ('externalId' in taken ? [{ ...taken, written: JSON.stringify(taken.data) }] : []));
     // A table's rows are told apart by file as well as by line.
     const idOf = (row: (typeof rows)[number]) => (file.import.source === 'csv' ? `${file.id.slice(-12)}:${row.line}` : row.externalId);
     const made = await tx.$queryRaw<{ kind: string; externalId: string }[]>`

@@ -10,7 +10,7 @@ import { sortZendesk } from './zendesk.rules.js';
 
 /** What one record of a file is to us, or why it is nothing. */
 export type Taken = { readonly line: number } & (
-  | { readonly kind: 'ticket' | 'message' | 'person'; readonly externalId: string; readonly ticketKey: string | null; readonly data: unknown }
+  | { readonly kind: 'ticket' | 'message' | 'person' | 'field' | 'organization'; readonly externalId: string; readonly ticketKey: string | null; readonly data: unknown }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'columns'; readonly columns: readonly string[] }
   | { readonly kind: 'refused'; readonly code: RefusalCode }

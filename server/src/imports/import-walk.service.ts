@@ -7,6 +7,7 @@ import { Database, type Tx } from '../platform/db.js';
 import { Events } from '../platform/events/events.js';
 import { storable } from '../mail/plain-text.rules.js';
 import { ImportPortions, type Looked, type Portion } from './import-portion.service.js';
+import type { ToldField } from './field.rules.js';
 import { ImportWriting } from './import-writing.service.js';
 import { plain, stateOf } from './import-words.rules.js';
 import { mappingOf, tallyOf } from './imports.present.js';
@@ -38,7 +39,7 @@ export class ImportWalk {
     if (held.walkedTo === 0) await tx.importRefusal.deleteMany({ where: { importId: held.id, phase: 'walk' } });
     const portion = await this.portions.next(tx, held, TRIED_AT_ONCE);
     const { tickets, messages, people, ...rest } = tallyOf(held);
-    const before: ImportTally = held.walkedTo === 0 ? { ...rest, tickets, messages: 0, people, walked: 0, fit: 0, known: 0, refused: 0, withoutRequester: 0, states: [], strangers: [], refusals: [] } : { ...rest, tickets, messages, people };
+    const before: ImportTally = held.walkedTo === 0 ? { ...rest, tickets, messages: 0, people, walked: 0, fit: 0, known: 0, refused: 0, withoutRequester: 0, states: [], strangers: [], fields: [], refusals: [] } : { ...rest, tickets, messages, people };
     const tally = tallied(before, portion, mappingOf(held).states);
     await this.refuse(tx, held.id, portion.looked);
     await tx.import.update({ where: { id: held.id }, data: { tally, ...(portion.walkedTo === null ? { state: 'ready', walkedTo: 0, version: { increment: 1 } } : { walkedTo: portion.walkedTo }) } });
@@ -48,9 +49,9 @@ export class ImportWalk {
     const portion = await this.portions.next(tx, held, WRITTEN_AT_ONCE);
     const brought = await this.writing.write(tx, held, portion);
     await this.refuse(tx, held.id, portion.looked);
-    const counted = tallied({ ...tallyOf(held), states: [], strangers: [] }, portion, []);
-    const { messages, states, strangers } = tallyOf(held);
-    const tally = { ...counted, messages, states, strangers, brought: counted.brought + brought };
+    const counted = tallied({ ...tallyOf(held), states: [], strangers: [], fields: [] }, portion, []);
+    const { messages, states, strangers, fields } = tallyOf(held);
+    const tally = { ...counted, messages, states, strangers, fields, brought: counted.brought + brought };
     if (portion.walkedTo !== null) {
       await tx.import.update({ where: { id: held.id }, data: { tally, walkedTo: portion.walkedTo } });
       return;
@@ -82,8 +83,19 @@ function tallied(before: ImportTally, { looked, staff }: Portion, mapped: readon
       word, count, state: mapped.some((one) => plain(one.word) === word) ? null : stateOf(word),
     })),
     strangers: added(before.strangers.map(({ name, count }) => [name, count] as const), strangers.filter((name) => name !== '')).map(([name, count]) => ({ name, count })),
+    fields: fieldsFound(before.fields, plans.flatMap(({ fields }) => fields)),
     refusals: added<RefusalCode>(before.refusals.map(({ code, count }) => [code, count] as const), refused).map(([code, count]) => ({ code, count })),
   };
+}
+
+/** Which fields of theirs are one of ours, and which stand in a note; a field may be both, as its values fit. */
+function fieldsFound(before: ImportTally['fields'], told: readonly ToldField[]): ImportTally['fields'] {
+  const all = [...before, ...told.map(({ name, put }) => ({ name, to: put?.names ?? null, count: 1 }))];
+  const keyOf = ({ name, to }: ImportTally['fields'][number]) => JSON.stringify([name, to]);
+  const kinds = new Map(all.map((one) => [keyOf(one), one]));
+  const counts = new Map<string, number>();
+  for (const one of all) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + one.count);
+  return [...kinds].map(([key, one]) => ({ ...one, count: counts.get(key) ?? 0 })).sort((a, b) => b.count - a.count).slice(0, MOST_LISTED);
 }
 
 /** Counts by word, the most frequent first. */

@@ -34,6 +34,7 @@ export class ImportWriting {
     await tx.ticket.createMany({ data: rows.map(({ ticket }) => ticket) });
     await tx.timeline.createMany({ data: rows.map(({ timeline }) => timeline) });
     await tx.message.createMany({ data: rows.flatMap(({ messages }) => messages) });
+    await tx.ticketFieldValue.createMany({ data: rows.flatMap(({ fields }) => fields) });
     await tx.importedTicket.createMany({ data: rows.map(({ imported }) => imported) });
     const ids = rows.map(({ ticket }) => ticket.id);
     await this.index.take(tx, rows.flatMap(({ messages }) => messages.map(({ id, text, ticketId }) => ({ id, text, attachments: null, ticketId }))));

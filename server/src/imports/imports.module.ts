@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { ImportPortions } from './import-portion.service.js';
@@ -13,7 +14,7 @@ import { ImportsJobs } from './imports.jobs.js';
 import { ImportsService } from './imports.service.js';
 
 @Module({
-  imports: [SearchModule, TicketsModule],
+  imports: [CustomFieldsModule, SearchModule, TicketsModule],
   controllers: [ImportsController],
   providers: [ImportPortions, ImportReading, ImportRemoval, ImportReport, ImportUploads, ImportWalk, ImportWriting, ImportsJobs, ImportsService],
   exports: [ImportWriting],

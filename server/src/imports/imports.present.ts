@@ -11,7 +11,7 @@ export const IMPORT_PARTS = {
 export type ImportRow = Prisma.ImportGetPayload<{ include: typeof IMPORT_PARTS }>;
 
 export const NOTHING_YET: ImportTally = {
-  tickets: 0, messages: 0, people: 0, walked: 0, fit: 0, brought: 0, known: 0, refused: 0, withoutRequester: 0, removed: 0, kept: 0, states: [], strangers: [], refusals: [],
+  tickets: 0, messages: 0, people: 0, walked: 0, fit: 0, brought: 0, known: 0, refused: 0, withoutRequester: 0, removed: 0, kept: 0, states: [], strangers: [], fields: [], refusals: [],
 };
 // Ours, written through the contracts: JSON columns hold nothing else.
 export const mappingOf = ({ mapping }: { mapping: unknown }): ImportMapping => ImportMapping.parse(mapping);

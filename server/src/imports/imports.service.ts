@@ -69,8 +69,8 @@ export class ImportsService {
     if (!deedsOf(held).bring) throw new Problem('import/busy');
     const anew = held.state === 'ready';
     if (anew) await tx.importRefusal.deleteMany({ where: { importId: id, phase: 'walk' } });
-    const { tickets, messages, people, states, strangers } = tallyOf(held);
-    const tally = anew ? { ...NOTHING_YET, tickets, messages, people, states, strangers } : tallyOf(held);
+    const { tickets, messages, people, states, strangers, fields } = tallyOf(held);
+    const tally = anew ? { ...NOTHING_YET, tickets, messages, people, states, strangers, fields } : tallyOf(held);
     await tx.import.update({ where: { id }, data: { state: 'bringing', tally, version: { increment: 1 }, ...(anew ? { walkedTo: 0 } : {}) } });
     await this.events.record(tx, actor, 'import.begun', id, { importId: id });
     return this.shown(tx, id);

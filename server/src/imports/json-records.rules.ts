@@ -9,7 +9,7 @@ const MOST_COVERS = 5;
 const LONGEST_KEY = 60;
 /** An object in which one of these stands before any of the lists below is a record; one that comes to such a list first is a cover around records. */
 const NAMES_A_RECORD = new Set(['id', 'uuid', 'url', 'created_at', 'subject', 'account_id', 'assignee_id', 'requester_id', 'allow_attachments', 'ticket', 'ticket_id', 'conversation', 'conversation_id']);
-const LISTS = new Set(['tickets', 'users', 'organizations', 'comments', 'results', 'conversations', 'messages', 'contacts', 'payload', 'data']);
+const LISTS = new Set(['tickets', 'users', 'organizations', 'ticket_fields', 'comments', 'results', 'conversations', 'messages', 'contacts', 'payload', 'data']);
 /** The cover within a cover: `{ "data": { "payload": [ … ] } }`. */
 const COVER = 'data';
 

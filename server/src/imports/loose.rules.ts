@@ -24,3 +24,8 @@ export const Maybe = <T extends z.ZodType>(one: T) => z.unknown().optional().tra
   const read = one.safeParse(value);
   return read.success ? read.data : null;
 });
+/** What stands in a field of any kind, in words; none for nothing. */
+export const FieldWords = z.preprocess(
+  (value) => [value].flat().slice(0, 50).flatMap((one) => (typeof one === 'string' && one.trim() !== '' ? [storable(one.trim(), 2_000)] : typeof one === 'number' || typeof one === 'boolean' ? [String(one)] : [])),
+  z.array(z.string()),
+);

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '#contracts/imports.js';
 import { sortChatwoot } from './chatwoot.rules.js';
 import { csvTicket } from './csv-ticket.rules.js';
+import { NO_FIELDS } from './field.rules.js';
 import type { HistoricTicket, Sorted } from './historic.types.js';
 import { columnsFor } from './import-words.rules.js';
 import { MOST_MESSAGES } from './loose.rules.js';
@@ -9,7 +10,7 @@ import { rowsOf } from './ticket-rows.rules.js';
 import { sortZendesk } from './zendesk.rules.js';
 
 const now = new Date('2026-11-23T08:00:00.000Z');
-const setting = (parts: Partial<Setting> = {}): Setting => ({ now, solvedDays: 7, zone: 'UTC', states: new Map(), timeless: false, people: new Map(), staff: new Set(['mei@shop.example']), ...parts });
+const setting = (parts: Partial<Setting> = {}): Setting => ({ now, solvedDays: 7, zone: 'UTC', states: new Map(), timeless: false, people: new Map(), staff: new Set(['mei@shop.example']), fields: NO_FIELDS, ...parts });
 const ticketIn = (sorted: Sorted | null): HistoricTicket => {
   if (sorted?.kind !== 'ticket') throw new Error('no ticket');
   return sorted.data;
@@ -73,7 +74,7 @@ describe('a ticket of Zendesk', () => {
   });
   it.each<[object, string | null, Sorted['kind'] | null]>([
     [{ id: 7, name: 'Anna', email: 'a@b.example', role: 'end-user' }, 'users', 'person'],
-    [{ id: 5, name: 'Org', domain_names: [] }, null, 'nothing'],
+    [{ id: 5, name: 'Org', domain_names: [] }, null, 'organization'],
     [{ ticket: { id: 1, status: 'open', subject: 'x' }, comments: [{ id: 2, body: 'y' }] }, null, 'ticket'],
     [{ id: 5, shape: 'round' }, null, null],
     [{ body: 'without an id' }, 'comments', null],

@@ -6,6 +6,7 @@ import { tidyTags } from '../tickets/ticket-facts.rules.js';
 import { DESCRIPTION } from './zendesk.rules.js';
 import type { HistoricFile, HistoricMessage, HistoricTicket, Person } from './historic.types.js';
 import { MOST_MESSAGES } from './loose.rules.js';
+import { type KnownFields, type ToldField, toldFields } from './field.rules.js';
 import { plain, priorityOf, stateOf, typeOf } from './import-words.rules.js';
 import { momentOf } from './moment.rules.js';
 
@@ -30,6 +31,7 @@ export interface Setting {
   readonly people: ReadonlyMap<string, Known>;
   /** Our own people by address. */
   readonly staff: ReadonlySet<string>;
+  readonly fields: KnownFields;
 }
 export interface PlannedMessage {
   readonly author: Person | null;
@@ -54,6 +56,8 @@ export interface Plan {
   readonly solvedAt: Date | null;
   readonly closedAt: Date | null;
   readonly messages: readonly PlannedMessage[];
+  /** What stood in fields of the other desk. */
+  readonly fields: readonly ToldField[];
   readonly url: string | null;
 }
 export type Planned = { readonly plan: Plan } | { readonly refused: RefusalCode; readonly detail: string | null };
@@ -116,15 +120,23 @@ export function planOf(ticket: HistoricTicket, setting: Setting): Planned {
   const subject = oneLine(ticket.subject ?? '', MOST_SUBJECT) || null;
   if (subject === null && messages.length === 0) return refuse('nothing_in_it');
   const lastAt = messages.at(-1)?.at ?? createdAt;
+  const beganAt = messages[0] && messages[0].at < createdAt ? messages[0].at : createdAt;
+  const fields = toldFields(ticket, setting.fields);
   return {
     plan: {
-      subject, priority: priorityOf(ticket.priority), type: typeOf(ticket.type), requester, assignee: tidy(ticket.assignee, people), messages,
+      subject, priority: priorityOf(ticket.priority), type: typeOf(ticket.type), requester, assignee: tidy(ticket.assignee, people), fields, messages: [...noteOf(fields, beganAt), ...messages],
       tags: tidyTags(ticket.tags.map((tag) => oneLine(tag, MOST_TAG))).slice(0, MAX_TAGS),
-      createdAt: messages[0] && messages[0].at < createdAt ? messages[0].at : createdAt,
+      createdAt: beganAt,
       url: ticket.url && /^https?:\/\//i.test(ticket.url) ? ticket.url.slice(0, 1_000) : null,
       ...endOf(state, { solved: lenient(ticket.solvedAt, setting), updated: lenient(ticket.updatedAt, setting), lastAt }, setting),
     },
   };
+}
+
+/** What has no field here stands before the talk, for the staff. */
+function noteOf(fields: readonly ToldField[], at: Date): PlannedMessage[] {
+  const text = fields.flatMap(({ name, words, put }) => (put ? [] : [`${name}: ${words}`])).join('\n');
+  return text === '' ? [] : [{ author: null, side: 'bot', own: false, internal: true, at, text }];
 }
 
 /** A time that only rounds off the picture: where it cannot be, it is not there. */

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { withoutContact } from '../customers/contact.rules.js';
+import { rowsOf as fieldRowsOf } from '../custom-fields/field-rows.rules.js';
 import type { Plan, PlannedMessage } from './plan.rules.js';
 
 const PREVIEW = 140;
@@ -63,6 +64,7 @@ export function rowsOf(plan: Plan, { channelId, teamId, origin, externalId, impo
       customerReadSeq: publicSeq, customerDeliveredSeq: publicSeq, staffUnread: unanswered.length,
     },
     messages,
+    fields: plan.fields.flatMap(({ put }) => (put ? fieldRowsOf(put.kind, put.value).map((row) => ({ ...row, ticketId: id, fieldId: put.fieldId })) : [])),
     imported: { ticketId: id, importId, staffHead: messages.length, assigneeName: assigneeId === null ? (plan.assignee?.name ?? plan.assignee?.email ?? null) : null, url: plan.url },
   };
 }

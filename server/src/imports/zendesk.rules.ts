@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { textOf } from '../mail/plain-text.rules.js';
 import type { HistoricMessage, HistoricTicket, Person, Sorted } from './historic.types.js';
-import { Key, ListOf, Maybe, Moment, Tags, Words } from './loose.rules.js';
+import { FieldWords, Key, ListOf, Maybe, Moment, Tags, Words } from './loose.rules.js';
 
 const Someone = z.object({ id: Key, name: Words, email: Words });
 const Comment = z.object({
@@ -12,7 +12,10 @@ const Ticket = z.object({
   id: Key, status: Words, url: Words, subject: Words, raw_subject: Words, description: Words, priority: Words, type: Words, tags: Tags,
   requester_id: Key, requester: Maybe(Someone), submitter_id: Key, assignee_id: Key, assignee: Maybe(Someone), created_at: Moment, updated_at: Moment, solved_at: Moment,
   metric_set: Maybe(z.object({ solved_at: Moment })), comments: ListOf(Comment),
+  organization_id: Key, custom_fields: ListOf(z.object({ id: Key, value: FieldWords })),
 });
+const Field = z.object({ id: Key, title: Words, raw_title: Words, custom_field_options: ListOf(z.object({ name: Words, value: Words })) });
+const Organization = z.object({ id: Key, name: Words });
 const User = z.object({ id: Key, name: Words, email: Words, role: Words });
 
 const person = (id: string | null, someone: z.infer<typeof Someone> | null): Person | null =>
@@ -46,6 +49,8 @@ function ticketOf(ticket: z.infer<typeof Ticket>, beside: readonly z.infer<typeo
     createdAt: ticket.created_at,
     updatedAt: ticket.updated_at,
     solvedAt: ticket.solved_at ?? ticket.metric_set?.solved_at ?? null,
+    fields: ticket.custom_fields.flatMap(({ id, value }) => (id === null || value.length === 0 ? [] : [{ id, name: null, values: value }])),
+    organization: ticket.organization_id,
     // What it began with; where comments are there too, their first says the same.
     messages: comments.length > 0 || !ticket.description ? comments : [{ id: DESCRIPTION, author: requester, side: null, internal: false, at: ticket.created_at, text: ticket.description, files: [] }],
   };
@@ -61,7 +66,11 @@ export function sortZendesk(record: Readonly<Record<string, unknown>>, list: str
     const read = Together.safeParse(record);
     return read.success && read.data.ticket.id ? { kind: 'ticket', externalId: read.data.ticket.id, data: ticketOf(read.data.ticket, read.data.comments) } : null;
   }
-  if (list === 'organizations' || 'domain_names' in record) return { kind: 'nothing' };
+  if (list === 'organizations' || 'domain_names' in record) {
+    const { id, name } = Organization.parse(record);
+    return id === null || name === null ? { kind: 'nothing' } : { kind: 'organization', externalId: id, data: { name } };
+  }
+  if (list === 'ticket_fields' || 'raw_title' in record) return sortField(record);
   if ('author_id' in record || 'plain_body' in record || list === 'comments') return sortComment(record);
   if ('requester_id' in record || 'requester' in record || list === 'tickets' || ('status' in record && 'subject' in record)) {
     const read = Ticket.parse(record);
@@ -78,4 +87,11 @@ function sortComment(record: unknown): Sorted | null {
   const comment = Comment.parse(record);
   if (comment.id === null || comment.ticket_id === null) return null;
   return { kind: 'message', externalId: comment.id, ticketKey: comment.ticket_id, data: messageOf(comment, 0) };
+}
+
+function sortField(record: unknown): Sorted {
+  const { id, title, raw_title, custom_field_options } = Field.parse(record);
+  const name = title ?? raw_title;
+  if (id === null || name === null) return { kind: 'nothing' };
+  return { kind: 'field', externalId: id, data: { name, options: custom_field_options.flatMap((option) => (option.value === null ? [] : [{ value: option.value, name: option.name ?? option.value }])) } };
 }

@@ -1,6 +1,6 @@
 import type { Import } from '#contracts/imports.js';
 import { CircleAlert, FileText, Upload } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../client/format.js';
 import { addImportFile } from '../../../client/imports.data.js';
@@ -10,13 +10,31 @@ import { useChange } from '../../app/use-change.js';
 const KINDS = { csv: '.csv,.tsv,.txt', zendesk: '.json,.ndjson,.jsonl,.txt', chatwoot: '.json,.ndjson,.jsonl,.txt' } as const;
 const sizeOf = (bytes: number): string => (bytes < 1_048_576 ? `${number(Math.max(1, Math.round(bytes / 1024)))} KB` : `${number(Math.round(bytes / 104_857.6) / 10)} MB`);
 
+interface Sending {
+  readonly name: string;
+  readonly nth: number;
+  readonly of: number;
+  /** Of 1. */
+  readonly part: number;
+  readonly stop: () => void;
+}
+
 /** What was handed in, and how it was read. */
 export function ImportFiles({ row: { id, source, files, can } }: { row: Import }) {
   const { t } = useTranslation('imports');
   const { change, busy } = useChange(['imports']);
   const input = useRef<HTMLInputElement>(null);
+  const [sending, setSending] = useState<Sending | null>(null);
   const add = async (chosen: FileList | null) => {
-    for (const file of chosen ?? []) await change(() => addImportFile(id, file));
+    const all = [...(chosen ?? [])];
+    const stop = new AbortController();
+    for (const [at, file] of all.entries()) {
+      if (stop.signal.aborted) break;
+      const about = { name: file.name, nth: at + 1, of: all.length, stop: () => stop.abort() };
+      setSending({ ...about, part: 0 });
+      await change(() => addImportFile(id, file, (part) => setSending({ ...about, part }), stop.signal));
+    }
+    setSending(null);
     if (input.current) input.current.value = '';
   };
   return (
@@ -39,6 +57,7 @@ export function ImportFiles({ row: { id, source, files, can } }: { row: Import }
           ))}
         </ul>
       )}
+      {sending && <SendingBar sending={sending} />}
       {can.add && (
         <>
           <input ref={input} type="file" multiple hidden accept={KINDS[source]} aria-label={t('choose')} onChange={(event) => void add(event.target.files)} />
@@ -48,5 +67,25 @@ export function ImportFiles({ row: { id, source, files, can } }: { row: Import }
         </>
       )}
     </section>
+  );
+}
+
+/** What is on its way here: hundreds of megabytes take their time. */
+function SendingBar({ sending: { name, nth, of, part, stop } }: { sending: Sending }) {
+  const { t } = useTranslation('imports');
+  return (
+    <div className="flex flex-col gap-2 rounded-panel border border-line bg-surface px-4 py-3">
+      <div className="flex items-center gap-3 text-13">
+        <Upload size={16} aria-hidden className="shrink-0 text-muted" />
+        <span dir="auto" className="min-w-0 truncate font-medium">
+          {name}
+        </span>
+        <span className="tabular ms-auto shrink-0 text-muted">{t(of > 1 ? 'sendingOf' : 'sending', { percent: number(Math.floor(part * 100)), nth: number(nth), of: number(of) })}</span>
+        <Button look="quiet" size="small" onClick={stop}>
+          {t('stopSending')}
+        </Button>
+      </div>
+      <progress max={1} value={part} aria-label={t('sendingBar', { name })} className="h-1.5 w-full accent-accent" />
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Import } from '#contracts/imports.js';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../client/format.js';
+import { fieldName } from '../../app/fields/field-words.js';
 import { cx } from '../../../ui/class-names.js';
 
 const TRIED = ['fit', 'known', 'refused', 'withoutRequester'] as const;
@@ -27,6 +28,7 @@ export function ImportOutlook({ row: { state, tally } }: { row: Import }) {
       </dl>
       <div className="grid gap-6 mid:grid-cols-2">
         {tally.refusals.length > 0 && <Listed title={t('why')} items={tally.refusals.map(({ code, count }) => ({ name: t(`refused.${code}`), count }))} />}
+        {open && tally.fields.length > 0 && <Listed title={t('theirFields')} lead={t('theirFieldsLead')} items={tally.fields.map(({ name, to, count }) => ({ name: t(to ? 'fieldTo' : 'fieldToNote', { name, to: to ? fieldName({ names: to }) : '' }), count }))} />}
         {open && tally.strangers.length > 0 && <Listed title={t('strangers')} lead={t('strangersLead')} items={tally.strangers} />}
       </div>
     </section>
