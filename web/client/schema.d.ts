@@ -8881,6 +8881,14 @@ export interface components {
                     name: string;
                     count: number;
                 }[];
+                /** @default [] */
+                fields: {
+                    name: string;
+                    to: {
+                        [key: string]: string;
+                    } | null;
+                    count: number;
+                }[];
                 refusals: {
                     /** @enum {string} */
                     code: "not_json" | "not_an_object" | "too_deep" | "too_large" | "unknown_record" | "too_few_cells" | "too_many_cells" | "open_quote" | "id_missing" | "duplicate" | "state_unknown" | "state_missing" | "deleted" | "time_missing" | "time_unreadable" | "time_in_future" | "too_many_messages" | "nothing_in_it";
