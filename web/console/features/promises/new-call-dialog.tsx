@@ -78,7 +78,7 @@ export default function NewCallDialog({ onClose }: { onClose: () => void }) {
           error={found?.fault && asked.length > 5 ? t(`fault.${found.fault}`) : undefined}
           onChange={(event) => setTyped(event.target.value)}
         />
-        {asked !== '' && callers.isError && !found && <LoadFailure of={callers} />}
+        {asked !== '' && callers.failureReason && !found && <LoadFailure of={callers} />}
         {asked !== '' && found && <CallersList found={found} onTicket={({ id }) => setChosen({ ticket: id })} onPerson={(person) => setChosen({ person })} />}
       </div>
     </Dialog>

@@ -24,7 +24,7 @@ export function TicketCalls({ ticketId }: { ticketId: string }) {
   const calls = useQuery(ticketCallsQuery(ticketId));
   const { data } = calls;
   const [recording, setRecording] = useState(false);
-  if (ready && calls.isError && !data)
+  if (ready && calls.failureReason && !data)
     return (
       <Section title={t('title')}>
         <LoadFailure of={calls} />

@@ -20,7 +20,7 @@ export default function TicketPromises({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation('promises');
   const promises = useQuery(ticketPromisesQuery(ticketId));
   const { data } = promises;
-  if (here && promises.isError && !data)
+  if (here && promises.failureReason && !data)
     return (
       <Section title={t('heading')}>
         <LoadFailure of={promises} />
