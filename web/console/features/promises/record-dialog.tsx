@@ -12,6 +12,7 @@ import { TextField } from '../../../ui/field.js';
 import { lazyPart } from '../../../ui/lazy-part.js';
 import { CALL_TEXTS } from '../../app/call-texts.js';
 import { tellFailure } from '../../app/error-text.js';
+import { askFields } from '../../app/fields/asked-fields.js';
 import { FormError } from '../../app/form-error.js';
 import { useLive } from '../../app/live.js';
 import { type OpenParts, partsIn } from '../../app/open-parts.js';
@@ -46,12 +47,14 @@ export default function RecordDialog({ ticketId, number, shown, direction, promi
   const { watched, conversations } = useLive();
   const [key] = useState(() => crypto.randomUUID());
   // What comes while somebody writes this down is behind the dialog, and of a talk that is not on the screen nothing was seen.
-  const [seenSeq] = useState(() => (watched.get() === ticketId ? conversations.of(ticketId).get().last : 0));
+  const [onScreen] = useState(() => watched.get() === ticketId);
+  const [seenSeq] = useState(() => (onScreen ? conversations.of(ticketId).get().last : 0));
   const meId = me?.account.id ?? '';
   const [call, setCall] = useState(() => emptyCall(direction, meId));
   const [when, setWhen] = useState(NO_TIME);
   const [typed, setTyped] = useState('');
   const [parts, setParts] = useState<OpenParts['parts'] | null>(null);
+  const [asking, setAsking] = useState(false);
   const record = callOf(call, when.at);
   const send = async (openChildren: number) => {
     if (!record) return;
@@ -60,19 +63,32 @@ export default function RecordDialog({ ticketId, number, shown, direction, promi
     onClose();
     onDone?.();
   };
-  const { busy, error, onSubmit } = useSubmit(() =>
-    send(0).catch((cause: unknown) => {
-      if (!(cause instanceof Problem) || cause.code !== 'relation/children_open') throw cause;
-      setParts(partsIn(cause));
-    }),
-  );
-  if (!ready || !me) return null;
   const leave = () => setParts(null);
-  const anyway = () =>
-    void send(parts?.length ?? 0).catch((cause: unknown) => {
-      leave();
-      tellFailure(cause);
-    });
+  const refused = (cause: unknown) => {
+    leave();
+    tellFailure(cause);
+    return false;
+  };
+  /** Records it; what solving asks for first is asked in place of this dialog, which keeps what was written. */
+  const attempt = (openChildren: number): Promise<boolean> =>
+    send(openChildren).then(
+      () => true,
+      (cause: unknown) => {
+        if (!(cause instanceof Problem)) throw cause;
+        if (cause.code === 'relation/children_open') {
+          setParts(partsIn(cause));
+          return false;
+        }
+        // Its fields are asked for on its page.
+        if (cause.code !== 'ticket/fields_missing' || !onScreen) throw cause;
+        leave();
+        setAsking(true);
+        return askFields(ticketId, cause, () => attempt(openChildren).catch(refused)).finally(() => setAsking(false));
+      },
+    );
+  const { busy, error, onSubmit } = useSubmit(() => attempt(0));
+  if (!ready || !me || asking) return null;
+  const anyway = () => void attempt(parts?.length ?? 0).catch(refused);
   if (parts)
     return (
       <Suspense fallback={null}>
