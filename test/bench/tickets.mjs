@@ -7,9 +7,9 @@ import { startDurableDatabase } from './support/database.mjs';
 import { awaitQuiet, median, round } from './support/machine.mjs';
 import { options } from './support/options.mjs';
 import { fillAnchor, fillArchive } from './tickets/archive.mjs';
-import { backlog, create, interference, list, search } from './tickets/measures.mjs';
+import { backlog, create, interference, list, search, ways } from './tickets/measures.mjs';
 
-const measures = { list, create, search, backlog, interference };
+const measures = { list, ways, create, search, backlog, interference };
 const opt = options({ sizes: '10000,100000,1000000', only: Object.keys(measures).join(','), rounds: 3, seconds: 5, quiet: 20 });
 const sizes = opt.sizes.split(',').map(Number);
 const chosen = opt.only.split(',');
@@ -23,7 +23,7 @@ const [least, most] = [bySize.get(sizes[0]), bySize.get(sizes.at(-1))];
 const at = sizes.at(-1) === 1_000_000 ? '1M' : String(sizes.at(-1));
 console.log(JSON.stringify({
   bench: 'tickets', createToAnchor: most.createToAnchor, listToAnchor: most.listToAnchor, [`listP99MsAt${at}`]: most.listP99Ms, listP99Growth: most.listP99Ms && round(most.listP99Ms / least.listP99Ms),
-  page200ToPage1: most.page200ToPage1, countsP99Ms: most.countsP99Ms, [`searchP99MsAt${at}`]: most.searchP99Ms, createWithBacklog: most.createWithBacklog, interference: most.interference,
+  page200ToPage1: most.page200ToPage1, slowestWayMs: most.slowestWayMs, countsP99Ms: most.countsP99Ms, [`searchP99MsAt${at}`]: most.searchP99Ms, createWithBacklog: most.createWithBacklog, interference: most.interference,
   sizes: Object.fromEntries(bySize), rounds: opt.rounds,
 }));
 process.exit(0);

@@ -1,7 +1,7 @@
 // What is measured at each number of tickets. Each takes a stage and gives its figures; null where the shop is too small for it.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { round } from '../support/machine.mjs';
+import { median, round } from '../support/machine.mjs';
 import { startTestRedis } from '../../support/redis.mjs';
 import { startAftercare, startScript } from '../support/processes.mjs';
 import { pileUp, settle } from './backlog.mjs';
@@ -12,6 +12,9 @@ const DEEP = 200;
 const RATE = 200;
 const SEARCHES_PER_SECOND = 20;
 const JOBS = 100_000;
+const ORDERS = ['waiting', 'due', 'priority', 'recent', 'newest', 'oldest', 'promised'];
+const GROUPS = ['state', 'assignee', 'priority', 'team', 'due'];
+const FILTERS = ['tags=kettle', 'tags=none', 'states=closed,solved', 'waiting=true', 'unread=true', 'follower=me', 'callbacks=any', 'spam=true'];
 const FIRST = `/api/v1/tickets?view=all&limit=${PAGE}`;
 /** Of one message, of about half of all, and of one in ten: two Chinese characters. */
 const SEARCHES = { rare: (n) => `parcel${20 * (1 + (n % 400))}`, common: () => 'kettle', chinese: () => '包裹' };
@@ -30,6 +33,25 @@ export async function list({ postgres, dataDir, headers, seconds }) {
       listToAnchor: round(closed.perSecond / anchor.perSecond), listP99Ms: first.ms.p99, page200ToPage1: later && round(later.ms.p99 / first.ms.p99), countsP99Ms: counts.ms.p99,
       detail: { anchor, first, later, counts, closed },
     };
+  });
+}
+
+/** Every order, group and kind of filter of the open and of the closed tickets, one after the other: the slowest of them. */
+export async function ways({ postgres, dataDir, headers }) {
+  const narrowed = [...ORDERS.map((sort) => `sort=${sort}`), ...GROUPS.map((group) => `group=${group}`), ...FILTERS];
+  const paths = ['open', 'closed'].flatMap((state) => narrowed.flatMap((way) => [`/api/v1/tickets?view=all&state=${state}&limit=${PAGE}&${way}`, ...(way.includes('group') ? [] : [`/api/v1/tickets/matching?view=all&state=${state}&${way}`])]));
+  return alone(() => startAftercare({ databaseUrl: postgres.url, dataDir }), async ({ port }) => {
+    const detail = {};
+    for (const path of paths) {
+      const times = [];
+      for (let turn = 0; turn < 3; turn += 1) {
+        const began = performance.now();
+        await call(port, headers, 'GET', path);
+        times.push(performance.now() - began);
+      }
+      detail[path.slice('/api/v1/tickets'.length)] = round(median(times));
+    }
+    return { slowestWayMs: Math.max(...Object.values(detail)), detail };
   });
 }
 
