@@ -38,7 +38,9 @@ describe('a visitor at night', () => {
     );
     await db.query(`UPDATE "Team" SET "calendarId" = $1`, [rows[0]?.id]);
   };
-  const submit = (panel: FrameLocator) => panel.locator('.away button[type=submit]').click();
+  /** The field below a talk has the same name as one of the form's. */
+  const away = (panel: FrameLocator) => panel.locator('form.away');
+  const submit = (panel: FrameLocator) => away(panel).locator('button[type=submit]').click();
 
   it('reads when somebody is back, leaves a message on a phone, and finds the answer in the morning where it was promised', async () => {
     await opens(3, 11);
@@ -49,12 +51,12 @@ describe('a visitor at night', () => {
     expect(await visitor.box.isVisible()).toBe(false);
 
     await panel.getByRole('button', { name: words.away.message }).click();
-    const text = panel.getByLabel(awayTexts.text.message);
+    const text = away(panel).getByLabel(awayTexts.text.message);
     await submit(panel);
     await panel.getByText(awayTexts.faults.missing).waitFor();
     expect(await text.evaluate((field) => field.ownerDocument.activeElement === field && parseFloat(getComputedStyle(field).fontSize) >= 16)).toBe(true);
     // As a browser fills a form in: all fields at once.
-    await panel.locator('form.away').evaluate((form, words) => {
+    await away(panel).evaluate((form, words) => {
       for (const [id, value] of Object.entries(words)) {
         const field = form.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#away-${id}`);
         if (!field) throw new Error(`no field ${id}`);
@@ -68,7 +70,7 @@ describe('a visitor at night', () => {
     // Half written, the page is loaded anew: the form is there again with every word.
     await visitor.page.reload();
     await visitor.launcher.click();
-    expect(await panel.getByLabel(awayTexts.text.message).inputValue()).toBe('My kettle leaks. ❤ مرحبا 水壶');
+    expect(await away(panel).getByLabel(awayTexts.text.message).inputValue()).toBe('My kettle leaks. ❤ مرحبا 水壶');
     await panel.getByLabel(awayTexts.contact).fill('wei@example.com');
 
     // The line is cut while it is sent: nothing is lost, and the second try makes no second one.
@@ -125,7 +127,7 @@ describe('a visitor at night', () => {
       await panel.getByRole('button', { name: awayTexts.back, exact: true }).click();
     }
     await panel.getByRole('button', { name: words.away.message }).click();
-    await panel.getByLabel(awayTexts.text.message).fill('Hello');
+    await away(panel).getByLabel(awayTexts.text.message).fill('Hello');
     await submit(panel);
     await panel.getByText(awayTexts.given.here).waitFor();
     found.push(...(await barriersOn(visitor.page, 'promise')));
@@ -148,7 +150,7 @@ describe('a visitor at night', () => {
     const { panel } = visitor;
     await panel.getByRole('button', { name: words.away.callback }).click();
     await panel.getByLabel(awayTexts.phone).fill('12345');
-    await panel.getByLabel(awayTexts.text.callback).fill('Two charges on my card');
+    await away(panel).getByLabel(awayTexts.text.callback).fill('Two charges on my card');
     await submit(panel);
     await panel.getByText(awayTexts.faults.phone_country).waitFor();
     await panel.getByLabel(awayTexts.phone).fill('+86 138 0013 8000');
