@@ -27,6 +27,11 @@ export const SPAM = [
   { by: 'xiaowen', subject: '各类发票代开，当天出票' },
 ] as const;
 
+/** Given by a colleague. */
+export const GIVEN: readonly { readonly by: PersonKey; readonly to: PersonKey; readonly subject: string }[] = [
+  { by: 'yating', to: 'emily', subject: 'Kettle lid does not close, wants to know before returning it' },
+];
+
 /** What they keep an eye on without having it. */
 export const FOLLOWED: readonly { readonly by: PersonKey; readonly subject: string }[] = [
   { by: 'emily', subject: 'Refund for A1031 not on my card' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { can, Id, Instant, PageQuery, PersonRef } from './common.js';
+import { RoutingReasons } from './routing.reasons.js';
 import { TicketState } from './tickets.js';
 
 export const MAX_FOLLOWERS = 50;
@@ -25,15 +26,23 @@ export const Followers = z
   .meta({ id: 'Followers' });
 export type Followers = z.infer<typeof Followers>;
 
-/** `mentioned`: in a note; `followed`: a colleague made the caller a follower. */
-export const NoticeKind = z.enum(['mentioned', 'followed']);
+/** `mentioned`: in a note; `followed`: a colleague made the caller a follower; `assigned`: the caller was given the ticket, or a call that is owed on it. */
+export const NoticeKind = z.enum(['mentioned', 'followed', 'assigned']);
 export type NoticeKind = z.infer<typeof NoticeKind>;
+/** Why the caller was given something, where no colleague simply gave him the ticket. `name` of the rule; null: it is gone. */
+export const GivenBecause = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('rule'), name: z.string().nullable() }),
+  z.strictObject({ code: z.literal('routing'), reasons: RoutingReasons }),
+  z.strictObject({ code: z.literal('callback') }),
+]);
 export const Notice = z
   .strictObject({
     id: Id,
     kind: NoticeKind,
     ticket: z.strictObject({ id: Id, number: z.number().int(), subject: z.string().nullable(), customer: z.string(), state: TicketState }),
+    /** Null: no colleague did it, or he is gone. */
     by: PersonRef.nullable(),
+    because: GivenBecause.nullable(),
     /** The beginning of the note; null where there is none, or it was recalled. */
     text: z.string().nullable(),
     createdAt: Instant,

@@ -109,6 +109,8 @@ export const EVENTS = {
   'file.refused': z.strictObject({ fileId: Id, reason: z.enum(['infected']) }),
   'ticket.opened': Ticket.extend({ channelId: Id }),
   'ticket.assigned': Ticket.extend({ previousId: Id.nullable() }),
+  /** It was opened as somebody's by somebody else. */
+  'ticket.given': Ticket,
   'ticket.closed': Ticket,
   'ticket.reopened': Ticket,
   /** Every move of every ticket, beside what it means. */

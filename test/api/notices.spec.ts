@@ -1,13 +1,18 @@
 import { Followers, NoticeCounts, NoticePage } from '#contracts/followers.js';
-import { MessagePage } from '#contracts/tickets.js';
+import { MessagePage, TicketDetail } from '#contracts/tickets.js';
 import { aTicket } from '#prisma/factories/ticket.factory.js';
 import type { Ticket } from '#prisma/generated/client.js';
 import { FollowersJobs } from '../../server/src/followers/followers.jobs.js';
+import { SYSTEM } from '../../server/src/platform/actor.js';
+import { Database } from '../../server/src/platform/db.js';
+import { Events } from '../../server/src/platform/events/events.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
+import { atThePhone } from '../support/calls.js';
 import { aDesk, aMessage, aTalk, type Desk, done, speak } from '../support/desk.js';
 import { Mailbox } from '../support/mailbox.js';
+import { promisesOf } from '../support/night.js';
 import { Recorder } from '../support/recorder.js';
 import { settle } from '../support/settle.js';
 
@@ -81,7 +86,10 @@ describe('notices', () => {
     expect([await count(read, { seenAt: { not: null }, lookAt: null }), await count(unread, { seenAt: null, lookAt: { gt: app.clock.now() } })]).toEqual([65, 65]);
     expect(await app.db.event.count({ where: { name: 'notice.overlooked', subject: { in: notices.map(({ id }) => id) } } })).toBe(65);
     expect((await app.db.notice.findUniqueOrThrow({ where: { id: ahead.id } })).letterAt).toEqual(late);
-    await app.db.notice.deleteMany({ where: { accountId: ruth.account.id } });
+    // Letters to come would be in the way of those of others.
+    await settle(app);
+    await app.db.notice.deleteMany();
+    await app.db.delivery.deleteMany();
   });
 
   test('a recalled note takes back whom it pointed there: no notice, no letter, and none who followed for it alone', async () => {
@@ -121,7 +129,101 @@ describe('notices', () => {
     socket.disconnect();
   });
 
+  describe('of tickets that one is given', () => {
+    const assign = (client: StaffClient, ticketId: string, whom: StaffClient | null) => client.put(`/tickets/${ticketId}/assignment`, { accountId: whom?.account.id ?? null });
+    const given = async (client: StaffClient, ticketId: string) => (await noticesOf(client)).filter(({ kind, ticket }) => kind === 'assigned' && ticket.id === ticketId);
+    const letters = (ticketId: string) => box.letters.filter(({ text }) => text.includes(ticketId));
+    beforeEach(() => app.db.notice.deleteMany());
+
+    test('say who gave it, once per deed, not of own ones, and are gone with the ticket', async () => {
+      const { id } = await ours({ assigneeId: null });
+      await assign(tom, id, tom);
+      await settle(app);
+      expect(await given(tom, id)).toEqual([]);
+      const listening = await tom.socket();
+      const told = new Recorder(listening);
+      await assign(mia, id, null);
+      for (let n = 0; n < 2; n += 1) await assign(mia, id, tom);
+      await settle(app);
+      await told.until('changed', ({ kind }) => kind === 'notice');
+      listening.disconnect();
+      expect(await given(tom, id)).toMatchObject([{ by: { name: 'Mia Berg' }, because: null, text: null, seen: false }]);
+      await assign(mia, id, mia);
+      await settle(app);
+      expect([await given(tom, id), await given(mia, id)]).toEqual([[], []]);
+    });
+
+    test('are told by the last deed alone, whatever order they are heard in', async () => {
+      const { id } = await ours({ assigneeId: null });
+      await assign(mia, id, tom);
+      await assign(tom, id, mia);
+      await settle(app);
+      expect([await given(tom, id), (await given(mia, id)).map(({ by }) => by?.name)]).toEqual([[], ['王志远']]);
+    });
+
+    test('are seen once he looks at the ticket; else a letter tells of the first of an hour, if it is his still and he wants it', async () => {
+      await app.db.account.update({ where: { id: tom.account.id }, data: { preferences: {} } });
+      const talk = await aTalk(app, desk);
+      const [first, second, lost] = [await ours({ assigneeId: null }), await ours({ assigneeId: null }), await ours({ assigneeId: null })];
+      await assign(mia, talk.ticketId, tom);
+      await settle(app);
+      const reading = await tom.socket();
+      const { head } = await done(reading, 'conversation:open', { conversationId: talk.ticketId });
+      await done(reading, 'conversation:read', { conversationId: talk.ticketId, seq: head });
+      reading.disconnect();
+      expect((await given(tom, talk.ticketId))[0]?.seen).toBe(true);
+      for (const { id } of [first, second]) {
+        await assign(mia, id, tom);
+        await settle(app);
+      }
+      app.clock.advance({ minutes: 11 });
+      // One looks who has not looked, the other sends.
+      for (const _ of [1, 2]) await settle(app, { sweeps: true });
+      expect([letters(talk.ticketId), letters(first.id), letters(second.id)]).toMatchObject([[], [{ subject: `Mia Berg 将工单 #${first.number} 分配给了您` }], []]);
+      app.clock.advance({ minutes: 61 });
+      await assign(mia, lost.id, tom);
+      await settle(app);
+      app.clock.advance({ minutes: 11 });
+      await app.nest.get(FollowersJobs).tellUnseen();
+      await assign(mia, lost.id, null);
+      for (const _ of [1, 2]) await settle(app, { sweeps: true });
+      expect(letters(lost.id)).toEqual([]);
+    });
+
+    test('name the rule that gave it, and what spoke for one where it was given out', async () => {
+      const [ruled, routed] = [await ours({ assigneeId: tom.account.id }), await ours({ assigneeId: tom.account.id })];
+      const rule = await app.db.rule.create({ data: { id: newId(), name: 'Chinesisch → 王志远', position: 1, when: {}, conditions: {}, actions: [], trigger: 'ticket.opened' } });
+      const at = app.clock.now();
+      const facts = (ticket: Ticket) => ({ ticketId: ticket.id, teamId: ticket.teamId, assigneeId: tom.account.id, previousId: null });
+      const events = app.nest.get(Events);
+      await app.nest.get(Database).transaction((tx) => events.record(tx, { ...SYSTEM, kind: 'rule', id: rule.id }, 'ticket.assigned', ruled.id, facts(ruled)));
+      const eventId = await app.nest.get(Database).transaction((tx) => events.record(tx, SYSTEM, 'ticket.assigned', routed.id, facts(routed)));
+      const reasons = [{ code: 'language', language: 'zh' }];
+      await app.db.routingDecision.create({ data: { id: eventId, ticketId: routed.id, accountId: tom.account.id, reasons, considered: [], createdAt: at } });
+      await settle(app);
+      expect(await given(tom, ruled.id)).toMatchObject([{ by: null, because: { code: 'rule', name: 'Chinesisch → 王志远' } }]);
+      expect(await given(tom, routed.id)).toMatchObject([{ by: null, because: { code: 'routing', reasons } }]);
+    });
+
+    test('tell of a ticket that was opened for one, and of a call that was handed over, which has a letter of its own', async () => {
+      const opened = await mia.post('/tickets', { channelId: desk.channel.id, customer: { name: 'Rosa' }, subject: 'Lid', message: { text: 'She called', internal: true }, assigneeId: tom.account.id });
+      const { id } = opened.as(TicketDetail).ticket;
+      const phone = atThePhone(app, mia, desk.channel.id);
+      const call = await phone.opened({ number: phone.aNumber(), result: 'callback_wanted', callback: { dueAt: phone.later(), ownerId: tom.account.id } });
+      await settle(app);
+      expect(await given(tom, id)).toMatchObject([{ by: { name: 'Mia Berg' }, because: null }]);
+      expect(await given(tom, call.id)).toMatchObject([{ by: { name: 'Mia Berg' }, because: { code: 'callback' } }]);
+      expect(await app.db.notice.count({ where: { ticketId: call.id, letterAt: { not: null } } })).toBe(0);
+      const [promise] = (await promisesOf(mia, call.id)).items;
+      expect((await mia.put(`/promises/${promise?.id}/appointment`, { ownerId: mia.account.id, reason: 'x' })).status).toBe(200);
+      await settle(app);
+      expect([await given(tom, call.id), await given(mia, call.id)]).toEqual([[], []]);
+    });
+  });
+
+  // The last: nobody is signed in any more after so long.
   test('a recalled note leaves no words in the list, all is marked as seen up to what one had, and after ninety days it is forgotten', async () => {
+    await note(mia, (await ours()).id, '@王志远 medlar', [tom]);
     const { ticketId } = await aTalk(app, desk);
     const socket = await mia.socket();
     await done(socket, 'conversation:open', { conversationId: ticketId });

@@ -64,7 +64,7 @@ describe('an agent who looks elsewhere', () => {
     for (const [at, page] of [agent.page, second].entries()) {
       await page.getByRole('listitem').filter({ hasText: words }).first().waitFor();
       // What rings comes after the first screen, together with this button.
-      await page.getByRole('button', { name: 'Mentions', exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Notices', exact: true }).waitFor();
       await page.waitForLoadState('networkidle');
       // A page nobody has touched may not sound; a modifier key alone is no touch.
       await page.getByRole('heading').first().click();

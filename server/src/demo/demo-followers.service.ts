@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FOLLOWED } from '#prisma/demo/standings.js';
+import { FOLLOWED, GIVEN } from '#prisma/demo/standings.js';
 import { ReadersService } from '../accounts/readers.service.js';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
@@ -35,5 +35,20 @@ export class DemoFollowersService {
       const seenAt = now.getTime() - createdAt.getTime() > FRESH_MS ? createdAt : null;
       await tx.notice.createMany({ data: rows.map((row) => ({ ...row, id: seenAt ? idAt(createdAt) : newId(), kind: 'mentioned', messageId, createdAt, seenAt })) });
     }
+  }
+
+  /** Whom tickets were given to, by a colleague or by the assignment of tickets: after that is known. */
+  async writeGiven(tx: Tx, people: ReadonlyMap<string, { readonly id: string }>): Promise<void> {
+    const byHand = await Promise.all(
+      GIVEN.map(async ({ by, to, subject }) => {
+        const tickets = await tx.ticket.findMany({ where: { subject, assigneeId: known(people, to).id }, select: { id: true, createdAt: true } });
+        return tickets.map(({ id, createdAt }) => ({ ticketId: id, accountId: known(people, to).id, byId: known(people, by).id, because: null, eventId: null, createdAt }));
+      }),
+    );
+    const decisions = await tx.routingDecision.findMany({ where: { chatId: null }, select: { id: true, ticketId: true, accountId: true, createdAt: true } });
+    const byItself = decisions.map(({ id, ...rest }) => ({ ...rest, byId: rest.accountId, because: 'routing', eventId: id }));
+    const fresh = this.clock.now().getTime() - FRESH_MS;
+    const rows = [...byHand.flat(), ...byItself].map((row) => ({ ...row, id: idAt(row.createdAt), kind: 'assigned', seenAt: row.createdAt.getTime() > fresh ? null : row.createdAt }));
+    await tx.notice.createMany({ data: rows });
   }
 }

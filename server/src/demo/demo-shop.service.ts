@@ -96,6 +96,7 @@ export class DemoShopService {
     await this.rules.write(tx, people);
     await this.standings.write(tx, { channelId, storeId, teams, people });
     await this.routing.write(tx, { teams, people });
+    await this.followers.writeGiven(tx, people);
     await this.imports.write(tx, { channelId, storeId, teams, people });
     const cards = PEOPLE.flatMap(({ key, role, card }) => (card && role !== 'light' ? [{ role, accountId: known(people, key).id }] : []));
     await this.marks.markAll(tx);

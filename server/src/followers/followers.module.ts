@@ -5,6 +5,8 @@ import { FollowersJobs } from './followers.jobs.js';
 import { FollowersReactions } from './followers.reactions.js';
 import { FollowersRooms } from './followers.rooms.js';
 import { FollowersService } from './followers.service.js';
+import { GivenNotices } from './given-notices.service.js';
+import { GivenReactions } from './given.reactions.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticeSweep } from './notice-sweep.service.js';
 import { NoticesService } from './notices.service.js';
@@ -12,6 +14,6 @@ import { NoticesService } from './notices.service.js';
 @Module({
   imports: [TicketsModule],
   controllers: [FollowersController, NoticesController],
-  providers: [FollowersJobs, FollowersReactions, FollowersRooms, FollowersService, NoticeSweep, NoticesService],
+  providers: [FollowersJobs, FollowersReactions, FollowersRooms, FollowersService, GivenNotices, GivenReactions, NoticeSweep, NoticesService],
 })
 export class FollowersModule {}

@@ -53,7 +53,7 @@ export class FollowersService {
     const joined = await this.join(tx, actor, ticket, accountId);
     if (joined === 'full') throw new Problem('follower/too_many', { most: MAX_FOLLOWERS });
     if (joined === 'out_of_reach') throw new Problem('follower/out_of_reach');
-    if (joined === 'joined' && accountId !== actor.id) await this.notices.put(tx, actor, { accountId, ticketId, kind: 'followed', messageId: null });
+    if (joined === 'joined' && accountId !== actor.id) await this.notices.put(tx, actor, { accountId, ticketId, kind: 'followed' });
   }
 
   /**

@@ -1,5 +1,7 @@
 /** Who is at his desk has looked by then; who has not is told by a letter. */
 export const LETTER_AFTER_MS = 10 * 60_000;
+/** Of tickets that somebody is given one letter tells within so long: the first that he has not looked at. Who comes back finds the rest. */
+export const ONE_LETTER_MS = 3_600_000;
 /** What a letter has told of is looked at again so often, until it was seen: it costs little and its list stays short. */
 export const LOOK_AGAIN_MS = 24 * 3_600_000;
 /** Notices are kept so long, seen or not. */

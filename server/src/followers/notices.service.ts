@@ -18,9 +18,15 @@ interface Pointed {
   readonly accountId: string;
   readonly ticketId: string;
   readonly kind: NoticeKind;
-  readonly messageId: string | null;
+  readonly messageId?: string;
+  readonly because?: 'rule' | 'routing' | 'callback';
+  readonly eventId?: string;
+  /** When it happened, where that was before: whoever has looked since then has seen it. */
+  readonly at?: Date;
+  /** None: something else tells him. */
+  readonly letter?: boolean;
 }
-/** Who has read the talk to the note has seen it; who was made a follower, once he looks at the ticket. */
+/** Who has read the talk to the note has seen it; who was made a follower or given the ticket, once he looks at it. */
 const READ = `(CASE WHEN m."id" IS NULL THEN r."updatedAt" > n."createdAt" ELSE r."readSeq" >= m."staffSeq" END) IS TRUE`;
 const JOINED = `"Notice" n JOIN "Ticket" k ON k."id" = n."ticketId" LEFT JOIN "Message" m ON m."id" = n."messageId"
   LEFT JOIN "TimelineRead" r ON r."ticketId" = n."ticketId" AND r."accountId" = n."accountId"`;
@@ -36,8 +42,9 @@ export class NoticesService {
     const { rows } = await this.db.pool.query<NoticeRow>({
       name: 'notices',
       text: `SELECT n."id", n."kind", n."createdAt", k."id" AS "ticketId", k."number", k."subject", k."state", coalesce(cu."name", v."name") AS "customer",
-               a."id" AS "byId", a."name" AS "byName", a."pictureUrl" AS "byPicture", CASE WHEN m."recalledAt" IS NULL THEN m."text" END AS "text", (n."seenAt" IS NOT NULL OR ${READ}) AS "seen"
+               a."id" AS "byId", a."name" AS "byName", a."pictureUrl" AS "byPicture", n."because", ru."name" AS "ruleName", rd."reasons", CASE WHEN m."recalledAt" IS NULL THEN m."text" END AS "text", (n."seenAt" IS NOT NULL OR ${READ}) AS "seen"
              FROM ${JOINED} LEFT JOIN "Visitor" v ON v."id" = k."visitorId" LEFT JOIN "Customer" cu ON cu."id" = k."customerId" LEFT JOIN "Account" a ON a."id" = n."byId"
+               LEFT JOIN "Rule" ru ON n."because" = 'rule' AND ru."id" = n."byId" LEFT JOIN "RoutingDecision" rd ON n."because" = 'routing' AND rd."id" = n."eventId"
              WHERE n."accountId" = $1 AND ${reachSql('k')} AND ($4::uuid IS NULL OR n."id" < $4::uuid) ORDER BY n."id" DESC LIMIT $5`,
       values: [...reachValues(actor), cursor ?? null, limit + 1],
     });
@@ -56,12 +63,12 @@ export class NoticesService {
     return rows[0] ?? { unseen: 0, following: 0 };
   }
 
-  /** Points somebody to a ticket, once for a note however often it is told. */
-  async put(tx: Tx, actor: Actor, pointed: Pointed): Promise<void> {
-    const [id, createdAt] = [newId(), this.clock.now()];
+  /** Points somebody to a ticket, once for a note or a deed however often it is told. */
+  async put(tx: Tx, actor: Actor, { at, letter = true, ...pointed }: Pointed): Promise<void> {
+    const [id, createdAt] = [newId(), at ?? this.clock.now()];
     const { accountId, ticketId } = pointed;
-    const letterAt = new Date(createdAt.getTime() + LETTER_AFTER_MS);
-    const row = { ...pointed, id, byId: actor.id ?? accountId, createdAt, letterAt, lookAt: letterAt };
+    const lookAt = new Date(createdAt.getTime() + LETTER_AFTER_MS);
+    const row = { ...pointed, id, byId: actor.id ?? accountId, createdAt, letterAt: letter ? lookAt : null, lookAt };
     const { count } = await tx.notice.createMany({ data: [row], skipDuplicates: true });
     if (count > 0) await this.events.record(tx, actor, 'notice.put', id, { noticeId: id, accountId, ticketId });
   }

@@ -58,6 +58,7 @@ export class SplitsService {
     });
     await tx.ticketSplit.create({ data: { ticketId: id, sourceId, byId: actor.id, createdAt: now, messages: { create: wanted.map((messageId) => ({ messageId })) } } });
     await this.events.record(tx, actor, 'ticket.opened', id, { ticketId: id, teamId, assigneeId, channelId });
+    if (assigneeId !== null && assigneeId !== actor.id) await this.events.record(tx, actor, 'ticket.given', id, { ticketId: id, teamId, assigneeId });
     await this.relations.relate(tx, actor, sourceId, { otherId: id, kind: 'related' });
     await this.timelines.append(tx, actor, id, [{ code: 'ticket.split_from', data: { byName: actor.name } }]);
     await this.timelines.append(tx, actor, sourceId, [{ code: 'ticket.split_off', data: { id, byName: actor.name } }]);

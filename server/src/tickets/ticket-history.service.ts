@@ -35,7 +35,7 @@ const Told = z.object({
 type Told = z.infer<typeof Told>;
 
 /** Events of a ticket that tell of no deed: what was said stands in the timeline, and each move has its own event. */
-const UNTOLD = ['message.posted', 'message.noticed', 'timeline.woken', 'ticket.closed', 'ticket.reopened', 'chat.prompted', 'due.moved', 'rule.words_noticed', 'rule.notified', 'callback.warned', 'note.mentioned'];
+const UNTOLD = ['message.posted', 'message.noticed', 'timeline.woken', 'ticket.closed', 'ticket.reopened', 'chat.prompted', 'due.moved', 'rule.words_noticed', 'rule.notified', 'callback.warned', 'note.mentioned', 'ticket.given'];
 const GIVEN = new Set(['ticket.assigned', 'chat.transferred', 'chat.accepted', 'chat.taken_over', 'chat.offered']);
 const FOLLOWING = new Set(['ticket.followed', 'ticket.unfollowed']);
 

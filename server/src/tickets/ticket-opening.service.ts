@@ -66,6 +66,7 @@ export class TicketOpeningService {
     // Nobody sits in a chat: the customer's first word begins one.
     await tx.timeline.createMany({ data: [{ ticketId: id, lastMessageAt: now, gate: 'quiet' }] });
     await this.events.record(tx, actor, 'ticket.opened', id, { ticketId: id, teamId: team, assigneeId, channelId: channel.id });
+    if (given) await this.events.record(tx, actor, 'ticket.given', id, { ticketId: id, teamId: team, assigneeId });
     if (message) await this.writer.writeIn(tx, [
       { ticketId: id, senderId: actor.id, clientMessageId: newId(), authorKind: 'agent', authorName: actor.name, kind: 'text', text: message.text, card: null, system: null, internal: message.internal },
     ]);

@@ -60,17 +60,22 @@ ${link}
 What the rule did stands in the history of the ticket. This letter was sent by itself.
 `,
   }),
-  notice: ({ name, organisation, by, kind, number, link }) => ({
-    subject: kind === 'mentioned' ? `${by} mentioned you in ticket #${number}` : `${by} added you to ticket #${number}`,
-    text: `Hello ${name},
+  notice: ({ name, organisation, by, rule, alone, kind, number, link }) => {
+    const given = alone ? `Ticket #${number} of ${organisation} was assigned to you ${rule === null ? 'by the assignment of tickets' : `by the rule “${rule}”`}` : `${by} assigned ticket #${number} of ${organisation} to you`;
+    const said = { mentioned: `${by} mentioned you in a note on ticket #${number} of ${organisation}`, followed: `${by} made you a follower of ticket #${number} of ${organisation}`, assigned: given }[kind];
+    const subject = { mentioned: `${by} mentioned you in ticket #${number}`, followed: `${by} added you to ticket #${number}`, assigned: alone ? `Ticket #${number} was assigned to you` : `${by} assigned ticket #${number} to you` }[kind];
+    return {
+      subject,
+      text: `Hello ${name},
 
-${kind === 'mentioned' ? `${by} mentioned you in a note on ticket #${number}` : `${by} made you a follower of ticket #${number}`} of ${organisation}:
+${said}:
 
 ${link}
 
 You can switch these letters off in the settings of your account.
 `,
-  }),
+    };
+  },
   callback: ({ name, organisation, number, when, link }) => ({
     subject: `A call is due: ticket #${number}, ${when}`,
     text: `Hello ${name},

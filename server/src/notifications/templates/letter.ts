@@ -10,8 +10,8 @@ export interface LetterTexts {
   readonly code: (fields: { shop: string; code: string }) => { subject: string; text: string };
   /** A rule points a colleague to a ticket. */
   readonly rule: (fields: { name: string; organisation: string; rule: string; number: number; link: string }) => { subject: string; text: string };
-  /** A colleague mentioned somebody in a note, or made him a follower, while he was away. */
-  readonly notice: (fields: { name: string; organisation: string; by: string; kind: 'mentioned' | 'followed'; number: number; link: string }) => { subject: string; text: string };
+  /** A colleague mentioned somebody in a note, made him a follower, or he was given a ticket, while he was away. `alone`: no colleague gave it, but `rule`, or the assignment of tickets. */
+  readonly notice: (fields: { name: string; organisation: string; by: string; rule: string | null; alone: boolean; kind: 'mentioned' | 'followed' | 'assigned'; number: number; link: string }) => { subject: string; text: string };
   /** A call is owed by then, and falls to the reader. */
   readonly callback: (fields: { name: string; organisation: string; number: number; when: string; link: string }) => { subject: string; text: string };
   readonly codeSms: (fields: { shop: string; code: string }) => string;

@@ -60,17 +60,22 @@ ${link}
 规则做了什么，可在工单的历史记录中查看。本邮件由系统自动发送。
 `,
   }),
-  notice: ({ name, organisation, by, kind, number, link }) => ({
-    subject: kind === 'mentioned' ? `${by} 在工单 #${number} 中提到了您` : `${by} 让您关注工单 #${number}`,
-    text: `${name}，您好：
+  notice: ({ name, organisation, by, rule, alone, kind, number, link }) => {
+    const given = alone ? `${organisation} 的工单 #${number} 已${rule === null ? '自动' : `按规则“${rule}”`}分配给您` : `${by} 将 ${organisation} 的工单 #${number} 分配给了您`;
+    const said = { mentioned: `${by} 在 ${organisation} 的工单 #${number} 的内部备注中提到了您`, followed: `${by} 将您加为 ${organisation} 工单 #${number} 的关注者`, assigned: given }[kind];
+    const subject = { mentioned: `${by} 在工单 #${number} 中提到了您`, followed: `${by} 让您关注工单 #${number}`, assigned: alone ? `工单 #${number} 已分配给您` : `${by} 将工单 #${number} 分配给了您` }[kind];
+    return {
+      subject,
+      text: `${name}，您好：
 
-${kind === 'mentioned' ? `${by} 在 ${organisation} 的工单 #${number} 的内部备注中提到了您` : `${by} 将您加为 ${organisation} 工单 #${number} 的关注者`}：
+${said}：
 
 ${link}
 
 如不想再收到此类邮件，可在账号设置中关闭。
 `,
-  }),
+    };
+  },
   callback: ({ name, organisation, number, when, link }) => ({
     subject: `待回电：工单 #${number}，${when}`,
     text: `${name}，您好：

@@ -60,17 +60,22 @@ ${link}
 規則執行了哪些動作，請見工單的歷程紀錄。這封信由系統自動寄出。
 `,
   }),
-  notice: ({ name, organisation, by, kind, number, link }) => ({
-    subject: kind === 'mentioned' ? `${by} 在工單 #${number} 提及您` : `${by} 將您加入工單 #${number} 的追蹤者`,
-    text: `${name} 您好：
+  notice: ({ name, organisation, by, rule, alone, kind, number, link }) => {
+    const given = alone ? `${organisation} 的工單 #${number} 已${rule === null ? '自動' : `依規則「${rule}」`}指派給您` : `${by} 將 ${organisation} 的工單 #${number} 指派給您`;
+    const said = { mentioned: `${by} 在 ${organisation} 工單 #${number} 的內部備註中提及您`, followed: `${by} 將您加入 ${organisation} 工單 #${number} 的追蹤者`, assigned: given }[kind];
+    const subject = { mentioned: `${by} 在工單 #${number} 提及您`, followed: `${by} 將您加入工單 #${number} 的追蹤者`, assigned: alone ? `工單 #${number} 已指派給您` : `${by} 將工單 #${number} 指派給您` }[kind];
+    return {
+      subject,
+      text: `${name} 您好：
 
-${kind === 'mentioned' ? `${by} 在 ${organisation} 工單 #${number} 的內部備註中提及您` : `${by} 將您加入 ${organisation} 工單 #${number} 的追蹤者`}：
+${said}：
 
 ${link}
 
 若不想再收到這類信件，可在帳號設定中關閉。
 `,
-  }),
+    };
+  },
   callback: ({ name, organisation, number, when, link }) => ({
     subject: `待回電：工單 #${number}，${when}`,
     text: `${name} 您好：

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { AtSign } from 'lucide-react';
+import { Bell } from 'lucide-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noticeCountsQuery } from '../../../client/followers.data.js';
@@ -13,7 +13,7 @@ import { useTexts } from '../../app/use-texts.js';
 
 const NoticesPanel = lazyPart(() => import('./notices-panel.js'));
 
-/** In the rail: how much colleagues pointed one to that one has not looked at, and the way there. */
+/** In the rail: how much one was pointed to and has not looked at, and the way there. */
 export function NoticesBell() {
   const { t } = useTranslation('followers');
   const ready = useTexts('followers', FOLLOWER_TEXTS);
@@ -24,7 +24,7 @@ export function NoticesBell() {
     <>
       <span className="relative">
         <IconButton label={t('notices.title')} tipSide="right" size="large" aria-haspopup="dialog" aria-expanded={open} onClick={() => noticesOpen.set(true)}>
-          <AtSign size={20} aria-hidden />
+          <Bell size={20} aria-hidden />
         </IconButton>
         <span className="pointer-events-none absolute -end-1 -top-1">
           <Count value={unseen} label={t('notices.unseen', { count: unseen })} strong />

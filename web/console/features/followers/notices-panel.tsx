@@ -1,7 +1,8 @@
 import type { Notice } from '#contracts/followers.js';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Bell, CheckCheck } from 'lucide-react';
+import type { TFunction } from 'i18next';
+import { Bell, CheckCheck, UserCheck, Zap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../../client/clock.js';
 import { noticeCountsQuery, noticesQuery, seeNotice, seeNotices } from '../../../client/followers.data.js';
@@ -14,12 +15,17 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { RowSkeletons } from '../../../ui/pane.js';
 import { Time } from '../../../ui/time.js';
+import { becauseText } from '../../app/because-text.js';
 import { customerName } from '../../app/customer-name.js';
 import { errorText, tellFailure } from '../../app/error-text.js';
+import { TIMELINE_TEXTS } from '../../app/timeline-texts.js';
+import { useTexts } from '../../app/use-texts.js';
 
-/** What colleagues pointed one to, the latest first, and the way to the tickets one follows. */
+/** What one was pointed to, by colleagues or by what the desk does itself, the latest first, and the way to the tickets one follows. */
 export default function NoticesPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('followers');
+  // Why a ticket was given out is said in the words of its talk.
+  useTexts('timeline', TIMELINE_TEXTS);
   const navigate = useNavigate();
   const counts = useQuery(noticeCountsQuery).data;
   const pages = useInfiniteQuery(noticesQuery);
@@ -72,16 +78,23 @@ export default function NoticesPanel({ onClose }: { onClose: () => void }) {
   );
 }
 
-function NoticeRow({ notice: { kind, by, ticket, text, createdAt, seen }, onOpen }: { notice: Notice; onOpen: () => void }) {
+function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation('followers');
-  const name = by?.name ?? t('notices.somebody');
+  const { by, because, ticket, text, createdAt, seen } = notice;
+  const reasons = because?.code === 'routing' ? becauseText(because.reasons, t) : '';
   return (
     <button type="button" onClick={onOpen} className="flex w-full gap-3 border-b border-line px-4 py-3 text-start hover:bg-hover">
-      <Avatar name={name} pictureUrl={by?.pictureUrl ?? null} size={24} />
+      {by ? (
+        <Avatar name={by.name} pictureUrl={by.pictureUrl} size={24} />
+      ) : (
+        <span className="inline-flex size-6 shrink-0 items-center justify-center rounded-full bg-press text-muted" aria-hidden>
+          {because?.code === 'rule' ? <Zap size={14} /> : <UserCheck size={14} />}
+        </span>
+      )}
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">
         <span className="flex items-baseline gap-2 text-13">
           <span dir="auto" className={cx('min-w-0 flex-1', !seen && 'font-semibold')}>
-            {t(kind === 'mentioned' ? 'notices.mentioned' : 'notices.madeFollower', { name })}
+            {headline(notice, t)}
           </span>
           <Time at={createdAt} short={shortTime(createdAt, serverNow())} exact={exactTime(createdAt)} className="tabular shrink-0 text-12 text-muted" />
           {!seen && <span className="size-2 shrink-0 self-center rounded-full bg-accent" role="img" aria-label={t('notices.new')} />}
@@ -89,12 +102,22 @@ function NoticeRow({ notice: { kind, by, ticket, text, createdAt, seen }, onOpen
         <span dir="auto" className="truncate text-12 text-muted">
           <span className="tabular">#{ticket.number}</span> {ticket.subject ?? customerName(ticket.customer, ticket.number, t)}
         </span>
-        {text && (
-          <span dir="auto" className="line-clamp-2 text-13 break-words">
-            {text}
+        {(text ?? reasons) && (
+          <span dir="auto" className={cx('line-clamp-2 break-words', text ? 'text-13' : 'text-12 text-muted')}>
+            {text ?? reasons}
           </span>
         )}
       </span>
     </button>
   );
+}
+
+/** Who pointed one there, and to do what. */
+function headline({ kind, by, because }: Notice, t: TFunction<'followers'>): string {
+  const name = by?.name ?? t('notices.somebody');
+  if (kind === 'mentioned') return t('notices.mentioned', { name });
+  if (kind === 'followed') return t('notices.madeFollower', { name });
+  if (because === null) return t('notices.assigned', { name });
+  if (because.code === 'callback') return t(by ? 'notices.handedCall' : 'notices.calls', { name });
+  return because.code === 'rule' && because.name !== null ? t('notices.byRule', { rule: because.name }) : t('notices.byItself');
 }

@@ -1,7 +1,7 @@
 import type { Me } from '#contracts/accounts.js';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { Activity, AlarmClock, AtSign, Bell, Compass, FilePlus, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, PhoneCall, PhoneOutgoing, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
+import { Activity, AlarmClock, Bell, Compass, FilePlus, Flame, Inbox, Keyboard, Languages, Layers, Monitor, Moon, MoonStar, PhoneCall, PhoneOutgoing, Settings, Sun, UserRound, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../../client/i18n.js';
@@ -91,7 +91,7 @@ export function useCommands(me: Me, onShortcuts: () => void): Group[] {
         go('all', 'goAll', <Layers size={16} aria-hidden />),
         ...(pointed
           ? [
-              { key: 'notices', label: t('followers:notices.title'), icon: <AtSign size={16} aria-hidden />, run: () => noticesOpen.set(true) },
+              { key: 'notices', label: t('followers:notices.title'), icon: <Bell size={16} aria-hidden />, run: () => noticesOpen.set(true) },
               { key: 'followed', label: t('followers:notices.followed'), icon: <Bell size={16} aria-hidden />, run: () => void navigate({ to: '/tickets', search: { view: 'all', filter: { follower: 'me' } } }) },
             ]
           : []),
