@@ -5201,7 +5201,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "mentioned" | "followed";
+            kind: "mentioned" | "followed" | "assigned";
             ticket: {
                 /**
                  * Format: uuid
@@ -5223,6 +5223,18 @@ export interface components {
                 name: string;
                 pictureUrl: string | null;
             } | null;
+            because: ({
+                /** @enum {string} */
+                code: "rule";
+                name: string | null;
+            } | {
+                /** @enum {string} */
+                code: "routing";
+                reasons: components["schemas"]["RoutingReason"][];
+            } | {
+                /** @enum {string} */
+                code: "callback";
+            }) | null;
             text: string | null;
             /**
              * Format: date-time
