@@ -81,6 +81,15 @@ export const TicketFields = z
   })
   .meta({ id: 'TicketFields' });
 export type TicketFields = z.infer<typeof TicketFields>;
+const between = <T extends z.ZodType<unknown, string>>(item: T, most: number, signs: number) =>
+  z.string().max(signs).transform((values) => [...new Set(values.split(','))]).pipe(z.array(item).min(1).max(most));
+/** Which tickets, and which of their fields, each between commas. */
+export const TicketTraitsQuery = z.strictObject({ tickets: between(Id, 100, 3_700), fields: between(FieldKey, 20, 820).optional() });
+export type TicketTraitsQuery = z.infer<typeof TicketTraitsQuery>;
+/** For lists: the sub-state and some fields of some tickets. What the caller may not read, tickets or fields, is not among it. */
+export const TicketTraits = z.strictObject({ items: z.array(z.strictObject({ id: Id, subStateId: Id.nullable(), values: FieldValues })) }).meta({ id: 'TicketTraits' });
+export type TicketTraits = z.infer<typeof TicketTraits>;
+
 /** What is not named stays; null empties. `version` is the ticket's on the caller's screen; another's later change of the same field refuses this one. */
 export const TicketFieldsChange = z.strictObject({ values: z.record(FieldKey, FieldValue.nullable()), version: z.number().int() }).meta({ id: 'TicketFieldsChange' });
 export type TicketFieldsChange = z.infer<typeof TicketFieldsChange>;

@@ -3,14 +3,18 @@ import { CannedScope } from './canned-replies.js';
 import { can, Id, line, TeamRef } from './common.js';
 import { TicketFilter, TicketGroup, TicketSort, TicketView } from './tickets.js';
 
-/** A column of a list and its width on the screen, in px. */
+/** What the product itself shows of a ticket. */
+export const OwnColumn = z.enum(['number', 'customer', 'subject', 'state', 'sub_state', 'type', 'priority', 'assignee', 'team', 'tags', 'due', 'waiting', 'channel', 'moved']);
+export type OwnColumn = z.infer<typeof OwnColumn>;
+
+/** A column of a list and its width on the screen, in px: one of the product's own, or `field.<key>` of the organisation's. */
 export const ViewColumn = z.strictObject({
-  key: z.enum(['number', 'customer', 'subject', 'state', 'priority', 'assignee', 'team', 'tags', 'due', 'waiting', 'channel', 'moved']),
+  key: z.union([OwnColumn, z.string().regex(/^field\.[a-z][a-z0-9_]{0,39}$/)]),
   width: z.number().int().min(60).max(600),
 });
 export type ViewColumn = z.infer<typeof ViewColumn>;
 /** In this order, each once; none: rows. */
-const ViewColumns = z.array(ViewColumn).max(12).refine((columns) => new Set(columns.map(({ key }) => key)).size === columns.length, { message: 'column/twice' });
+const ViewColumns = z.array(ViewColumn).max(20).refine((columns) => new Set(columns.map(({ key }) => key)).size === columns.length, { message: 'column/twice' });
 
 /** What a view shows: a list, narrowed and ordered. "me" in its filter is whoever looks. */
 export const ViewContent = z.strictObject({ view: TicketView, state: z.enum(['open', 'closed']).default('open'), filter: TicketFilter.default({}), sort: TicketSort.nullable().default(null), group: TicketGroup.nullable().default(null), columns: ViewColumns.default([]) });

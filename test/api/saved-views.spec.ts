@@ -40,7 +40,7 @@ describe('saved views', () => {
     expect(made).toMatchObject({ name: 'VIP 客户', scope: 'own', team: null, shows: { view: 'all', state: 'open', filter: { tags: ['vip'] }, sort: null }, version: 1, can: { change: true, remove: true } });
     const changed = (await agent.put(`/saved-views/${made.id}`, draft({ name: 'Urgent', shows: { ...shows({ priorities: ['urgent'] }), sort: 'newest' } }), ifMatch(1))).as(SavedView);
     expect(changed).toMatchObject({ name: 'Urgent', version: 2, shows: { filter: { priorities: ['urgent'] }, sort: 'newest', group: null, columns: [] } });
-    const look = { group: 'assignee', columns: [{ key: 'subject', width: 400 }, { key: 'number', width: 72 }] };
+    const look = { group: 'assignee', columns: [{ key: 'subject', width: 400 }, { key: 'field.order_number', width: 140 }, { key: 'sub_state', width: 72 }] };
     expect((await agent.put(`/saved-views/${made.id}`, draft({ shows: { ...shows(), ...look } }), ifMatch(2))).as(SavedView).shows).toMatchObject(look);
     await agent.put(`/saved-views/${made.id}`, draft({ name: 'Urgent', shows: { ...shows({ priorities: ['urgent'] }), sort: 'newest' } }), ifMatch(3));
     expect((await agent.put(`/saved-views/${made.id}`, draft(), ifMatch(1))).code).toBe('request/stale');
@@ -106,6 +106,7 @@ describe('saved views', () => {
     ['a group that is none', { shows: { ...shows(), group: 'colour' } }],
     ['a column twice', { shows: { ...shows(), columns: [{ key: 'number', width: 72 }, { key: 'number', width: 80 }] } }],
     ['a column of no width', { shows: { ...shows(), columns: [{ key: 'number', width: 0 }] } }],
+    ['a column of no field', { shows: { ...shows(), columns: [{ key: 'field.No', width: 72 }] } }],
     ['an unknown column', { shows: { ...shows(), columns: [{ key: 'password', width: 72 }] } }],
     ['no tag', { shows: shows({ tags: [] }) }],
     ['a team for one’s own', { teamId: newId() }],

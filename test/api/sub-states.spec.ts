@@ -1,4 +1,5 @@
 import { SubState, SubStates } from '#contracts/sub-states.js';
+import { TicketTraits } from '#contracts/custom-fields.js';
 import { SearchPage } from '#contracts/search.js';
 import { TicketDetail, TicketHistory, TicketPage } from '#contracts/tickets.js';
 import { aField } from '#prisma/factories/custom-field.factory.js';
@@ -41,6 +42,24 @@ describe('sub-states and lists by them and by fields', () => {
   };
   const listed = async (client: StaffClient, query: string) => (await client.get(`/tickets?view=all&${query}`)).as(TicketPage).items.map(({ id }) => id);
   const searched = async (client: StaffClient, q: string) => (await client.get(`/search?q=${encodeURIComponent(q)}`)).as(SearchPage);
+
+  test('stand in the columns of a list, with the fields that are asked for, as far as the reader may read them', async () => {
+    const [order, risk, plain, part] = [
+      await aField(app.db, { key: 'constructor' }), await aField(app.db, { kind: 'number', decimals: 2, hidden: true }), await aField(app.db, { kind: 'yes_no' }), await make('Waiting for photo', 'pending'),
+    ];
+    const [ours, empty, theirs] = [await ticketOf({ state: 'pending', subStateId: part.id }), await ticketOf(), await ticketOf({ teamId: (await aTeam(app.db)).id })];
+    await lead.patch(`/tickets/${ours.id}/fields`, { values: { [order.key]: '订单 A1047', [risk.key]: 12.5, [plain.key]: false }, version: 1 });
+    const ids = [ours.id, empty.id, theirs.id, newId()].join(',');
+    const read = async (client: StaffClient, query: string) => new Map((await client.get(`/ticket-traits?${query}`)).as(TicketTraits).items.map(({ id, subStateId, values }) => [id, [subStateId, Object.entries(values)]]));
+    const all = `tickets=${ids}&fields=${order.key},${risk.key},unknown`;
+    expect(await read(agent, all)).toEqual(new Map<string, unknown>([[ours.id, [part.id, [['constructor', '订单 A1047']]]], [empty.id, [null, []]]]));
+    expect((await read(lead, all)).get(ours.id)).toEqual([part.id, [['constructor', '订单 A1047'], [risk.key, 12.5]]]);
+    expect((await read(manager, all)).has(theirs.id)).toBe(true);
+    expect((await read(agent, `tickets=${ours.id}`)).get(ours.id)).toEqual([part.id, []]);
+    for (const wrong of ['', 'tickets=1', `tickets=${ids}&fields=No`, `tickets=${Array.from({ length: 101 }, newId).join(',')}`]) expect((await agent.get(`/ticket-traits?${wrong}`)).code).toBe('request/invalid');
+    expect((await as.stranger(app).get(`/ticket-traits?${all}`)).code).toBe('session/required');
+    expect((await (await as.agent(app, { permissions: ['account.read'] })).get(`/ticket-traits?${all}`)).code).toBe('permission/missing');
+  });
 
   test('are made, renamed, ordered and retired; a state has one default', async () => {
     const photo = await make('Waiting for photo', 'pending', { isDefault: true });

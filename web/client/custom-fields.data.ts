@@ -1,14 +1,22 @@
 import type { FieldValue } from '#contracts/common.js';
 import type { CustomFieldChange, CustomFieldDraft } from '#contracts/custom-fields.js';
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, content, ifVersion } from './api.js';
 import { queryClient } from './query.js';
-import { refetchTicket } from './tickets.data.js';
+import { countsQuery, refetchTicket } from './tickets.data.js';
 
 export const customFieldsQuery = queryOptions({ queryKey: ['custom-fields'], staleTime: 60_000, queryFn: ({ signal }) => content(api.GET('/api/v1/custom-fields', { signal })) });
 /** Below the ticket's own key, so that whatever changes the ticket fetches it anew. */
 export const ticketFieldsQuery = (id: string) =>
   queryOptions({ queryKey: ['tickets', 'detail', id, 'fields'], queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}/fields', { params: { path: { id } }, signal })) });
+
+/** What a page of a list shows besides. Below the counts, so that whatever stirs lists fetches it anew. */
+export const ticketTraitsQuery = (ids: readonly string[], keys: readonly string[]) =>
+  queryOptions({
+    queryKey: [...countsQuery.queryKey, 'traits', ids, keys],
+    queryFn: ({ signal }) => content(api.GET('/api/v1/ticket-traits', { params: { query: { tickets: ids.join(','), ...(keys.length > 0 ? { fields: keys.join(',') } : {}) } }, signal })),
+    placeholderData: keepPreviousData,
+  });
 
 export type FieldWish = Readonly<Record<string, FieldValue | null>>;
 

@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Done, Id } from '#contracts/common.js';
-import { CustomField, CustomFieldChange, CustomFieldDraft, CustomFieldOrder, CustomFields, TicketFields, TicketFieldsChange } from '#contracts/custom-fields.js';
+import { CustomField, CustomFieldChange, CustomFieldDraft, CustomFieldOrder, CustomFields, TicketFields, TicketFieldsChange, TicketTraits, TicketTraitsQuery } from '#contracts/custom-fields.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Allow, Caller, Returns } from '../platform/edge/endpoint.decorators.js';
@@ -57,6 +57,13 @@ export class CustomFieldsController {
   @Returns(CustomField)
   takeBack(@Caller() actor: Actor, @Param('id', { schema: Id }) id: string) {
     return this.db.transaction((tx) => this.making.takeBack(tx, actor, id));
+  }
+
+  @Get('ticket-traits')
+  @Allow('ticket.read')
+  @Returns(TicketTraits)
+  ofList(@Caller() actor: StaffActor, @Query({ schema: TicketTraitsQuery }) query: TicketTraitsQuery) {
+    return this.fields.ofList(actor, query);
   }
 
   @Get('tickets/:id/fields')

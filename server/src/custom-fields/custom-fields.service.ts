@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FieldValues } from '#contracts/common.js';
-import type { CustomField, CustomFields, TicketFields } from '#contracts/custom-fields.js';
+import type { CustomField, CustomFields, TicketFields, TicketTraits, TicketTraitsQuery } from '#contracts/custom-fields.js';
 import { type FieldSubject, missingFields, shownFields } from '#contracts/custom-fields.rules.js';
 import { TicketType } from '#contracts/tickets.js';
+import { reachWhere } from '../accounts/reach.policy.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
@@ -46,6 +47,14 @@ export class CustomFieldsService {
     const byTicket = new Map<string, typeof rows>(ticketIds.map((id) => [id, []]));
     for (const row of rows) byTicket.get(row.ticketId)?.push(row);
     return new Map([...byTicket].map(([id, held]) => [id, valuesOf(known, held)]));
+  }
+
+  /** What a page of a list shows beside its rows: read by key, and no field where none is asked for. */
+  async ofList(actor: StaffActor, { tickets, fields = [] }: TicketTraitsQuery): Promise<TicketTraits> {
+    const rows = await this.db.prisma.ticket.findMany({ where: { AND: [{ id: { in: tickets } }, reachWhere(actor)] }, select: { id: true, subStateId: true } });
+    const known = fields.length === 0 ? [] : (await this.readable(this.db.prisma, actor)).filter(({ key }) => fields.includes(key));
+    const values = known.length === 0 ? new Map<string, FieldValues>() : await this.valuesOf(this.db.prisma, actor, rows.map(({ id }) => id), known);
+    return { items: rows.map(({ id, subStateId }) => ({ id, subStateId, values: values.get(id) ?? {} })) };
   }
 
   /** @throws Problem conversation/not_found when the ticket is missing or not for this person to see */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { FieldValue } from '#contracts/common.js';
+import { valueAt } from '#contracts/custom-fields.rules.js';
 import { ExportColumn, type TicketExportQuery } from '#contracts/exports.js';
 import { addressFor, wordsFor } from '../customers/contact.policy.js';
+import { readsHidden } from '../custom-fields/custom-fields.policy.js';
 import { CustomFieldsService } from '../custom-fields/custom-fields.service.js';
 import { type Actor, isStaff, type StaffActor } from '../platform/actor.js';
 import { Database, type Tx } from '../platform/db.js';
@@ -53,12 +54,12 @@ export class TicketExportsService {
     let whole = false;
     try {
       if (format === 'csv') yield BOM + csvRow(columns, time);
-      for await (const page of this.rows.pages(actor, { view, state, filter }, own)) {
+      for await (const page of this.rows.pages(actor, { view, state, filter, readsHidden: readsHidden(actor) }, own)) {
         const values = fields.length > 0 ? await this.fields.valuesOf(this.db.prisma, actor, page.map(({ id }) => id), fields) : null;
         const written = page.map(({ id, cells }) => {
           const held = values?.get(id) ?? {};
           const row = columns.map((column) =>
-            column.startsWith(FIELD) ? fieldCell(held[column.slice(FIELD.length)]) : seenBy(actor, column, cells[own.findIndex((one) => one === column)] ?? null),
+            column.startsWith(FIELD) ? (valueAt(held, column.slice(FIELD.length)) ?? null) : seenBy(actor, column, cells[own.findIndex((one) => one === column)] ?? null),
           );
           return format === 'csv' ? csvRow(row, time) : ndjsonRow(columns, row, time);
         });
@@ -78,5 +79,3 @@ function seenBy(actor: StaffActor, column: string, cell: Cell): Cell {
   if (column === 'customer_email') return addressFor(actor, cell);
   return column === 'customer_name' ? wordsFor(actor, cell) : cell;
 }
-
-const fieldCell = (value: FieldValue | null | undefined): Cell => value ?? null;

@@ -13,6 +13,7 @@ describe('columns of a list', () => {
     ['customer:9999,number:1', [{ key: 'customer', width: 600 }, { key: 'number', width: 60 }]],
     ['customer,number:x', [{ key: 'customer', width: 180 }, { key: 'number', width: 72 }]],
     ['constructor:100,__proto__:100', []],
+    ['field.order_number,field.constructor:90,field.:80,field.No:80', [{ key: 'field.order_number', width: 140 }, { key: 'field.constructor', width: 90 }]],
   ])('are read from %p as %p', (said, columns) => expect(columnsIn(said)).toEqual(columns));
 
   it('can be made wider and put elsewhere', () => {

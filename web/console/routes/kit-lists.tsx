@@ -34,7 +34,7 @@ export function KitLists() {
       </KitPart>
       <KitPart title={t('part.columns')}>
         <div role="table" aria-label={t('part.columns')} className="overflow-x-auto border border-line bg-surface">
-          <TableHead columns={columns.length > 0 ? columns : USUAL} onWiden={(key, width) => setColumns(widened(columns, key, width))} />
+          <TableHead columns={columns.length > 0 ? columns : USUAL} nameOf={(key) => t(`savedViews:column.${key}`)} atEnd={(key) => key === 'number'} onWiden={(key, width) => setColumns(widened(columns, key, width))} />
           <div role="rowgroup">
             <GroupLine group="state" head={{ key: 'pending', name: null }} />
             <GroupLine group="assignee" head={{ key: 'a', name: t('sample.person') }} />

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.js';
 import { Choices } from '../../../ui/choice.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { CheckList } from '../../app/check-list.js';
+import { columnsIn, fieldIn } from '../../app/columns.rules.js';
 import { type ListSearch, toListQuery } from '../../app/search.js';
 
 /** Identifiers are for programs; whoever wants them ticks them. */
@@ -22,7 +23,8 @@ export default function ExportDialog({ search, onClose }: { search: ListSearch; 
   const matching = useQuery(matchingQuery(query)).data?.count;
   const fields = useQuery(exportFieldsQuery).data?.items ?? [];
   const [format, setFormat] = useState<ExportFormat>('csv');
-  const [chosen, setChosen] = useState<readonly string[]>(USUAL);
+  // What the list shows of the organisation's own stands in the file too.
+  const [chosen, setChosen] = useState<readonly string[]>(() => [...USUAL, ...columnsIn(search.columns).flatMap(({ key }) => (fieldIn(key) ? [key] : []))]);
   const options = [
     ...ExportColumn.options.map((column) => ({ id: column as string, name: t(`column.${column}`) })),
     ...fields.map(({ key, names }) => ({ id: `field.${key}`, name: names[currentLocale()] ?? names.en ?? Object.values(names)[0] ?? key })),

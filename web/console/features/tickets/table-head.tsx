@@ -1,12 +1,13 @@
 import type { ViewColumn } from '#contracts/saved-views.js';
 import { type PointerEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../../ui/class-names.js';
 import { fitted, NARROWEST, WIDEST } from '../../app/columns.rules.js';
 
 const STEP = 16;
 
 /** The names of the columns; their edges are moved by pointer or by arrow keys. */
-export function TableHead({ columns, onWiden }: { columns: readonly ViewColumn[]; onWiden: (key: ViewColumn['key'], width: number) => void }) {
+export function TableHead({ columns, nameOf, atEnd, onWiden }: { columns: readonly ViewColumn[]; nameOf: (key: string) => string; atEnd: (key: string) => boolean; onWiden: (key: ViewColumn['key'], width: number) => void }) {
   const { t } = useTranslation('savedViews');
   const [drag, setDrag] = useState<{ key: ViewColumn['key']; from: number; width: number } | null>(null);
   const begin = (event: PointerEvent, { key, width }: ViewColumn) => {
@@ -18,12 +19,14 @@ export function TableHead({ columns, onWiden }: { columns: readonly ViewColumn[]
     <div role="rowgroup" className="sticky top-0 z-2">
       <div role="row" className="flex h-8 border-b border-line bg-app ps-9 text-12 font-medium text-muted">
         {columns.map((column, index) => (
-          <div key={column.key} role="columnheader" aria-colindex={index + 1} className="relative flex shrink-0 items-center px-2" style={{ width: column.width }}>
-            <span className="truncate">{t(`column.${column.key}`)}</span>
+          <div key={column.key} role="columnheader" aria-colindex={index + 1} className={cx('relative flex shrink-0 items-center px-2', atEnd(column.key) && 'justify-end')} style={{ width: column.width }}>
+            <span dir="auto" className="truncate">
+              {nameOf(column.key)}
+            </span>
             <span
               role="separator"
               aria-orientation="vertical"
-              aria-label={t('widthOf', { name: t(`column.${column.key}`) })}
+              aria-label={t('widthOf', { name: nameOf(column.key) })}
               aria-valuenow={column.width}
               aria-valuemin={NARROWEST}
               aria-valuemax={WIDEST}

@@ -1,4 +1,5 @@
-import type { ViewColumn } from '#contracts/saved-views.js';
+import type { CustomField } from '#contracts/custom-fields.js';
+import type { OwnColumn, ViewColumn } from '#contracts/saved-views.js';
 import type { TicketRow } from '#contracts/tickets.js';
 import { Link } from '@tanstack/react-router';
 import { Mail, MessageCircle } from 'lucide-react';
@@ -10,13 +11,16 @@ import { Avatar } from '../../../ui/avatar.js';
 import { Count } from '../../../ui/badge.js';
 import { cx } from '../../../ui/class-names.js';
 import { Time } from '../../../ui/time.js';
+import { COLUMNS } from '../../app/columns.rules.js';
 import { customerName } from '../../app/customer-name.js';
 import { ClockChip, DueChip } from '../../app/due-chip.js';
 import type { ListSearch } from '../../app/search.js';
 import { selection } from '../../app/selection.js';
 import { toggled } from '../../app/selection.rules.js';
 import { WaitingChip } from '../../app/waiting-chip.js';
+import { FieldCell } from './field-cell.js';
 import { PriorityMark, RowTags, StateMark } from './row-signs.js';
+import type { Held } from './use-columns.js';
 
 interface Props {
   row: TicketRow;
@@ -25,10 +29,12 @@ interface Props {
   /** Null: nothing in the list is marked. */
   marked: boolean | null;
   search: ListSearch;
+  held: Held;
+  fieldOf: (key: string) => CustomField | undefined;
 }
 
 /** One ticket in columns. */
-export const TableRow = memo(function TableRow({ row, columns, position, marked, search }: Props) {
+export const TableRow = memo(function TableRow({ row, columns, position, marked, search, held, fieldOf }: Props) {
   const { t } = useTranslation();
   const name = customerName(row.customer.name, row.number, t);
   return (
@@ -46,21 +52,29 @@ export const TableRow = memo(function TableRow({ row, columns, position, marked,
       />
       {columns.map(({ key, width }, index) => (
         <span key={key} role="cell" aria-colindex={index + 1} style={{ width }} className={cx('pointer-events-none flex shrink-0 items-center gap-1.5 overflow-hidden px-2', row.unread > 0 && key === 'customer' && 'font-semibold')}>
-          <Cell column={key} row={row} name={name} />
+          <Cell column={key} row={row} name={name} held={held} field={fieldOf(key)} />
         </span>
       ))}
     </div>
   );
 });
 
-function Cell({ column, row, name }: { column: ViewColumn['key']; row: TicketRow; name: string }): ReactNode {
+interface CellProps {
+  column: ViewColumn['key'];
+  row: TicketRow;
+  name: string;
+  held: Held;
+  field: CustomField | undefined;
+}
+
+function Cell({ column, row, name, held, field }: CellProps): ReactNode {
   const { t } = useTranslation('savedViews');
   const words = (text: ReactNode, quiet = false) => (
     <span dir="auto" className={cx('truncate', quiet && 'text-muted')}>
       {text}
     </span>
   );
-  const cells: Record<ViewColumn['key'], () => ReactNode> = {
+  const cells: Record<OwnColumn, () => ReactNode> = {
     number: () => <span className="tabular text-muted">#{row.number}</span>,
     customer: () => words(name),
     subject: () => (
@@ -77,6 +91,8 @@ function Cell({ column, row, name }: { column: ViewColumn['key']; row: TicketRow
       </>
     ),
     state: () => words(t(`macros:state.${row.state}`)),
+    sub_state: () => held.subState && words(held.subState),
+    type: () => words(t(`macros:type.${row.type}`), row.type === 'question'),
     priority: () => (
       <>
         <PriorityMark row={row} />
@@ -107,5 +123,7 @@ function Cell({ column, row, name }: { column: ViewColumn['key']; row: TicketRow
     },
     moved: () => <Time at={row.lastMessageAt} short={shortTime(row.lastMessageAt, serverNow())} exact={exactTime(row.lastMessageAt)} className="tabular text-muted" />,
   };
-  return cells[column]();
+  if (field) return <FieldCell field={field} value={held.valueOf(field.key)} />;
+  const own = COLUMNS.find((key) => key === column);
+  return own && cells[own]();
 }

@@ -1,3 +1,4 @@
+import type { TicketRow } from '#contracts/tickets.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -19,14 +20,17 @@ import { selection } from '../../app/selection.js';
 import { NOTHING, toggled } from '../../app/selection.rules.js';
 import { useTexts } from '../../app/use-texts.js';
 import { VIEW_TEXTS } from '../../app/view-texts.js';
-import { columnsIn, columnsText, USUAL, widened } from '../../app/columns.rules.js';
+import { columnsText, widened } from '../../app/columns.rules.js';
+import { standsAtEnd } from './field-cell.js';
 import { GroupLine } from './group-line.js';
 import { itemsOf } from './grouping.rules.js';
 import { TableHead } from './table-head.js';
 import { TableRow } from './table-row.js';
+import { HOLDS_NOTHING, useColumns, useHeld } from './use-columns.js';
 
 const HEIGHT = { compact: 36, normal: 44, roomy: 52 } as const;
 const HEAD = 32;
+const NO_PAGES: readonly { readonly items: readonly TicketRow[] }[] = [];
 
 /** A list in columns and groups, where no ticket is open beside it. Only the rows on screen exist. */
 export default function TicketTable({ search }: { search: ListSearch }) {
@@ -38,8 +42,8 @@ export default function TicketTable({ search }: { search: ListSearch }) {
   const list = useInfiniteQuery(listQuery(toListQuery(search)));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const items = useMemo(() => itemsOf(rows, search.group, serverNow()), [rows, search.group]);
-  const chosen = columnsIn(search.columns);
-  const columns = chosen.length > 0 ? chosen : USUAL;
+  const { ready: named, chosen, columns, fieldOf, nameOf } = useColumns(search.columns);
+  const held = useHeld(columns, list.data?.pages ?? NO_PAGES);
   const height = HEIGHT[density];
   const virtual = useVirtualizer({
     count: items.length,
@@ -64,7 +68,7 @@ export default function TicketTable({ search }: { search: ListSearch }) {
   };
   useKeys({ next: () => open(rows[0]?.id), previous: () => open(rows.at(-1)?.id), select: mark });
 
-  if (list.isPending || !ready) return <RowSkeletons count={8} height={height} />;
+  if (list.isPending || !ready || !named) return <RowSkeletons count={8} height={height} />;
   if (list.isError && rows.length === 0) return <ErrorState message={errorText(list.error)} retryLabel={t('common:retry')} onRetry={() => void list.refetch()} />;
   if (rows.length === 0) return <EmptyState icon={<Inbox size={20} aria-hidden />}>{t(`list.empty.${search.filter ? 'filtered' : search.state === 'closed' ? 'closed' : search.view}`)}</EmptyState>;
   const width = columns.reduce((sum, one) => sum + one.width, 0);
@@ -73,7 +77,9 @@ export default function TicketTable({ search }: { search: ListSearch }) {
       <div role="table" aria-label={t(`views.${search.view}`)} aria-rowcount={list.hasNextPage ? -1 : rows.length} aria-colcount={columns.length} style={{ minWidth: width + 40 }}>
         <TableHead
           columns={columns}
-          onWiden={(key, next) => void navigate({ to: '/tickets', search: { ...search, columns: columnsText(widened(columns, key, next)) }, replace: true })}
+          nameOf={nameOf}
+          atEnd={(key) => standsAtEnd(fieldOf(key))}
+          onWiden={(key, next) => void navigate({ to: '/tickets', search: { ...search, columns: columnsText(widened(chosen, key, next)) }, replace: true })}
         />
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
           {shown.map((one) => {
@@ -91,6 +97,8 @@ export default function TicketTable({ search }: { search: ListSearch }) {
                       position={item.position}
                       marked={picked.ids.length === 0 ? null : picked.all || picked.ids.includes(item.row.id)}
                       search={search}
+                      held={held.get(item.row.id) ?? HOLDS_NOTHING}
+                      fieldOf={fieldOf}
                     />
                   )
                 )}
