@@ -11,6 +11,7 @@ import { KitFoundations } from '../features/kit/kit-foundations.js';
 import { KitStates } from '../features/kit/kit-states.js';
 import { KitTimeline } from '../features/kit/kit-timeline.js';
 import { KitLists } from './kit-lists.js';
+import { KitWork } from './kit-work.js';
 
 const TEXTS = {
   en: () => import('../../locales/en/kit.json'),
@@ -51,6 +52,7 @@ export default function KitRoute() {
             <KitTimeline />
             <KitStates />
             <KitLists />
+            <KitWork />
             <KitFloating />
           </section>
         ))}

@@ -14,7 +14,7 @@ export function valueText(field: Pick<CustomField, 'kind' | 'options'> | undefin
     const option = field?.options.find((one) => one.key === key);
     return option ? nameIn(option.names, currentLocale()) : key;
   };
-  if (Array.isArray(value)) return new Intl.ListFormat(currentLocale(), { type: 'unit' }).format(value.map(named));
+  if (Array.isArray(value)) return value.map(named).join(i18next.t('fields:between'));
   if (typeof value === 'number') return new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 6 }).format(value);
   if (field?.kind === 'date') return new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`));
   return named(value);
