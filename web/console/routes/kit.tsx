@@ -45,7 +45,7 @@ export default function KitRoute() {
             key={theme}
             data-theme={theme}
             aria-label={t(`theme.${theme}`, { ns: 'console' })}
-            className="flex flex-col gap-8 rounded-panel border border-line bg-app p-5 text-text"
+            className="flex min-w-0 flex-col gap-8 rounded-panel border border-line bg-app p-5 text-text"
           >
             <KitFoundations />
             <KitControls />
