@@ -32,8 +32,8 @@ export function KitWork() {
       <KitFields />
       <KitRules />
       <KitPart title={t('part.beside')}>
-        <div className="flex max-w-80 flex-col gap-4 border border-line bg-surface p-4">
-          <p className="text-12 text-muted">{becauseText(REASONS, t)}</p>
+        <div className="max-w-80 border border-line bg-surface">
+          <p className="px-4 pt-4 text-12 text-muted">{becauseText(REASONS, t)}</p>
           <TicketRelations ticketId={KIT_TICKET} number={1047} />
           <TicketSides ticketId={KIT_TICKET} />
         </div>
