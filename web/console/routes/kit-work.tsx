@@ -62,7 +62,16 @@ function KitFields() {
         </div>
       </KitPart>
       <KitPart title={t('part.ownCells')}>
-        <Table empty="" columns={fields.map((field) => ({ label: fieldName(field), end: field.kind === 'number' }))} rows={[{ key: 'one', cells: fields.map((field) => <FieldCell key={field.id} field={field} value={valueOf(field.key)} />) }]} />
+        <ul className="max-w-80 border border-line bg-surface text-13">
+          {fields.map((field) => (
+            <li key={field.id} className="flex h-9 min-w-0 items-center gap-3 border-b border-line px-3 last:border-b-0">
+              <span dir="auto" className="w-28 shrink-0 truncate text-muted">
+                {fieldName(field)}
+              </span>
+              <FieldCell field={field} value={valueOf(field.key)} />
+            </li>
+          ))}
+        </ul>
       </KitPart>
       <KitPart title={t('part.steps')}>
         <div className="grid max-w-lg gap-4">
