@@ -52,7 +52,7 @@ export const TableRow = memo(function TableRow({ row, columns, position, marked,
       />
       {columns.map(({ key, width }, index) => (
         <span key={key} role="cell" aria-colindex={index + 1} style={{ width }} className={cx('pointer-events-none flex shrink-0 items-center gap-1.5 overflow-hidden px-2', row.unread > 0 && key === 'customer' && 'font-semibold')}>
-          <Cell column={key} row={row} name={name} held={held} field={fieldOf(key)} />
+          <Content column={key} row={row} name={name} held={held} field={fieldOf(key)} />
         </span>
       ))}
     </div>
@@ -60,14 +60,19 @@ export const TableRow = memo(function TableRow({ row, columns, position, marked,
 });
 
 interface CellProps {
-  column: ViewColumn['key'];
+  column: OwnColumn;
   row: TicketRow;
   name: string;
   held: Held;
-  field: CustomField | undefined;
 }
 
-function Cell({ column, row, name, held, field }: CellProps): ReactNode {
+function Content({ column, field, ...rest }: Omit<CellProps, 'column'> & { column: ViewColumn['key']; field: CustomField | undefined }) {
+  const own = COLUMNS.find((key) => key === column);
+  if (field) return <FieldCell field={field} value={rest.held.valueOf(field.key)} />;
+  return own ? <Cell column={own} {...rest} /> : null;
+}
+
+function Cell({ column, row, name, held }: CellProps): ReactNode {
   const { t } = useTranslation('savedViews');
   const words = (text: ReactNode, quiet = false) => (
     <span dir="auto" className={cx('truncate', quiet && 'text-muted')}>
@@ -123,7 +128,5 @@ function Cell({ column, row, name, held, field }: CellProps): ReactNode {
     },
     moved: () => <Time at={row.lastMessageAt} short={shortTime(row.lastMessageAt, serverNow())} exact={exactTime(row.lastMessageAt)} className="tabular text-muted" />,
   };
-  if (field) return <FieldCell field={field} value={held.valueOf(field.key)} />;
-  const own = COLUMNS.find((key) => key === column);
-  return own && cells[own]();
+  return cells[column]();
 }
