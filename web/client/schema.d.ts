@@ -1316,6 +1316,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ticket-traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomFields_ofList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/fields": {
         parameters: {
             query?: never;
@@ -5707,6 +5723,23 @@ export interface components {
                 })[];
             } | null;
         };
+        TicketTraits: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque identifier
+                 */
+                subStateId: string | null;
+                values: {
+                    [key: string]: string | number | boolean | string[];
+                };
+            }[];
+        };
         TicketFields: {
             values: {
                 [key: string]: string | number | boolean | string[];
@@ -8199,8 +8232,7 @@ export interface components {
                 /** @enum {string|null} */
                 group: "state" | "assignee" | "priority" | "team" | "due" | null;
                 columns: {
-                    /** @enum {string} */
-                    key: "number" | "customer" | "subject" | "state" | "priority" | "assignee" | "team" | "tags" | "due" | "waiting" | "channel" | "moved";
+                    key: ("number" | "customer" | "subject" | "state" | "sub_state" | "type" | "priority" | "assignee" | "team" | "tags" | "due" | "waiting" | "channel" | "moved") | string;
                     width: number;
                 }[];
             };
@@ -8243,8 +8275,7 @@ export interface components {
                 group: "state" | "assignee" | "priority" | "team" | "due" | null;
                 /** @default [] */
                 columns: {
-                    /** @enum {string} */
-                    key: "number" | "customer" | "subject" | "state" | "priority" | "assignee" | "team" | "tags" | "due" | "waiting" | "channel" | "moved";
+                    key: ("number" | "customer" | "subject" | "state" | "sub_state" | "type" | "priority" | "assignee" | "team" | "tags" | "due" | "waiting" | "channel" | "moved") | string;
                     width: number;
                 }[];
             };
@@ -11979,6 +12010,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomField"];
+                };
+            };
+        };
+    };
+    CustomFields_ofList: {
+        parameters: {
+            query: {
+                tickets: string;
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTraits"];
                 };
             };
         };
