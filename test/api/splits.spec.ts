@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Rule } from '#contracts/automation.js';
 import { FileAddresses } from '#contracts/files.js';
 import { Relations } from '#contracts/relations.js';
 import { Splits } from '#contracts/splits.js';
@@ -8,6 +9,7 @@ import { aTeam } from '#prisma/factories/people.factory.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
 import { aDesk, aTalk, type Desk, done, linesOf, speak, type Talk, timelineOf } from '../support/desk.js';
+import { ruleDraft } from '../support/rules.js';
 import { settle } from '../support/settle.js';
 
 describe('splitting a ticket', () => {
@@ -76,8 +78,14 @@ describe('splitting a ticket', () => {
   });
 
   test('tells the customer nothing: no chat begins, no conversation is listed, and later words go on to the source', async () => {
+    const manager = await as.agent(app, { role: 'admin' });
+    // Nor does a rule that greets whoever opens a ticket.
+    const { id: ruleId } = (await manager.post('/rules', ruleDraft({ actions: [{ do: 'reply', texts: { en: 'We have your word' } }] }))).as(Rule);
+    await manager.put(`/rules/${ruleId}/activity`);
     const ticket = await made(talk.ticketId, ids(1));
     await settle(app, { sweeps: true });
+    expect((await app.db.ruleRun.findMany({ where: { ticketId: ticket.id } })).map(({ steps }) => steps)).toMatchObject([[{ do: 'reply', outcome: 'refused', code: 'rule/no_reader' }]]);
+    await manager.delete(`/rules/${ruleId}/activity`);
     expect(await app.db.chat.count({ where: { ticketId: ticket.id } })).toBe(0);
     const session = async () => (await as.stranger(app).post('/widget/session', { widgetKey: desk.channel.key, visitorToken: talk.visitor.token })).as(WidgetSession).conversations.map(({ id }) => id);
     expect(await session()).toEqual([talk.ticketId]);

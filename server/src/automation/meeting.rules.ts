@@ -37,6 +37,8 @@ export interface MetTicket {
   readonly staffHead: number;
   readonly preview: string | null;
   readonly text: string | null;
+  /** Split off another, and its customer does not know of it yet. */
+  readonly apart: boolean;
   readonly earlier: number;
   readonly skills: Readonly<Record<string, number>>;
   readonly routed: boolean;
@@ -76,9 +78,9 @@ export const knownOf = (ticket: MetTicket, openNow: boolean): Known => ({
   open_now: yes(openNow),
 });
 
-/** Why no automatic reply may go out: nobody would read it, a machine wrote, or this customer had one within a day. */
-function mutenessOf({ visitorId, blocked, automatic, repliedLately }: MetTicket): ErrorCode | null {
-  if (visitorId === null || blocked === true) return 'rule/no_reader';
+/** Why no automatic reply may go out: nobody would read it or expect it, a machine wrote, or this customer had one within a day. */
+function mutenessOf({ visitorId, blocked, apart, automatic, repliedLately }: MetTicket): ErrorCode | null {
+  if (visitorId === null || blocked === true || apart) return 'rule/no_reader';
   if (automatic !== null) return 'rule/automatic_mail';
   return repliedLately ? 'rule/reply_too_soon' : null;
 }

@@ -70,6 +70,7 @@ export class RuleMeetings {
         (SELECT count(*)::int FROM (SELECT 1 FROM "Ticket" e WHERE (e."customerId" = k."customerId" OR e."visitorId" = k."visitorId") AND e."id" < k."id" LIMIT 1000) earlier) AS "earlier",
         coalesce((SELECT jsonb_object_agg(n."skillId"::text, n."level") FROM "TicketSkill" n WHERE n."ticketId" = k."id"), '{}') AS "skills",
         EXISTS (SELECT 1 FROM "TicketRouting" q WHERE q."ticketId" = k."id" AND q."askedAt" IS NOT NULL) AS "routed",
+        t."publicHead" = 0 AND EXISTS (SELECT 1 FROM "TicketSplit" sp WHERE sp."ticketId" = k."id") AS "apart",
         EXISTS (SELECT 1 FROM "Chat" l WHERE l."ticketId" = k."id" AND l."state" <> 'ended') AS "chatting",
         (SELECT i."automatic" FROM "IncomingMail" i WHERE i."ticketId" = k."id" AND i."state" = 'parsed' ORDER BY i."receivedAt" DESC, i."id" DESC LIMIT 1) AS "automatic",
         EXISTS (SELECT 1 FROM "RuleReply" r JOIN "Visitor" o ON o."id" = r."visitorId"
