@@ -72,6 +72,29 @@ describe('what people set up for themselves', () => {
     for (const { id } of many) expect(await kept(page, id, 'product')).toEqual(['pending', 'waiting_for_photo', 'kettle']);
   });
 
+  it('keeps what the columns of fields hold while a list moves, and says when they cannot be read', async () => {
+    const { page } = await Colleague.come(stage, 'agent');
+    const tag = 'columns';
+    const { id } = await opened(page, 'The spout is loose', [tag]);
+    const { version } = TicketFields.parse(await (await page.request.get(`/api/v1/tickets/${id}/fields`)).json());
+    await page.request.patch(`/api/v1/tickets/${id}/fields`, { headers: HEADERS, data: { values: { product: 'kettle' }, version } });
+    await page.goto(`/console/tickets?view=all&columns=subject,field.product&filter=${encodeURIComponent(JSON.stringify({ tags: [tag] }))}`);
+    const first = page.getByRole('row').filter({ hasText: 'The spout is loose' });
+    await first.getByText('Ember gooseneck kettle').waitFor();
+
+    await page.route('**/api/v1/ticket-traits?*', (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', json: { type: 'about:blank', title: 'Forbidden', status: 403, code: 'permission/missing', requestId: 'r' } }));
+    await opened(page, 'The lid is loose', [tag]);
+    const fault = page.getByRole('alert').filter({ hasText: 'You may not do this.' });
+    await fault.waitFor();
+    await page.getByRole('row').filter({ hasText: 'The lid is loose' }).waitFor();
+    expect(await first.getByText('Ember gooseneck kettle').isVisible()).toBe(true);
+
+    await page.unroute('**/api/v1/ticket-traits?*');
+    await fault.getByRole('button', { name: 'Try again' }).click();
+    await fault.waitFor({ state: 'detached' });
+    await first.getByText('Ember gooseneck kettle').waitFor();
+  });
+
   it('gives a key another place, and it works there', async () => {
     const { page } = await Colleague.come(stage, 'agent', { path: '/console/account' });
     const stored = answered(page, 'PATCH', '/api/v1/account');

@@ -1,6 +1,6 @@
 import type { FieldValue } from '#contracts/common.js';
 import type { CustomFieldChange, CustomFieldDraft } from '#contracts/custom-fields.js';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, content, ifVersion } from './api.js';
 import { queryClient } from './query.js';
 import { countsQuery, refetchTicket } from './tickets.data.js';
@@ -10,13 +10,17 @@ export const customFieldsQuery = queryOptions({ queryKey: ['custom-fields'], sta
 export const ticketFieldsQuery = (id: string) =>
   queryOptions({ queryKey: ['tickets', 'detail', id, 'fields'], queryFn: ({ signal }) => content(api.GET('/api/v1/tickets/{id}/fields', { params: { path: { id } }, signal })) });
 
-/** What a page of a list shows besides. Below the counts, so that whatever stirs lists fetches it anew. */
-export const ticketTraitsQuery = (ids: readonly string[], keys: readonly string[]) =>
-  queryOptions({
-    queryKey: [...countsQuery.queryKey, 'traits', ids, keys],
-    queryFn: ({ signal }) => content(api.GET('/api/v1/ticket-traits', { params: { query: { tickets: ids.join(','), ...(keys.length > 0 ? { fields: keys.join(',') } : {}) } }, signal })),
-    placeholderData: keepPreviousData,
+/** What a page of a list shows besides, in whatever order its tickets stand. Below the counts, so that whatever stirs lists fetches it anew. */
+export const ticketTraitsQuery = (ids: readonly string[], keys: readonly string[]) => {
+  const sorted = ids.toSorted();
+  return queryOptions({
+    queryKey: [...traitsKey, sorted, keys],
+    queryFn: ({ signal }) => content(api.GET('/api/v1/ticket-traits', { params: { query: { tickets: sorted.join(','), ...(keys.length > 0 ? { fields: keys.join(',') } : {}) } }, signal })),
   });
+};
+const traitsKey = [...countsQuery.queryKey, 'traits'] as const;
+/** Asks once more for what could not be read. */
+export const retryTraits = () => queryClient.refetchQueries({ queryKey: traitsKey, type: 'active', predicate: ({ state }) => state.status === 'error' });
 
 export type FieldWish = Readonly<Record<string, FieldValue | null>>;
 

@@ -16,6 +16,7 @@ import { useKeys } from '../../app/keys.js';
 import { MACRO_TEXTS } from '../../app/macro-texts.js';
 import { usePreferences } from '../../app/preferences.js';
 import { type ListSearch, toListQuery } from '../../app/search.js';
+import { SectionError } from '../../app/section-error.js';
 import { selection } from '../../app/selection.js';
 import { NOTHING, toggled } from '../../app/selection.rules.js';
 import { useTexts } from '../../app/use-texts.js';
@@ -43,7 +44,7 @@ export default function TicketTable({ search }: { search: ListSearch }) {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const items = useMemo(() => itemsOf(rows, search.group, serverNow()), [rows, search.group]);
   const { ready: named, chosen, columns, fieldOf, nameOf } = useColumns(search.columns);
-  const held = useHeld(columns, list.data?.pages ?? NO_PAGES);
+  const { held, ...cells } = useHeld(columns, list.data?.pages ?? NO_PAGES);
   const height = HEIGHT[density];
   const virtual = useVirtualizer({
     count: items.length,
@@ -73,40 +74,43 @@ export default function TicketTable({ search }: { search: ListSearch }) {
   if (rows.length === 0) return <EmptyState icon={<Inbox size={20} aria-hidden />}>{t(`list.empty.${search.filter ? 'filtered' : search.state === 'closed' ? 'closed' : search.view}`)}</EmptyState>;
   const width = columns.reduce((sum, one) => sum + one.width, 0);
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain">
-      <div role="table" aria-label={t(`views.${search.view}`)} aria-rowcount={list.hasNextPage ? -1 : rows.length} aria-colcount={columns.length} style={{ minWidth: width + 40 }}>
-        <TableHead
-          columns={columns}
-          nameOf={nameOf}
-          atEnd={(key) => standsAtEnd(fieldOf(key))}
-          onWiden={(key, next) => void navigate({ to: '/tickets', search: { ...search, columns: columnsText(widened(chosen, key, next)) }, replace: true })}
-        />
-        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {shown.map((one) => {
-            const item = items[one.index];
-            if (!item) return null;
-            return (
-              <div key={item.kind === 'row' ? item.row.id : `head ${item.head.key}`} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${one.start}px)`, height: one.size }}>
-                {item.kind === 'head' && search.group ? (
-                  <GroupLine group={search.group} head={item.head} />
-                ) : (
-                  item.kind === 'row' && (
-                    <TableRow
-                      row={item.row}
-                      columns={columns}
-                      position={item.position}
-                      marked={picked.ids.length === 0 ? null : picked.all || picked.ids.includes(item.row.id)}
-                      search={search}
-                      held={held.get(item.row.id) ?? HOLDS_NOTHING}
-                      fieldOf={fieldOf}
-                    />
-                  )
-                )}
-              </div>
-            );
-          })}
+    <>
+      {cells.error && <SectionError title={t('savedViews:field.columns')} message={errorText(cells.error)} busy={cells.busy} onRetry={cells.retry} />}
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain">
+        <div role="table" aria-label={t(`views.${search.view}`)} aria-rowcount={list.hasNextPage ? -1 : rows.length} aria-colcount={columns.length} style={{ minWidth: width + 40 }}>
+          <TableHead
+            columns={columns}
+            nameOf={nameOf}
+            atEnd={(key) => standsAtEnd(fieldOf(key))}
+            onWiden={(key, next) => void navigate({ to: '/tickets', search: { ...search, columns: columnsText(widened(chosen, key, next)) }, replace: true })}
+          />
+          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+            {shown.map((one) => {
+              const item = items[one.index];
+              if (!item) return null;
+              return (
+                <div key={item.kind === 'row' ? item.row.id : `head ${item.head.key}`} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${one.start}px)`, height: one.size }}>
+                  {item.kind === 'head' && search.group ? (
+                    <GroupLine group={search.group} head={item.head} />
+                  ) : (
+                    item.kind === 'row' && (
+                      <TableRow
+                        row={item.row}
+                        columns={columns}
+                        position={item.position}
+                        marked={picked.ids.length === 0 ? null : picked.all || picked.ids.includes(item.row.id)}
+                        search={search}
+                        held={held.get(item.row.id) ?? HOLDS_NOTHING}
+                        fieldOf={fieldOf}
+                      />
+                    )
+                  )}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
-    </div>
+    </>
   );
 }

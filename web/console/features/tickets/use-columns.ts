@@ -4,9 +4,9 @@ import { nameIn, valueAt } from '#contracts/custom-fields.rules.js';
 import type { ViewColumn } from '#contracts/saved-views.js';
 import type { TicketRow } from '#contracts/tickets.js';
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { customFieldsQuery, ticketTraitsQuery } from '../../../client/custom-fields.data.js';
+import { customFieldsQuery, retryTraits, ticketTraitsQuery } from '../../../client/custom-fields.data.js';
 import { currentLocale } from '../../../client/i18n.js';
 import { subStatesQuery } from '../../../client/sub-states.data.js';
 import { COLUMNS, columnsIn, fieldIn, USUAL } from '../../app/columns.rules.js';
@@ -42,23 +42,50 @@ export function useColumns(said: string | undefined) {
   return { ready, chosen, columns, fieldOf, nameOf };
 }
 
-const itemsOf = (read: readonly UseQueryResult<TicketTraits>[]) => read.flatMap(({ data }) => data?.items ?? []);
+const NOTHING_KNOWN: ReadonlyMap<string, Held> = new Map();
+const answersOf = (read: readonly UseQueryResult<TicketTraits>[]) => ({
+  answers: read.map(({ data }) => data?.items ?? null),
+  error: read.find(({ isError }) => isError)?.error ?? null,
+  busy: read.some(({ isError, isFetching }) => isError && isFetching),
+});
 
-/** What the rows of these pages hold in such columns: one read a page, and none where no such column is chosen. */
-export function useHeld(columns: readonly ViewColumn[], pages: readonly { readonly items: readonly TicketRow[] }[]): ReadonlyMap<string, Held> {
+/**
+ * What the rows of these pages hold in such columns: one read a page, and none where no such column is chosen.
+ * A list that moves asks anew for other tickets; until that is answered they hold what was last known of each.
+ */
+export function useHeld(columns: readonly ViewColumn[], pages: readonly { readonly items: readonly TicketRow[] }[]) {
   const keys = columns.flatMap(({ key }) => fieldIn(key) ?? []).sort();
   const asksState = columns.some(({ key }) => key === 'sub_state');
-  const parts = useQuery({ ...subStatesQuery, enabled: asksState }).data?.items;
-  const filled = keys.length > 0 || asksState ? pages.filter(({ items }) => items.length > 0) : [];
-  const read = useQueries({ queries: filled.map(({ items }) => ticketTraitsQuery(items.map(({ id }) => id), keys)), combine: itemsOf });
-  return useMemo(
-    () =>
-      new Map(
-        read.map(({ id, subStateId, values }) => {
-          const part = parts?.find((one) => one.id === subStateId);
-          return [id, { subState: part ? nameIn(part.names, currentLocale()) : null, valueOf: (key: string) => valueAt(values, key) ?? null }];
-        }),
-      ),
-    [read, parts],
-  );
+  const states = useQuery({ ...subStatesQuery, enabled: asksState });
+  const parts = states.data?.items;
+  const asks = keys.length > 0 || asksState;
+  const asked = useMemo(() => (asks ? pages.flatMap(({ items }) => (items.length > 0 ? [items.map(({ id }) => id)] : [])) : []), [asks, pages]);
+  const { answers, error, busy } = useQueries({ queries: asked.map((ids) => ticketTraitsQuery(ids, keys)), combine: answersOf });
+  const known = useRef(NOTHING_KNOWN);
+  const held = useMemo(() => {
+    const named = (id: string | null): string | null => {
+      const part = parts?.find((one) => one.id === id);
+      return part ? nameIn(part.names, currentLocale()) : null;
+    };
+    const heldOf = ({ subStateId, values }: TicketTraits['items'][number]): Held => ({ subState: named(subStateId), valueOf: (key) => valueAt(values, key) ?? null });
+    return new Map(
+      asked.flatMap((ids, at) => {
+        const answer = answers[at];
+        if (!answer) return ids.map((id) => [id, known.current.get(id) ?? HOLDS_NOTHING] as const);
+        const read = new Map(answer.map((one) => [one.id, one]));
+        return ids.map((id) => {
+          const one = read.get(id);
+          return [id, one ? heldOf(one) : HOLDS_NOTHING] as const;
+        });
+      }),
+    );
+  }, [asked, answers, parts, known]);
+  useEffect(() => {
+    known.current = new Map([...known.current, ...held]);
+  }, [held]);
+  const retry = () => {
+    if (states.isError) void states.refetch();
+    void retryTraits();
+  };
+  return { held, error: error ?? (asksState ? states.error : null), busy: busy || (states.isError && states.isFetching), retry };
 }
