@@ -115,7 +115,16 @@ describe('what people set up for themselves', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Orders from the market');
     await page.getByRole('combobox', { name: 'Action 1: what' }).selectOption({ label: 'Fill in a field' });
     await page.getByRole('combobox', { name: 'Field', exact: true }).selectOption({ label: 'Order number' });
-    await page.getByRole('textbox', { name: 'Order number' }).fill('A4711');
+    await page.getByRole('textbox', { name: 'Order number' }).fill('B1');
+    await page.getByRole('button', { name: 'Add an action' }).click();
+    const second = page.getByRole('group', { name: 'Action 2' });
+    await second.getByRole('combobox', { name: 'Action 2: what' }).selectOption({ label: 'Fill in a field' });
+    await second.getByRole('combobox', { name: 'Field', exact: true }).selectOption({ label: 'Order number' });
+    await second.getByRole('textbox', { name: 'Order number' }).fill('A4711');
+    // What was typed goes with its action.
+    await page.getByRole('button', { name: 'Action 2 earlier' }).click();
+    await until(() => page.getByRole('textbox', { name: 'Order number' }).evaluateAll((all) => all.map((one) => (one instanceof HTMLInputElement ? one.value : ''))), (all) => all.join() === 'A4711,B1', 'the actions have changed places');
+    await page.getByRole('button', { name: 'Remove action 2' }).click();
     const tried = answered(page, 'POST', '/api/v1/rules/trial');
     await page.getByRole('button', { name: 'Try on past tickets' }).click();
     await tried;

@@ -1,7 +1,7 @@
 import type { FieldValue } from '#contracts/common.js';
 import type { CustomField } from '#contracts/custom-fields.js';
 import { checkValue, type FieldFault, LONGEST, nameIn } from '#contracts/custom-fields.rules.js';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLocale } from '../../../client/i18n.js';
 import { readNumber } from './number.rules.js';
@@ -83,17 +83,29 @@ function Words({ field, value, eager, onCommit, onFault, attributes }: WordsProp
   const { t } = useTranslation('fields');
   const before = value === null ? '' : String(value);
   const [text, setText] = useState(before);
+  // What is kept sign by sign is not begun anew with each of them: a value that did not come from here is followed.
+  const said = useRef(value);
+  useEffect(() => {
+    if (!eager || value === said.current) return;
+    said.current = value;
+    setText(before);
+    onFault(null);
+  }, [eager, value]);
+  const commit = (next: FieldValue | null) => {
+    said.current = next;
+    onCommit(next);
+  };
   const checkedAs = (typed: string) => checkValue(field, field.kind === 'number' ? (readNumber(typed) ?? typed) : typed, value);
   const type = (typed: string) => {
     setText(typed);
     if (!eager) return;
     const checked = checkedAs(typed);
-    onCommit('fault' in checked ? null : checked.value);
+    commit('fault' in checked ? null : checked.value);
   };
   const save = () => {
     const checked = checkedAs(text);
     onFault('fault' in checked ? checked.fault : null);
-    if (!('fault' in checked) && checked.value !== value) onCommit(checked.value);
+    if (!('fault' in checked) && checked.value !== value) commit(checked.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
