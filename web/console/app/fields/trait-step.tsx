@@ -6,6 +6,7 @@ import { customFieldsQuery } from '../../../client/custom-fields.data.js';
 import { currentLocale } from '../../../client/i18n.js';
 import { subStatesQuery } from '../../../client/sub-states.data.js';
 import { CheckField, SelectField } from '../../../ui/field.js';
+import { LoadFailure } from '../load-failure.js';
 import { useTexts } from '../use-texts.js';
 import { FieldLine } from './field-line.js';
 import { FIELD_TEXTS } from './field-texts.js';
@@ -23,7 +24,9 @@ export function TraitStep({ action, onChange }: { action: TraitAction; onChange:
 
 function FieldStep({ action, onChange }: { action: SetField; onChange: (action: SetField) => void }) {
   const { t } = useTranslation('fields');
-  const fields = useQuery(customFieldsQuery).data?.items ?? [];
+  const query = useQuery(customFieldsQuery);
+  if (!query.data) return query.isError ? <LoadFailure of={query} /> : null;
+  const fields = query.data.items;
   const chosen = fields.find(({ key }) => key === action.key);
   const empties = action.value === null;
   return (
@@ -47,7 +50,9 @@ function FieldStep({ action, onChange }: { action: SetField; onChange: (action: 
 
 function SubStateStep({ action, onChange }: { action: SetSubState; onChange: (action: SetSubState) => void }) {
   const { t } = useTranslation('fields');
-  const parts = offered(useQuery(subStatesQuery).data?.items ?? [], ({ id }) => id === action.subStateId);
+  const query = useQuery(subStatesQuery);
+  if (!query.data) return query.isError ? <LoadFailure of={query} /> : null;
+  const parts = offered(query.data.items, ({ id }) => id === action.subStateId);
   const unknown = action.subStateId !== null && action.subStateId !== '' && !parts.some(({ id }) => id === action.subStateId);
   return (
     <SelectField label={t('step.subState')} value={action.subStateId ?? 'none'} onChange={({ target }) => onChange({ ...action, subStateId: target.value === 'none' ? null : target.value })}>

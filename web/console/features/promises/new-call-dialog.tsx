@@ -16,7 +16,7 @@ import { TEMPLATE_TEXTS } from '../../app/template-texts.js';
 import { useTexts } from '../../app/use-texts.js';
 import { usePromiseTexts } from './use-promise-texts.js';
 import { CallersList } from './callers-list.js';
-import { LoadFailure } from './load-failure.js';
+import { LoadFailure } from '../../app/load-failure.js';
 import { NewCallForm } from './new-call-form.js';
 import RecordDialog from './record-dialog.js';
 

@@ -12,7 +12,7 @@ import { Section } from '../../../ui/pane.js';
 import { Time } from '../../../ui/time.js';
 import { CALL_TEXTS } from '../../app/call-texts.js';
 import { useTexts } from '../../app/use-texts.js';
-import { LoadFailure } from './load-failure.js';
+import { LoadFailure } from '../../app/load-failure.js';
 import { usePromiseTexts } from './use-promise-texts.js';
 
 const RecordDialog = lazyPart(() => import('./record-dialog.js'));

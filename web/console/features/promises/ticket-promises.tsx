@@ -8,7 +8,7 @@ import { Facts, Section } from '../../../ui/pane.js';
 import { Time } from '../../../ui/time.js';
 import { ComplaintBadge, DueChip } from '../../app/due-chip.js';
 import { CallCard } from './call-card.js';
-import { LoadFailure } from './load-failure.js';
+import { LoadFailure } from '../../app/load-failure.js';
 import { TicketCalls } from './ticket-calls.js';
 import { PromiseBadge } from './promise-badge.js';
 import { useDuration } from './use-duration.js';

@@ -9,6 +9,7 @@ import { SelectField } from '../../../ui/field.js';
 import { COLUMNS, columnsIn, columnsText, shifted, USUAL, widthOf } from '../../app/columns.rules.js';
 import { FIELD_TEXTS } from '../../app/fields/field-texts.js';
 import { fieldName } from '../../app/fields/field-words.js';
+import { LoadFailure } from '../../app/load-failure.js';
 import type { ListSearch } from '../../app/search.js';
 import { useTexts } from '../../app/use-texts.js';
 
@@ -23,10 +24,11 @@ export function ColumnFields({ wish, onChange }: { wish: ListSearch; onChange: (
   const { columns: _c, group: _g, ...rest } = wish;
   const put = (next: readonly ViewColumn[], group: TicketGroup | undefined) => onChange({ ...rest, ...(next.length > 0 ? { columns: columnsText(next) } : {}), ...(group ? { group } : {}) });
   const named = useTexts('fields', FIELD_TEXTS);
-  const fields = (useQuery({ ...customFieldsQuery, enabled: columns.length > 0 }).data?.items ?? []).map((field) => ({ key: `field.${field.key}`, name: fieldName(field), gone: field.retiredAt !== null }));
+  const query = useQuery({ ...customFieldsQuery, enabled: columns.length > 0 });
+  const fields = (query.data?.items ?? []).map((field) => ({ key: `field.${field.key}`, name: fieldName(field), gone: field.retiredAt !== null }));
   const offered = [...COLUMNS, ...(named ? fields.filter(({ gone }) => !gone).map(({ key }) => key) : [])];
   const others = offered.filter((key) => columns.every((one) => one.key !== key));
-  const nameOf = (key: string) => fields.find((field) => field.key === key)?.name ?? (key.startsWith('field.') ? t('unknownField') : t(`column.${key}`));
+  const nameOf = (key: string) => fields.find((field) => field.key === key)?.name ?? (!key.startsWith('field.') ? t(`column.${key}`) : query.data ? t('unknownField') : '…');
   return (
     <>
       <div className="grid gap-4 mid:grid-cols-2">
@@ -78,6 +80,11 @@ export function ColumnFields({ wish, onChange }: { wish: ListSearch; onChange: (
               );
             })}
           </ul>
+          {query.isError && !query.data && (
+            <div className="mt-2">
+              <LoadFailure of={query} />
+            </div>
+          )}
         </fieldset>
       )}
     </>

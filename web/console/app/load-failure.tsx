@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/button.js';
-import { errorText } from '../../app/error-text.js';
+import { Button } from '../../ui/button.js';
+import { errorText } from './error-text.js';
 
 /** What could not be fetched, within a part of a pane or a dialog that stands without it: said at the first failure, while it is tried again. */
 export function LoadFailure({ of: { failureReason, refetch, isFetching } }: { of: Pick<UseQueryResult, 'failureReason' | 'refetch' | 'isFetching'> }) {
