@@ -11,7 +11,7 @@ import { OpeningTemplate } from '../../app/opening-template.js';
 import { fieldOf, useSubmit } from '../../app/use-submit.js';
 import { CallFields } from './call-fields.js';
 import { callOf, callsAgain, emptyCall } from './call-state.rules.js';
-import { OpeningFields, PRIORITIES, TYPES } from './opening-fields.js';
+import { type Facts, factsOf, OpeningFields } from './opening-fields.js';
 import { NO_TIME } from './when-field.js';
 
 interface Props {
@@ -33,6 +33,9 @@ export function NewCallForm({ meId, number, shown, person, onBack, onClose, onOp
   const [call, setCall] = useState(() => emptyCall('in', meId));
   const [when, setWhen] = useState(NO_TIME);
   const [template, setTemplate] = useState<TicketTemplate | null>(null);
+  /** What was said by hand: the template's is shown for the rest. */
+  const [said, setSaid] = useState<Partial<Facts>>({});
+  const facts = { ...factsOf(template), ...said };
   const [fields, setFields] = useState<TicketTemplate['opens']['fields']>({});
   /** Words to the customer are no note. */
   const noteOf = (from: TicketTemplate | null) => (from?.opens.message?.internal ? from.opens.message.text : '');
@@ -40,6 +43,7 @@ export function NewCallForm({ meId, number, shown, person, onBack, onClose, onOp
     setTemplate(next);
     setFields(next?.opens.fields ?? {});
     // What somebody has written already stays.
+    if (facts.subject.trim() === '' || facts.subject === factsOf(template).subject) setSaid(({ subject: _, ...rest }) => rest);
     if (call.note.trim() === '' || call.note === noteOf(template)) setCall({ ...call, note: noteOf(next) });
   };
   const record = callOf(call, when.at);
@@ -53,9 +57,7 @@ export function NewCallForm({ meId, number, shown, person, onBack, onClose, onOp
         note: record.note ?? '',
         ...(number === null ? {} : { number }),
         ...(person ? { personId: person.id } : { customer: { ...(name ? { name } : {}), ...(email ? { email } : {}) } }),
-        subject: fieldOf(form, 'subject'),
-        type: TYPES.find((type) => type === fieldOf(form, 'type')) ?? 'question',
-        priority: PRIORITIES.find((priority) => priority === fieldOf(form, 'priority')) ?? 'normal',
+        ...facts,
         tags: fieldOf(form, 'tags').split(/[,，、]/u).map((tag) => tag.trim()).filter(Boolean),
         ...(template ? { template: { id: template.id, fields } } : {}),
         ...(template?.opens.teamId ? { teamId: template.opens.teamId } : {}),
@@ -88,7 +90,7 @@ export function NewCallForm({ meId, number, shown, person, onBack, onClose, onOp
     >
       <form id="new-call" onSubmit={onSubmit} className="flex flex-col gap-5">
         <OpeningTemplate chosen={template} onChoose={begin} />
-        <OpeningFields known={person !== null} template={template} />
+        <OpeningFields known={person !== null} template={template} facts={facts} onSay={(more) => setSaid({ ...said, ...more })} />
         {template && <ChosenFields key={template.id} chosen={Object.keys(template.opens.fields)} values={fields} onChange={(_, values) => setFields(values)} />}
         <CallFields meId={meId} call={call} when={when} onCall={setCall} onWhen={setWhen} noteRequired solvable />
         {unreachable && (

@@ -38,8 +38,11 @@ export default function OpeningDialog({ meId, templateId, onClose }: { meId: str
   const kind = chosenKind ?? (opens?.message?.internal === false ? 'reply' : 'note');
   const [typed, setTyped] = useState<TicketTemplate['opens']['fields'] | null>(null);
   const fields = typed ?? opens?.fields ?? {};
+  const [subject, setSubject] = useState<string | null>(null);
   const take = (next: TicketTemplate | null) => {
     setTaken(next);
+    // What somebody has written already stays.
+    if (subject?.trim() === '' || subject === opens?.subject) setSubject(null);
     setKind(null);
     setTyped(null);
   };
@@ -85,7 +88,7 @@ export default function OpeningDialog({ meId, templateId, onClose }: { meId: str
           <TextField label={t('email')} name="email" type="email" maxLength={254} required={kind === 'reply'} autoComplete="off" onBlur={(event) => setEmail(event.target.checkValidity() ? event.target.value.trim() : '')} />
         </div>
         <Similar email={email} onOpen={onClose} />
-        <TextField key={`subject ${template?.id}`} label={t('subject')} name="subject" defaultValue={opens?.subject ?? ''} required maxLength={200} autoComplete="off" dir="auto" />
+        <TextField label={t('subject')} name="subject" value={subject ?? opens?.subject ?? ''} onChange={({ target }) => setSubject(target.value)} required maxLength={200} autoComplete="off" dir="auto" />
         <div key={`facts ${template?.id}`} className="grid gap-4 mid:grid-cols-2">
           <SelectField label={t('type')} name="type" defaultValue={opens?.type ?? 'question'}>
             {TYPES.map((type) => (
