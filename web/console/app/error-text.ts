@@ -2,14 +2,15 @@ import i18next from 'i18next';
 import { errorKey, Problem } from '../../client/problem.js';
 import { showToast } from '../../ui/toast.js';
 
-/** What went wrong, in the reader's language. Names of people in the problem's data are filled in. */
+/** What went wrong, in the reader's language. Names of people in the problem's data are filled in; a text of its own may stand for when nobody is named. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Problem)) return i18next.t('errors:client.unexpected');
   const { winner, state } = error.data;
-  const name = typeof winner === 'object' && winner !== null && 'name' in winner ? winner.name : i18next.t('common:somebody');
+  const known = typeof winner === 'object' && winner !== null && 'name' in winner;
+  const name = known ? winner.name : i18next.t('common:somebody');
   const standing = typeof state === 'string' ? i18next.t(`ticket.state.${state}`) : undefined;
   const seconds = error.retryAfterMs === null ? undefined : Math.ceil(error.retryAfterMs / 1000);
-  return i18next.t(errorKey(error.code), { ...numbersOf(error.data), name, seconds, state: standing, defaultValue: i18next.t('errors:client.unexpected') });
+  return i18next.t(errorKey(error.code), { ...numbersOf(error.data), name, seconds, state: standing, ...(known ? {} : { context: 'nobody' }), defaultValue: i18next.t('errors:client.unexpected') });
 }
 
 /** Limits that the server names, such as the megabytes a file may have. */
