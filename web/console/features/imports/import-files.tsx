@@ -1,6 +1,6 @@
 import type { Import } from '#contracts/imports.js';
 import { CircleAlert, FileText, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../client/format.js';
 import { addImportFile } from '../../../client/imports.data.js';
@@ -25,15 +25,27 @@ export function ImportFiles({ row: { id, source, files, can } }: { row: Import }
   const { change, busy } = useChange(['imports']);
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState<Sending | null>(null);
+  const under = useRef<AbortController | null>(null);
+  const choose = useRef<HTMLButtonElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  // Nothing goes on where nobody sees it or can stop it.
+  useEffect(() => () => under.current?.abort(), [id]);
+  const [refocus, setRefocus] = useState(0);
+  useEffect(() => {
+    if (refocus > 0) choose.current?.focus();
+  }, [refocus]);
   const add = async (chosen: FileList | null) => {
     const all = [...(chosen ?? [])];
     const stop = new AbortController();
+    under.current = stop;
     for (const [at, file] of all.entries()) {
       if (stop.signal.aborted) break;
       const about = { name: file.name, nth: at + 1, of: all.length, stop: () => stop.abort() };
       setSending({ ...about, part: 0 });
       await change(() => addImportFile(id, file, (part) => setSending({ ...about, part }), stop.signal));
     }
+    // With the bar goes what was focused in it.
+    if (bar.current?.contains(document.activeElement)) setRefocus((count) => count + 1);
     setSending(null);
     if (input.current) input.current.value = '';
   };
@@ -57,11 +69,11 @@ export function ImportFiles({ row: { id, source, files, can } }: { row: Import }
           ))}
         </ul>
       )}
-      {sending && <SendingBar sending={sending} />}
+      {sending && <SendingBar ref={bar} sending={sending} />}
       {can.add && (
         <>
           <input ref={input} type="file" multiple hidden accept={KINDS[source]} aria-label={t('choose')} onChange={(event) => void add(event.target.files)} />
-          <Button className="self-start" look={files.length === 0 ? 'primary' : 'plain'} icon={<Upload size={16} aria-hidden />} busy={busy} onClick={() => input.current?.click()}>
+          <Button ref={choose} className="self-start" look={files.length === 0 ? 'primary' : 'plain'} icon={<Upload size={16} aria-hidden />} busy={busy} onClick={() => input.current?.click()}>
             {t(files.length === 0 ? 'choose' : 'chooseMore')}
           </Button>
         </>
@@ -71,10 +83,10 @@ export function ImportFiles({ row: { id, source, files, can } }: { row: Import }
 }
 
 /** What is on its way here: hundreds of megabytes take their time. */
-function SendingBar({ sending: { name, nth, of, part, stop } }: { sending: Sending }) {
+function SendingBar({ ref, sending: { name, nth, of, part, stop } }: { ref: Ref<HTMLDivElement>; sending: Sending }) {
   const { t } = useTranslation('imports');
   return (
-    <div className="flex flex-col gap-2 rounded-panel border border-line bg-surface px-4 py-3">
+    <div ref={ref} className="flex flex-col gap-2 rounded-panel border border-line bg-surface px-4 py-3">
       <div className="flex items-center gap-3 text-13">
         <Upload size={16} aria-hidden className="shrink-0 text-muted" />
         <span dir="auto" className="min-w-0 truncate font-medium">
