@@ -53,6 +53,7 @@ describe('what is owed on a ticket', () => {
     const brought = facts({ importedAt: at(10), firstStaffAt: at(1), waitingSince: at(2) });
     expect(owedOn(brought, null)).toEqual({ first_answer: null, next_answer: null, resolution: null });
     expect(owedOn(facts({ importedAt: at(10) }), null)).toEqual({ first_answer: null, next_answer: null, resolution: null });
+    expect(owedOn({ ...brought, firstStaffAt: null, waitingSince: at(11) }, null).next_answer).toEqual({ startedAt: at(11), metAt: null });
     expect(owedOn({ ...brought, waitingSince: at(11) }, null)).toEqual({ first_answer: null, next_answer: { startedAt: at(11), metAt: null }, resolution: null });
   });
 });

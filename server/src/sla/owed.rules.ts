@@ -39,9 +39,9 @@ function nextAnswer({ firstStaffAt, waitingSince }: TicketFacts, earlier: Earlie
 
 /** What is owed on a ticket, and since when. Told from rows alone, so that it does not matter what was heard in which order. */
 export function owedOn(facts: TicketFacts, earlier: EarlierWait | null): Record<DueKind, Owed | null> {
-  // What is owed of a ticket from elsewhere is the answer to a word that came here.
+  // What is owed of a ticket from elsewhere is the answer to a word that came here, whether it was answered before or not.
   if (facts.importedAt) {
-    const next = nextAnswer(facts, earlier);
+    const next = nextAnswer({ ...facts, firstStaffAt: facts.firstStaffAt ?? facts.importedAt }, earlier);
     return { first_answer: null, next_answer: next && next.startedAt > facts.importedAt ? next : null, resolution: null };
   }
   const over = isOver(facts.state) ? (facts.solvedAt ?? facts.closedAt) : null;
