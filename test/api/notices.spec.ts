@@ -146,10 +146,12 @@ describe('notices', () => {
       for (let n = 0; n < 2; n += 1) await assign(mia, id, tom);
       await settle(app);
       await told.until('changed', ({ kind }) => kind === 'notice');
-      listening.disconnect();
       expect(await given(tom, id)).toMatchObject([{ by: { name: 'Mia Berg' }, because: null, text: null, seen: false }]);
+      const gone = new Recorder(listening);
       await assign(mia, id, mia);
       await settle(app);
+      await gone.until('changed', ({ kind }) => kind === 'notice');
+      listening.disconnect();
       expect([await given(tom, id), await given(mia, id)]).toEqual([[], []]);
     });
 

@@ -23,7 +23,7 @@ export class GivenNotices {
     const { assigneeId } = await this.lock.hold(tx, ticketId);
     // Of nobody's: no account has the ticket's id.
     const others = { ticketId, kind: 'assigned', seenAt: null, accountId: { not: assigneeId ?? ticketId } };
-    await tx.notice.deleteMany({ where: { ...others, OR: [{ because: null }, { because: { not: 'callback' } }] } });
+    await this.notices.clear(tx, { ...others, OR: [{ because: null }, { because: { not: 'callback' } }] });
     if (accountId === null || accountId !== assigneeId || actor.id === accountId) return;
     await this.notices.put(tx, actor, { accountId, ticketId, kind: 'assigned', letter: !(await this.isTold(tx, accountId)), ...deed });
   }
@@ -33,7 +33,7 @@ export class GivenNotices {
     await this.lock.hold(tx, ticketId);
     const callback = await tx.callback.findUnique({ where: { promiseId }, select: { ownerId: true } });
     const ownerId = callback?.ownerId ?? null;
-    await tx.notice.deleteMany({ where: { ticketId, kind: 'assigned', because: 'callback', seenAt: null, accountId: { not: ownerId ?? ticketId } } });
+    await this.notices.clear(tx, { ticketId, kind: 'assigned', because: 'callback', seenAt: null, accountId: { not: ownerId ?? ticketId } });
     if (ownerId === null || ownerId === actor.id) return;
     await this.notices.put(tx, actor, { accountId: ownerId, ticketId, kind: 'assigned', because: 'callback', letter: false, eventId, at });
   }

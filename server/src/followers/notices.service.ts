@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { NoticeCounts, NoticeKind, NoticePage, NoticeQuery } from '#contracts/followers.js';
+import type { Prisma } from '#prisma/generated/client.js';
 import { reachSql, reachValues } from '../accounts/reach.policy.js';
 import type { Actor, StaffActor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -92,6 +93,14 @@ export class NoticesService {
     const pointed = await tx.notice.findMany({ where: { ticketId, messageId }, select: { accountId: true } });
     await tx.notice.deleteMany({ where: { ticketId, messageId, seenAt: null } });
     for (const { accountId } of pointed) this.tell(tx, { id: accountId });
+  }
+
+  /** What points nobody to anything any more. */
+  async clear(tx: Tx, where: Prisma.NoticeWhereInput): Promise<void> {
+    const cleared = await tx.notice.findMany({ where, select: { id: true, accountId: true } });
+    if (cleared.length === 0) return;
+    await tx.notice.deleteMany({ where: { id: { in: cleared.map(({ id }) => id) } } });
+    for (const accountId of new Set(cleared.map((notice) => notice.accountId))) this.tell(tx, { id: accountId });
   }
 
   /** On this person's other screens. */
