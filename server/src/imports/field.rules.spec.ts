@@ -11,7 +11,7 @@ const option = (key: string, en: string) => ({ key, names: { en }, retired: fals
 const known: KnownFields = {
   ours: [
     ours('colour', 'choice', { en: 'Colour', 'zh-CN': '颜色' }, { options: [option('red', 'Red'), option('blue', 'Blue')] }), ours('parts', 'multi_choice', { en: 'Parts' }, { options: [option('lid', 'Lid'), option('base', 'Base')] }),
-    ours('serial', 'text', { en: 'Serial number' }), ours('price', 'number', { en: 'Price' }), ours('bought', 'date', { en: 'Bought on' }), ours('gift', 'yes_no', { en: 'Gift' }), ours('page', 'link', { en: 'Page' }),
+    ours('serial', 'text', { en: 'Serial number' }), ours('price', 'number', { en: 'Price' }), ours('margin', 'number', { en: 'Margin' }, { hidden: true }), ours('bought', 'date', { en: 'Bought on' }), ours('gift', 'yes_no', { en: 'Gift' }), ours('page', 'link', { en: 'Page' }),
     ours('old', 'text', { en: 'Former' }, { retiredAt: '2026-01-01T00:00:00.000Z' }), ours('company', 'text', { en: 'Organization' }),
   ],
   theirs: new Map([['31', { name: '颜色', options: [{ value: 'farbe_rot', name: 'Red' }] }]]),
@@ -35,8 +35,12 @@ describe('a field of another desk', () => {
     expect(told([{ id: '31', name: null, values: ['farbe_rot'] }, { id: '32', name: null, values: ['x'] }])).toEqual([['颜色', 'Red', 'red'], ['#32', 'x', null]]);
   });
   it('is taken once, says nothing where nothing is in it, and names the company', () => {
-    expect(told([field('Colour', 'red'), field('colour', 'blue'), field('Box', 'false'), field('Empty')], '9')).toEqual([['Colour', 'Red', 'red'], ['colour', 'blue', null], ['Organization', 'ACME ذ.م.م', 'ACME ذ.م.م']].map((one) => (one[0] === 'Colour' ? ['Colour', 'red', 'red'] : one)));
+    expect(told([field('Colour', 'red'), field('colour', 'blue'), field('Box', 'false'), field('Empty')], '9')).toEqual([['Organization', 'ACME ذ.م.م', 'ACME ذ.م.م'], ['Colour', 'red', 'red'], ['colour', 'blue', null]]);
     expect(told([], '404')).toEqual([]);
+  });
+  it('is told however many boxes stand before it, and not where it would be hidden', () => {
+    expect(told([...Array.from({ length: 300 }, (_, n) => field(`Box ${n}`, 'false')), field('Note', 'x')], '9').map(([name]) => name)).toEqual(['Organization', 'Note']);
+    expect([told([field('Margin', '12')]), told([field('Margin', '12 %')])]).toEqual([[['Margin', '12', 12]], []]);
   });
   it('is read from what the desks give out', () => {
     expect(sortZendesk({ id: 31, title: '颜色', raw_title: 'c', type: 'tagger', custom_field_options: [{ name: 'Red', value: 'farbe_rot' }, { name: 'x' }] }, 'ticket_fields')).toEqual({ kind: 'field', externalId: '31', data: { name: '颜色', options: [{ value: 'farbe_rot', name: 'Red' }] } });

@@ -24,7 +24,7 @@ export interface ToldField {
   readonly put: { readonly fieldId: string; readonly kind: FieldKind; readonly names: FieldNames; readonly value: FieldValue } | null;
 }
 
-const MOST_FIELDS = 60;
+const MOST_FIELDS = 200;
 const MOST_NAME = 60;
 const MOST_WORDS = 1_000;
 /** As the desk it comes from calls it. */
@@ -35,9 +35,9 @@ const NO: ReadonlySet<string> = new Set(['false', 'no', '0', '否']);
 /** Fields of one name are one where the value fits; what fits nowhere is told in words. */
 export function toldFields({ fields = [], organization = null }: Pick<HistoricTicket, 'fields' | 'organization'>, known: KnownFields): ToldField[] {
   const company = organization === null ? undefined : known.organizations.get(organization);
-  const all = [...fields, ...(company ? [{ id: null, name: ORGANIZATION, values: [company] }] : [])];
+  const all = [...(company ? [{ id: null, name: ORGANIZATION, values: [company] }] : []), ...fields];
   const taken = new Set<string>();
-  return all.slice(0, MOST_FIELDS).flatMap((field): ToldField[] => {
+  const told = all.flatMap((field): ToldField[] => {
     const { name, values } = named(field, known);
     const words = oneLine(values.join(', '), MOST_WORDS);
     if (words === '') return [];
@@ -47,9 +47,10 @@ export function toldFields({ fields = [], organization = null }: Pick<HistoricTi
       taken.add(ours.id);
       return [{ name, words, put: { fieldId: ours.id, kind: ours.kind, names: ours.names, value } }];
     }
-    // A box that nobody ticked says nothing.
-    return plain(words) === 'false' ? [] : [{ name, words, put: null }];
+    // A box that nobody ticked says nothing, and a note is read by more people than a hidden field.
+    return plain(words) === 'false' || ours?.hidden ? [] : [{ name, words, put: null }];
   });
+  return told.slice(0, MOST_FIELDS);
 }
 
 function named({ id, name, values }: HistoricField, { theirs }: KnownFields): { name: string; values: string[] } {
