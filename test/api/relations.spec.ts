@@ -170,7 +170,7 @@ describe('related tickets and parts', () => {
     expect(await found('green_lid')).toEqual([other.id]);
     expect(await found('100%')).toEqual(expect.arrayContaining([other.id, same.id]));
     expect(await found('100%')).not.toContain(spam.id);
-    for (const odd of ['xxx', '%', "'; DROP TABLE", '٣', 'status:banana']) expect([odd, await found(odd)]).toEqual([odd, []]);
+    for (const odd of ['xxx', 'is:spam', '%', "'; DROP TABLE", '٣', 'status:banana']) expect([odd, await found(odd)]).toEqual([odd, []]);
     expect(await found('wilma status:open')).toEqual([same.id]);
     await relate(ticket, other);
     for (const typed of ['green_lid', `#${other.number}`]) expect(await found(typed)).toEqual([]);

@@ -60,6 +60,8 @@ export class SearchService {
    */
   async partners(actor: StaffActor, typed: string, { except, states = [] }: Partners, most: number): Promise<string[]> {
     const read = readQuery(typed);
+    // Spam is joined to nothing.
+    if (read.spam) return [];
     const both = states.length > 0 && read.states.length > 0 ? read.states.filter((state) => states.includes(state)) : [...read.states, ...states];
     if (both.length === 0 && states.length > 0) return [];
     const wish: Wish = { ...read, except, states: both, readsHidden: actor.permissions.has('field.read_hidden') };
