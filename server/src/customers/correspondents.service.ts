@@ -5,6 +5,8 @@ import type { Tx } from '../platform/db.js';
 import { hashSecret, newId, newSecret } from '../platform/ids.js';
 import { VISITOR_PREFIX } from './visitor.rules.js';
 
+const MOST_ALIKE = 100;
+
 /** People who write from outside, known by an address that they claim. */
 @Injectable()
 export class Correspondents {
@@ -41,6 +43,16 @@ export class Correspondents {
   meet(tx: Tx, channelId: string, { name, email }: { name: string | null; email: string | null }): Promise<Visitor> {
     const now = this.clock.now();
     return tx.visitor.create({ data: { id: newId(), tokenHash: hashSecret(newSecret(VISITOR_PREFIX)), channelId, name, email, spoken: email !== null, createdAt: now, lastSeenAt: now } });
+  }
+
+  /**
+   * The latest who ever gave this address: browsers, and people at mailboxes. Asked by the index of channels and addresses, before
+   * anything is asked of their tickets: beside other conditions an address would have all tickets read.
+   */
+  async alike(tx: Tx, email: string): Promise<string[]> {
+    const channels = await tx.channel.findMany({ select: { id: true } });
+    const found = await tx.visitor.findMany({ where: { channelId: { in: channels.map(({ id }) => id) }, email }, select: { id: true }, orderBy: { id: 'desc' }, take: MOST_ALIKE });
+    return found.map(({ id }) => id);
   }
 
   /** Every address under which the requester of a ticket is known, in small letters: said by himself, or kept with the customer he is. */

@@ -5,6 +5,7 @@ import { ChannelKind, TicketState } from '#contracts/tickets.js';
 import type { Prisma } from '#prisma/generated/client.js';
 import { reachWhere } from '../accounts/reach.policy.js';
 import { addressFor, wordsFor } from '../customers/contact.policy.js';
+import { Correspondents } from '../customers/correspondents.service.js';
 import { type Actor, isStaff, type StaffActor } from '../platform/actor.js';
 import { Database } from '../platform/db.js';
 import { Problem } from '../platform/problem.js';
@@ -13,7 +14,6 @@ import { ConversationAccess } from '../tickets/conversation-access.service.js';
 import { isSameCustomer } from './merge.rules.js';
 
 const MOST = 12;
-const MOST_ALIKE = 100;
 const MERGEABLE = TicketState.options.filter((state) => state !== 'closed');
 const SIDE = {
   timeline: { select: { preview: true, lastMessageAt: true, waitingSince: true } },
@@ -29,7 +29,7 @@ type Loaded = Prisma.TicketGetPayload<{ include: typeof SIDE }>;
 /** What a ticket may be merged into: open tickets of the same customer or address first, or what is looked for. */
 @Injectable()
 export class MergeCandidatesService {
-  constructor(private readonly db: Database, private readonly access: ConversationAccess, private readonly search: SearchService) {}
+  constructor(private readonly db: Database, private readonly access: ConversationAccess, private readonly search: SearchService, private readonly correspondents: Correspondents) {}
 
   /** @throws Problem conversation/not_found */
   async of(actor: Actor, ticketId: string, search: string): Promise<MergeCandidates> {
@@ -43,17 +43,10 @@ export class MergeCandidatesService {
   }
 
   private async ofWriter(actor: Actor, { id, visitorId, customerId, visitor }: Loaded): Promise<Loaded[]> {
-    const visitorIds = [...new Set([...(visitorId ? [visitorId] : []), ...(visitor?.email ? await this.alike(visitor.email) : [])])];
+    const visitorIds = [...new Set([...(visitorId ? [visitorId] : []), ...(visitor?.email ? await this.correspondents.alike(this.db.prisma, visitor.email) : [])])];
     const owners: Prisma.TicketWhereInput[] = [...(visitorIds.length > 0 ? [{ visitorId: { in: visitorIds } }] : []), ...(customerId ? [{ customerId }] : [])];
     if (owners.length === 0) return [];
     return this.db.prisma.ticket.findMany({ where: { AND: [reachWhere(actor), { OR: owners }], state: { in: MERGEABLE }, spamAt: null, id: { not: id } }, include: SIDE, orderBy: { id: 'desc' }, take: MOST });
-  }
-
-  /** Asked beforehand, and by the index of channels and addresses: beside other conditions an address would have all tickets read. */
-  private async alike(email: string): Promise<string[]> {
-    const channels = await this.db.prisma.channel.findMany({ select: { id: true } });
-    const found = await this.db.prisma.visitor.findMany({ where: { channelId: { in: channels.map(({ id }) => id) }, email }, select: { id: true }, orderBy: { id: 'desc' }, take: MOST_ALIKE });
-    return found.map(({ id }) => id);
   }
 
   private async matching(actor: StaffActor, ticketId: string, search: string): Promise<Loaded[]> {

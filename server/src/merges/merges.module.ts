@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CustomersModule } from '../customers/customers.module.js';
 import { PromisesModule } from '../promises/promises.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
@@ -9,7 +10,7 @@ import { MergesRooms } from './merges.rooms.js';
 import { MergesService } from './merges.service.js';
 
 @Module({
-  imports: [PromisesModule, SearchModule, TicketsModule],
+  imports: [CustomersModule, PromisesModule, SearchModule, TicketsModule],
   controllers: [MergesController],
   providers: [MergeCandidatesService, MergeUndoService, MergesRooms, MergesService],
   exports: [MergesService],

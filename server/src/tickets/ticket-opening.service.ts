@@ -79,12 +79,12 @@ export class TicketOpeningService {
     if (!seesContact(actor)) return { items: [] };
     // First who, then what: a condition over both at once would read every ticket.
     const [visitors, identities] = await Promise.all([
-      this.db.prisma.visitor.findMany({ where: { email }, select: { id: true } }),
+      this.correspondents.alike(this.db.prisma, email),
       this.db.prisma.customerIdentity.findMany({ where: { kind: 'email', value: email }, select: { customerId: true } }),
     ]);
     const tickets = await this.db.prisma.ticket.findMany({
       where: {
-        AND: [reachWhere(actor), { OR: [{ visitorId: { in: visitors.map(({ id }) => id) } }, { customerId: { in: identities.map(({ customerId }) => customerId) } }] }],
+        AND: [reachWhere(actor), { OR: [{ visitorId: { in: visitors } }, { customerId: { in: identities.map(({ customerId }) => customerId) } }] }],
         state: { notIn: ['solved', 'closed'] },
       },
       orderBy: { id: 'desc' },
