@@ -50,7 +50,8 @@ export async function startTestPostgres({ root = process.cwd(), durable = false,
     async stop() {
       process.off('exit', atExit);
       await (durable ? running.stop() : running.crash());
-      rmSync(home, { recursive: true, force: true });
+      // A process of the database that is still dying may make one more file while the folder goes.
+      rmSync(home, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }
