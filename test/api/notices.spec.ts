@@ -6,6 +6,7 @@ import { FollowersJobs } from '../../server/src/followers/followers.jobs.js';
 import { SYSTEM } from '../../server/src/platform/actor.js';
 import { Database } from '../../server/src/platform/db.js';
 import { Events } from '../../server/src/platform/events/events.js';
+import { Reactions } from '../../server/src/platform/events/reactions.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { as, type StaffClient } from '../support/as.js';
@@ -132,6 +133,9 @@ describe('notices', () => {
   describe('of tickets that one is given', () => {
     const assign = (client: StaffClient, ticketId: string, whom: StaffClient | null) => client.put(`/tickets/${ticketId}/assignment`, { accountId: whom?.account.id ?? null });
     const given = async (client: StaffClient, ticketId: string) => (await noticesOf(client)).filter(({ kind, ticket }) => kind === 'assigned' && ticket.id === ticketId);
+    /** Hears of a deed before its turn. */
+    const hear = (method: 'pointToTicket' | 'pointToCallback', eventId = '') => app.nest.get(Reactions).run(`GivenReactions_${method}`, eventId);
+    const deeds = async (name: 'ticket.assigned' | 'callback.handed', subject: string) => (await app.db.event.findMany({ where: { name, subject }, orderBy: { id: 'asc' } })).map(({ id }) => id);
     const letters = (ticketId: string) => box.letters.filter(({ text }) => text.includes(ticketId));
     beforeEach(() => app.db.notice.deleteMany());
 
@@ -159,8 +163,24 @@ describe('notices', () => {
       const { id } = await ours({ assigneeId: null });
       await assign(mia, id, tom);
       await assign(tom, id, mia);
+      const [first, last, ...more] = await deeds('ticket.assigned', id);
+      for (const eventId of [last, first]) await hear('pointToTicket', eventId);
       await settle(app);
+      expect(more).toEqual([]);
       expect([await given(tom, id), (await given(mia, id)).map(({ by }) => by?.name)]).toEqual([[], ['王志远']]);
+    });
+
+    test('of a call are told by the last who handed it over, whatever order that is heard in', async () => {
+      const lin = await as.agent(app, { teamIds: [desk.team.id], name: '林怡君' });
+      const phone = atThePhone(app, mia, desk.channel.id);
+      const { id } = await phone.opened({ number: phone.aNumber(), result: 'callback_wanted', callback: { dueAt: phone.later(), ownerId: tom.account.id } });
+      const promiseId = (await promisesOf(mia, id)).items[0]?.id ?? '';
+      expect((await tom.put(`/promises/${promiseId}/appointment`, { ownerId: lin.account.id, reason: 'x' })).status).toBe(200);
+      const [first, last, ...more] = await deeds('callback.handed', promiseId);
+      for (const eventId of [last, first]) await hear('pointToCallback', eventId);
+      await settle(app);
+      expect(more).toEqual([]);
+      expect([await given(tom, id), (await given(lin, id)).map(({ by }) => by?.name)]).toEqual([[], ['王志远']]);
     });
 
     test('are seen once he looks at the ticket; else a letter tells of the first of an hour, if it is his still and he wants it', async () => {
@@ -212,11 +232,13 @@ describe('notices', () => {
       const { id } = opened.as(TicketDetail).ticket;
       const phone = atThePhone(app, mia, desk.channel.id);
       const call = await phone.opened({ number: phone.aNumber(), result: 'callback_wanted', callback: { dueAt: phone.later(), ownerId: tom.account.id } });
+      const [promise] = (await promisesOf(mia, call.id)).items;
+      // He is to try again what he owes already: nothing was given to him.
+      expect((await mia.post(`/promises/${promise?.id}/calls`, { result: 'not_reached', nextDueAt: phone.later(90) })).status).toBe(201);
       await settle(app);
       expect(await given(tom, id)).toMatchObject([{ by: { name: 'Mia Berg' }, because: null }]);
       expect(await given(tom, call.id)).toMatchObject([{ by: { name: 'Mia Berg' }, because: { code: 'callback' } }]);
       expect(await app.db.notice.count({ where: { ticketId: call.id, letterAt: { not: null } } })).toBe(0);
-      const [promise] = (await promisesOf(mia, call.id)).items;
       expect((await mia.put(`/promises/${promise?.id}/appointment`, { ownerId: mia.account.id, reason: 'x' })).status).toBe(200);
       await settle(app);
       expect([await given(tom, call.id), await given(mia, call.id)]).toEqual([[], []]);

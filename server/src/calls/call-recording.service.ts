@@ -89,7 +89,9 @@ export class CallRecordingService {
     if (ticket.state === 'solved') await this.states.resume(tx, actor, ticket.id);
     const promise = await this.agree(tx, actor, ticket, ended ? null : owed, { nextDueAt, messageId: lineId, publicSeq });
     await this.owe(tx, promise, phone ?? owed?.callback ?? (await this.lastNumber(tx, ticket.id)), ownerId);
-    if (ownerId !== null && ownerId !== actor.id) await this.events.record(tx, actor, 'callback.handed', promise.id, { promiseId: promise.id, ticketId: ticket.id, teamId: ticket.teamId, ownerId, previousId: owed?.callback?.ownerId ?? null });
+    const previousId = owed?.callback?.ownerId ?? null;
+    // Whoever owes this call already, and is to try again, was handed nothing; of another time the promise itself tells.
+    if (ownerId !== null && ownerId !== actor.id && (ended || ownerId !== previousId)) await this.events.record(tx, actor, 'callback.handed', promise.id, { promiseId: promise.id, ticketId: ticket.id, teamId: ticket.teamId, ownerId, previousId });
   }
 
   private agree(tx: Tx, actor: StaffActor, ticket: LockedTicket, owed: AnswerPromise | null, { nextDueAt, ...entry }: { nextDueAt: Date; messageId: string; publicSeq: number }): Promise<AnswerPromise> {

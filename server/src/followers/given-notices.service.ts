@@ -29,13 +29,13 @@ export class GivenNotices {
   }
 
   /** A call that is owed: a letter of its own tells of it already. */
-  async handed(tx: Tx, actor: Actor, ticketId: string, promiseId: string, { eventId, at }: Deed): Promise<void> {
+  async handed(tx: Tx, actor: Actor, ticketId: string, promiseId: string, accountId: string, { eventId, at }: Deed): Promise<void> {
     await this.lock.hold(tx, ticketId);
     const callback = await tx.callback.findUnique({ where: { promiseId }, select: { ownerId: true } });
     const ownerId = callback?.ownerId ?? null;
     await this.notices.clear(tx, { ticketId, kind: 'assigned', because: 'callback', seenAt: null, accountId: { not: ownerId ?? ticketId } });
-    if (ownerId === null || ownerId === actor.id) return;
-    await this.notices.put(tx, actor, { accountId: ownerId, ticketId, kind: 'assigned', because: 'callback', letter: false, eventId, at });
+    if (accountId !== ownerId || actor.id === accountId) return;
+    await this.notices.put(tx, actor, { accountId, ticketId, kind: 'assigned', because: 'callback', letter: false, eventId, at });
   }
 
   /** Whether a letter tells of another ticket that this person was given a short while ago and has not looked at. */

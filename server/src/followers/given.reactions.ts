@@ -21,7 +21,8 @@ export class GivenReactions {
 
   @On('callback.handed')
   async pointToCallback(tx: Tx, happened: Happened<'callback.handed'>): Promise<void> {
-    await this.given.handed(tx, doerOf(happened), happened.payload.ticketId, happened.payload.promiseId, deedOf(happened));
+    const { ticketId, promiseId, ownerId } = happened.payload;
+    await this.given.handed(tx, doerOf(happened), ticketId, promiseId, ownerId, deedOf(happened));
   }
 }
 
