@@ -130,6 +130,22 @@ describe('notices', () => {
     socket.disconnect();
   });
 
+  test('none is told of a ticket that was removed before its deeds were heard', async () => {
+    const [ticketId, messageId] = [newId(), newId()];
+    const facts = { ticketId, teamId: desk.team.id, assigneeId: tom.account.id };
+    const [events, reactions] = [app.nest.get(Events), app.nest.get(Reactions)];
+    const heard = await app.nest.get(Database).transaction(async (tx) => [
+      { name: 'GivenReactions_pointToTicket', id: await events.record(tx, SYSTEM, 'ticket.assigned', ticketId, { ...facts, previousId: null }) },
+      { name: 'GivenReactions_pointToNew', id: await events.record(tx, SYSTEM, 'ticket.given', ticketId, facts) },
+      { name: 'GivenReactions_pointToCallback', id: await events.record(tx, SYSTEM, 'callback.handed', messageId, { ticketId, promiseId: messageId, teamId: null, ownerId: tom.account.id }) },
+      { name: 'FollowersReactions_pointTo', id: await events.record(tx, SYSTEM, 'note.mentioned', messageId, { ticketId, messageId, accountIds: [tom.account.id] }) },
+      { name: 'FollowersReactions_takeBack', id: await events.record(tx, SYSTEM, 'message.recalled', messageId, { ticketId, messageId }) },
+    ]);
+    for (const { name, id } of heard) await reactions.run(name, id);
+    expect(await app.db.receipt.count({ where: { eventId: { in: heard.map(({ id }) => id) } } })).toBe(heard.length);
+    await settle(app);
+  });
+
   describe('of tickets that one is given', () => {
     const assign = (client: StaffClient, ticketId: string, whom: StaffClient | null) => client.put(`/tickets/${ticketId}/assignment`, { accountId: whom?.account.id ?? null });
     const given = async (client: StaffClient, ticketId: string) => (await noticesOf(client)).filter(({ kind, ticket }) => kind === 'assigned' && ticket.id === ticketId);

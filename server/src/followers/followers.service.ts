@@ -11,7 +11,7 @@ import { Problem } from '../platform/problem.js';
 import { ConversationAccess } from '../tickets/conversation-access.service.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
 import { demandAdding, demandRemoving, followersCan } from './followers.policy.js';
-import { NoticesService } from './notices.service.js';
+import { isGone, NoticesService } from './notices.service.js';
 
 type Followed = ReadPlace & { readonly id: string };
 
@@ -61,6 +61,7 @@ export class FollowersService {
    * @returns whether the note still stands: one that was recalled points nobody anywhere
    */
   async joinMentioned(tx: Tx, actor: Actor, ticketId: string, messageId: string, accountIds: readonly string[]): Promise<boolean> {
+    if (await isGone(tx, ticketId)) return false;
     const ticket = await this.lock.hold(tx, ticketId);
     // Read under the lock that `leaveRecalled` takes too: whichever of the two comes second sees what the other did.
     if ((await tx.message.count({ where: { id: messageId, recalledAt: null } })) === 0) return false;
@@ -70,6 +71,7 @@ export class FollowersService {
 
   /** Whom only a note that was recalled made a follower ceases to be one, unless another note that stands mentions him. */
   async leaveRecalled(tx: Tx, actor: Actor, ticketId: string, messageId: string): Promise<void> {
+    if (await isGone(tx, ticketId)) return;
     const { teamId, assigneeId } = await this.lock.hold(tx, ticketId);
     const joined = await tx.ticketFollower.findMany({ where: { ticketId, messageId }, select: { accountId: true } });
     for (const { accountId } of joined) {

@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db.js';
 import { TicketLockService } from '../tickets/ticket-lock.service.js';
 import { ONE_LETTER_MS } from './notice.rules.js';
-import { NoticesService } from './notices.service.js';
+import { isGone, NoticesService } from './notices.service.js';
 
 /** The deed by which somebody was given something. */
 interface Deed {
@@ -20,6 +20,7 @@ export class GivenNotices {
 
   /** The ticket is held: whoever gives it on meanwhile waits, and clears what is put here. Own deeds are known. */
   async given(tx: Tx, actor: Actor, ticketId: string, accountId: string | null, deed: Deed): Promise<void> {
+    if (await isGone(tx, ticketId)) return;
     const { assigneeId } = await this.lock.hold(tx, ticketId);
     // Of nobody's: no account has the ticket's id.
     const others = { ticketId, kind: 'assigned', seenAt: null, accountId: { not: assigneeId ?? ticketId } };
@@ -30,6 +31,7 @@ export class GivenNotices {
 
   /** A call that is owed: a letter of its own tells of it already. */
   async handed(tx: Tx, actor: Actor, ticketId: string, promiseId: string, accountId: string, { eventId, at }: Deed): Promise<void> {
+    if (await isGone(tx, ticketId)) return;
     await this.lock.hold(tx, ticketId);
     const callback = await tx.callback.findUnique({ where: { promiseId }, select: { ownerId: true } });
     const ownerId = callback?.ownerId ?? null;

@@ -114,3 +114,6 @@ export class NoticesService {
     await this.db.pool.query(`DELETE FROM "Notice" WHERE "id" IN (SELECT "id" FROM "Notice" WHERE "createdAt" < $1 ORDER BY "createdAt" LIMIT ${MANY})`, [before]);
   }
 }
+
+/** The tickets of the demo, or of an import that was taken back, may be removed before their events are heard. */
+export const isGone = async (tx: Tx, ticketId: string): Promise<boolean> => (await tx.ticket.count({ where: { id: ticketId } })) === 0;
