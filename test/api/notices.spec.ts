@@ -228,6 +228,20 @@ describe('notices', () => {
       expect(letters(lost.id)).toEqual([]);
     });
 
+    test('are told by the letter of one that was taken back meanwhile: that of the next', async () => {
+      const [first, second, third] = [await ours({ assigneeId: null }), await ours({ assigneeId: null }), await ours({ assigneeId: null })];
+      for (const { id } of [first, second, third]) {
+        await assign(mia, id, tom);
+        await settle(app);
+        app.clock.advance({ minutes: 2 });
+      }
+      await assign(mia, first.id, null);
+      await settle(app);
+      app.clock.advance({ minutes: 5 });
+      for (const _ of [1, 2]) await settle(app, { sweeps: true });
+      expect([first, second, third].map(({ id }) => letters(id).length)).toEqual([0, 1, 0]);
+    });
+
     test('name the rule that gave it, and what spoke for one where it was given out', async () => {
       const [ruled, routed] = [await ours({ assigneeId: tom.account.id }), await ours({ assigneeId: tom.account.id })];
       const rule = await app.db.rule.create({ data: { id: newId(), name: 'Chinesisch → 王志远', position: 1, when: {}, conditions: {}, actions: [], trigger: 'ticket.opened' } });

@@ -24,9 +24,10 @@ export class GivenNotices {
     const { assigneeId } = await this.lock.hold(tx, ticketId);
     // Of nobody's: no account has the ticket's id.
     const others = { ticketId, kind: 'assigned', seenAt: null, accountId: { not: assigneeId ?? ticketId } };
-    await this.notices.clear(tx, { ...others, OR: [{ because: null }, { because: { not: 'callback' } }] });
+    const lost = await this.notices.clear(tx, { ...others, OR: [{ because: null }, { because: { not: 'callback' } }] });
+    for (const notice of lost) await this.passOn(tx, notice);
     if (accountId === null || accountId !== assigneeId || actor.id === accountId) return;
-    await this.notices.put(tx, actor, { accountId, ticketId, kind: 'assigned', letter: !(await this.isTold(tx, accountId)), ...deed });
+    await this.notices.put(tx, actor, { accountId, ticketId, kind: 'assigned', letter: (await this.oldest(tx, accountId)) === null, ...deed });
   }
 
   /** A call that is owed: a letter of its own tells of it already. */
@@ -40,11 +41,17 @@ export class GivenNotices {
     await this.notices.put(tx, actor, { accountId, ticketId, kind: 'assigned', because: 'callback', letter: false, eventId, at });
   }
 
-  /** Whether a letter tells of another ticket that this person was given a short while ago and has not looked at. */
-  private async isTold(tx: Tx, accountId: string): Promise<boolean> {
-    const [told] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "Notice" n LEFT JOIN "TimelineRead" r ON r."ticketId" = n."ticketId" AND r."accountId" = n."accountId"
+  /** The letter that was to tell of what he has no more tells of the next, which was to have none because of it. */
+  private async passOn(tx: Tx, { accountId, letterAt }: { accountId: string; letterAt: Date | null }): Promise<void> {
+    const id = letterAt && (await this.oldest(tx, accountId));
+    if (id) await tx.notice.updateMany({ where: { id, letterAt: null }, data: { letterAt, lookAt: letterAt } });
+  }
+
+  /** The first of the tickets that this person was given a short while ago and has not looked at: the letter tells of that one. */
+  private async oldest(tx: Tx, accountId: string): Promise<string | null> {
+    const [notice] = await tx.$queryRaw<{ id: string }[]>`SELECT n."id" FROM "Notice" n LEFT JOIN "TimelineRead" r ON r."ticketId" = n."ticketId" AND r."accountId" = n."accountId"
       WHERE n."accountId" = ${accountId}::uuid AND n."kind" = 'assigned' AND n."because" IS DISTINCT FROM 'callback' AND n."seenAt" IS NULL
-        AND n."createdAt" > ${new Date(this.clock.now().getTime() - ONE_LETTER_MS)} AND (r."updatedAt" > n."createdAt") IS NOT TRUE LIMIT 1`;
-    return told !== undefined;
+        AND n."createdAt" > ${new Date(this.clock.now().getTime() - ONE_LETTER_MS)} AND (r."updatedAt" > n."createdAt") IS NOT TRUE ORDER BY n."createdAt", n."id" LIMIT 1`;
+    return notice?.id ?? null;
   }
 }

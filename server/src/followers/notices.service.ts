@@ -95,12 +95,13 @@ export class NoticesService {
     for (const { accountId } of pointed) this.tell(tx, { id: accountId });
   }
 
-  /** What points nobody to anything any more. */
-  async clear(tx: Tx, where: Prisma.NoticeWhereInput): Promise<void> {
-    const cleared = await tx.notice.findMany({ where, select: { id: true, accountId: true } });
-    if (cleared.length === 0) return;
+  /** What points nobody to anything any more. @returns whom it pointed there, and when a letter was to tell of it that has not */
+  async clear(tx: Tx, where: Prisma.NoticeWhereInput): Promise<{ accountId: string; letterAt: Date | null }[]> {
+    const cleared = await tx.notice.findMany({ where, select: { id: true, accountId: true, letterAt: true } });
+    if (cleared.length === 0) return [];
     await tx.notice.deleteMany({ where: { id: { in: cleared.map(({ id }) => id) } } });
     for (const accountId of new Set(cleared.map((notice) => notice.accountId))) this.tell(tx, { id: accountId });
+    return cleared;
   }
 
   /** On this person's other screens. */
