@@ -212,7 +212,7 @@ describe('imports', () => {
     const [one] = await importing.rows('1');
     const [two] = await importing.rows('2');
     const note = (row: typeof one) => row?.messages.filter(({ authorKind }) => authorKind === 'bot').map(({ text, internal, publicSeq, staffSeq }) => [text, internal, publicSeq, staffSeq]);
-    expect([note(one), note(two)]).toEqual([[['批次: =1+1\nOrganization: ACME', true, null, 1]], [['kettle colour: Green\nOrganization: ACME', true, null, 1]]]);
+    expect([note(one), note(two)]).toEqual([[['Organization: ACME\n批次: =1+1', true, null, 1]], [['Organization: ACME\nkettle colour: Green', true, null, 1]]]);
     expect((await importing.agent.get(`/tickets/${one?.id}/fields`)).as(TicketFields).values).toEqual({ [made.key]: 'red' });
     expect(await db.ticketFieldValue.count({ where: { ticketId: two?.id ?? '' } })).toBe(0);
     (await importing.admin.post(`/imports/${id}/removal`)).as(Import);
