@@ -20,7 +20,7 @@ interface Props {
   onRecall: (messageId: string) => void;
   onQuote: (message: Message) => void;
 }
-const ACTION = 'target inline-flex items-center gap-1 rounded-control px-1 hover:bg-press hover:text-text';
+const ACTION = 'target inline-flex shrink-0 items-center whitespace-nowrap gap-1 rounded-control px-1 hover:bg-press hover:text-text';
 
 /** What can be done with one message; taking it back only for as long as that goes. */
 export function EntryActions({ ticketId, message, meId, onRecall, onQuote }: Props) {
@@ -45,7 +45,7 @@ export function EntryActions({ ticketId, message, meId, onRecall, onQuote }: Pro
       )}
       <button type="button" onClick={() => onQuote(message)} className={ACTION}>
         <Quote size={12} aria-hidden />
-        {t('timeline:quote.action')}
+        <span className="max-mid:sr-only">{t('timeline:quote.action')}</span>
       </button>
       {worded && me?.permissions.includes('ticket.edit') && (
         <button type="button" aria-label={t('splits:action')} data-tip={t('splits:action')} onClick={() => splitting.set({ ticketId, messageId: message.id })} className={ACTION}>
