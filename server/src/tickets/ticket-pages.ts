@@ -37,7 +37,8 @@ export const isWalk = ({ view, sort, group, filter: { teamId: _, ...rest } }: Wi
 /** Those who wait, the longest first, then what moved last. */
 export function walk({ view, state, filter, after, limit }: Wish, put: Put): Page {
   const team = filter.teamId === undefined ? '' : ` AND pl."teamId" = ${put(filter.teamId)}::uuid`;
-  const most = `${put(limit)}::int`;
+  // In the words, for the plan that is kept: of a bound one PostgreSQL does not know that it is small, and plans anew each time.
+  const most = String(limit);
   const scope = `pl."shelf" = '${state === 'open' ? 'open' : 'done'}' AND ${WALKS[view]} AND $1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL${team}`;
   const part = (rows: string, by: string, beyond = '') =>
     `SELECT pl."ticketId" AS "id", pl."waitingSince" AS "since", pl."movedAt" AS "moved", row_number() OVER (ORDER BY ${by}, pl."ticketId") AS "nth" FROM "TicketPlace" pl WHERE ${rows} AND ${scope}${beyond} ORDER BY ${by}, pl."ticketId" LIMIT ${most}`;
@@ -45,7 +46,7 @@ export function walk({ view, state, filter, after, limit }: Wish, put: Put): Pag
   const others = (beyond?: string) => part(state === 'open' ? 'pl."waitingSince" IS NULL' : 'true', 'pl."movedAt" DESC', beyond);
   const both = (first: string) =>
     `SELECT "id", "since", "moved", row_number() OVER (ORDER BY "since" IS NULL, "nth") AS "nth" FROM ((${first}) UNION ALL (${others()})) parts ORDER BY "since" IS NULL, "nth" LIMIT ${most}`;
-  const name = (from: string) => `ticket-walk-${view}-${state}-${team ? 'team-' : ''}${from}`;
+  const name = (from: string) => `ticket-walk-${view}-${state}-${team ? 'team-' : ''}${from}-${most}`;
   if (!after) return { name: name('start'), text: state === 'open' ? both(waiting()) : others() };
   const [since, moved] = after.values;
   if (since === null || since === undefined) {
